@@ -1,0 +1,1 @@
+"""How clocks and people start flows: the command line, schedules, triggers, the local server."""

@@ -1,0 +1,1 @@
+"""Assessment data and its rules: pure functions over frames. Files and databases belong in tasks."""

@@ -1,0 +1,53 @@
+"""What an automated measure is: which frames it reads, which cells of them, and what it concludes.
+
+Splitting `select` from `compute` is what makes staleness exact: a fingerprint covers the selected cells only, so a
+change elsewhere in a file leaves the measure fresh.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from models.assessment.layout import Frames
+from models.assessment.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a computation is asked about: the result years, earliest first, and the roadmap's thresholds."""
+
+    years: tuple[int, ...]
+    parameters: Parameters
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a computation found.
+
+    table:    the list itself, one row a finding, English column names, sorted; equal inputs give equal tables.
+    facts:    numbers for sentences and artifacts («schools», «low»); counts only, nothing about a person.
+    details:  further tables for the document, by name.
+    restricted: the rows speak of pupils or teachers; elsewhere than in the document only counts may be shown.
+    """
+
+    table: pd.DataFrame
+    facts: Mapping[str, int | float | str]
+    details: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    restricted: bool = False
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """An automated measure's rule.
+
+    reads:   kinds of frames (layout.py) it is given, for the context's years.
+    version: bumped by hand when `select` or `compute` would answer differently on the same cells.
+    select:  only the rows and columns that decide the answer.
+    """
+
+    name: str
+    version: int
+    reads: tuple[str, ...]
+    select: Callable[[Frames, Context], Frames]
+    compute: Callable[[Frames, Context], Result]

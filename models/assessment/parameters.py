@@ -1,0 +1,43 @@
+"""The numbers that a roadmap may set for its analyses, with the defaults that real orders use. No pandas here."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Percent = Annotated[int, Field(ge=1, le=100)]
+
+
+class Parameters(BaseModel):
+    """Thresholds of the rules in models/assessment; a roadmap's YAML sets them under `assessment:`.
+
+    low_percent:         a procedure is low when at least this per cent of its participants got «2» or missed the
+                         minimum; inclusive (Novokuznetsk 2022, lines 103–111).
+    r1_procedures:       R1: at least so many low procedures in the later year.
+    same_procedure:      R2: the same procedure low in both years (Omsk 2025); otherwise any low in each.
+    vpr_grades, vpr_subjects, oge_subjects, ege_subjects: the procedures that count.
+    ege_minimum:         test score needed, by subject; Russian 24 is the certificate's (36 is the university's).
+    subjects_over:       branches and classes: low in more than so many VPR subjects (Kirsanov, item 10).
+    list_grades:         grades of those lists (Kirsanov, item 10: 5–8).
+    risk_grades:         grades of the pupils' list (Kirsanov, item 10: 4–8).
+    risk_failed_subjects: a pupil is at risk with «2» in at least so many VPR subjects (ours: the order names none).
+    element_minimum:     a content element is difficult when the region's share of points is below this per cent,
+                         by task level: Б 57, П and В 28.5 (ФИОКО 2026, pp. 6, 17).
+    small_n:             results of fewer participants are flagged.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    low_percent: Percent = 30
+    r1_procedures: Annotated[int, Field(ge=1)] = 2
+    same_procedure: bool = True
+    vpr_grades: tuple[int, ...] = (5, 6)
+    vpr_subjects: tuple[str, ...] = ("русский язык", "математика")
+    oge_subjects: tuple[str, ...] = ("русский язык", "математика")
+    ege_subjects: tuple[str, ...] = ("русский язык", "математика профильная", "математика базовая")
+    ege_minimum: dict[str, int] = {"русский язык": 24, "математика профильная": 27}
+    subjects_over: Annotated[int, Field(ge=1)] = 3
+    list_grades: tuple[int, ...] = (5, 6, 7, 8)
+    risk_grades: tuple[int, ...] = (4, 5, 6, 7, 8)
+    risk_failed_subjects: Annotated[int, Field(ge=1)] = 2
+    element_minimum: dict[str, float] = {"Б": 57.0, "П": 28.5, "В": 28.5}
+    small_n: int = 10

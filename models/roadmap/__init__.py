@@ -1,0 +1,1 @@
+"""The roadmap as an order prints it: measures, schedules, parties."""

@@ -1,0 +1,208 @@
+"""A roadmap's definition: what the order says and what we read into it. Frozen and strict; a typo is an error.
+
+Reading YAML belongs in parsing.py, the meaning of a schedule in schedule.py, steps in models/steps.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from graphlib import TopologicalSorter
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.assessment.parameters import Parameters
+from models.language import _
+
+
+class Phase(StrEnum):
+    """The six phases; each is a Prefect flow."""
+
+    ANALYSIS = "analysis"
+    RISK_SURVEY = "risk_survey"
+    SUPPORT_PLAN = "support_plan"
+    MENTORING = "mentoring"
+    FINAL_SESSION = "final_session"
+    MONITORING = "monitoring"
+
+    @property
+    def label(self) -> str:
+        """The phase's name as people read it."""
+        return {
+            Phase.ANALYSIS: _("Анализ"),
+            Phase.RISK_SURVEY: _("Анкетирование"),
+            Phase.SUPPORT_PLAN: _("План поддержки"),
+            Phase.MENTORING: _("Наставничество"),
+            Phase.FINAL_SESSION: _("Итоговая сессия"),
+            Phase.MONITORING: _("Мониторинг"),
+        }[self]
+
+
+class Kind(StrEnum):
+    """What sort of work a measure is (the nine kinds that five real orders needed)."""
+
+    ANALYSIS = "ANL"
+    RISK_SURVEY = "RPS"
+    PLAN = "PLAN"
+    MENTORING = "MENT"
+    FINAL = "FINAL"
+    MONITORING = "MON"
+    PROFESSIONAL_DEVELOPMENT = "PD"
+    PUPILS = "PUP"
+    ORGANISATION = "ORG"
+
+
+class Unit(StrEnum):
+    """What one step of a measure is done for."""
+
+    ROADMAP = "roadmap"
+    SCHOOL = "school"
+
+
+class Scope(StrEnum):
+    """How far a party's binding reaches: one holder for the roadmap, one in each municipality, one in each school."""
+
+    ROADMAP = "roadmap"
+    MUNICIPALITY = "municipality"
+    SCHOOL = "school"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Order(_Frozen):
+    """The order that approved the roadmap, and the file its lines are counted in."""
+
+    authority: str
+    number: str
+    signed_on: date
+    title: str
+    source: str
+
+
+class Party(_Frozen):
+    """A role that the order names. People are bound to it in a contacts file, never here."""
+
+    code: str
+    title: str
+    scope: Scope = Scope.ROADMAP
+
+
+class Prerequisite(_Frozen):
+    """Another measure that must be done first; a soft one only warns.
+
+    share: the part of schools (0–1] whose steps must be done when a roadmap-wide measure waits for a per-school one.
+    """
+
+    measure: str
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    soft: bool = False
+
+
+class DataNeed(_Frozen):
+    """Data that must be loaded before a measure opens.
+
+    years: the result years, or for each year a step falls in, the result years it needs (never "last year" by itself).
+    """
+
+    kind: Literal["vpr", "oge", "ege", "schools", "assignments", "tasks"]
+    years: tuple[int, ...] | dict[int, tuple[int, ...]] = ()
+
+    def years_for(self, year: int) -> tuple[int, ...]:
+        """The result years that a step falling in `year` needs."""
+        return self.years.get(year, ()) if isinstance(self.years, dict) else self.years
+
+
+class Measure(_Frozen):
+    """One action of the order: what can be scheduled, done and handed in by itself."""
+
+    code: str
+    item: str
+    sub_item: int | None = None
+    title: str
+    text: str
+    section: str
+    schedule: str
+    inherits: str | None = None
+    parties: tuple[str, ...]
+    lead: str | None = None
+    result: str = ""
+    deliverables: tuple[str, ...]
+    phase: Phase
+    kind: Kind
+    unit: Unit = Unit.ROADMAP
+    prerequisites: tuple[Prerequisite, ...] = ()
+    data: tuple[DataNeed, ...] = ()
+    checks: tuple[str, ...] = ()
+    action: str | None = None
+    acceptance: str | None = "coordinator"
+    lines: tuple[int, ...]
+    note: str = ""
+
+    @property
+    def leading_party(self) -> str:
+        """The party that hands in and is reminded: the first named, unless the YAML says otherwise."""
+        return self.lead or self.parties[0]
+
+    @property
+    def hard_prerequisites(self) -> tuple[Prerequisite, ...]:
+        """The prerequisites that keep the gate closed."""
+        return tuple(needed for needed in self.prerequisites if not needed.soft)
+
+    @property
+    def place(self) -> str:
+        """Where the order prints this measure, as its readers say it: «п. 10, второй подпункт»."""
+        if self.sub_item is None:
+            return _("п. {item}").format(item=self.item)
+        return _("п. {item}, {ordinal} подпункт").format(item=self.item, ordinal=_ordinal(self.sub_item))
+
+
+class Roadmap(_Frozen):
+    """An approved order's plan.
+
+    period: the calendar period in the notation of schedule.py («2024-2025»).
+    """
+
+    name: str
+    title: str
+    order: Order
+    period: str
+    time_zone: str
+    target_group: str
+    assessment: Parameters = Parameters()
+    parties: tuple[Party, ...]
+    measures: tuple[Measure, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Measure]:
+        """Measures by code, in the order's own order."""
+        return {measure.code: measure for measure in self.measures}
+
+    @cached_property
+    def party_by_code(self) -> dict[str, Party]:
+        """Parties by code."""
+        return {party.code: party for party in self.parties}
+
+    def of_phase(self, phase: Phase) -> tuple[Measure, ...]:
+        """The phase's measures, prerequisites before dependants."""
+        return tuple(measure for measure in self.in_topological_order if measure.phase is phase)
+
+    @cached_property
+    def in_topological_order(self) -> tuple[Measure, ...]:
+        """Every measure after all its prerequisites; otherwise as printed."""
+        graph = {m.code: [needed.measure for needed in m.prerequisites] for m in self.measures}
+        return tuple(self.by_code[code] for code in TopologicalSorter(graph).static_order())
+
+    def edges(self) -> Iterator[tuple[str, str, bool]]:
+        """Every (prerequisite, dependant, is soft)."""
+        for measure in self.measures:
+            for needed in measure.prerequisites:
+                yield needed.measure, measure.code, needed.soft
+
+
+def _ordinal(number: int) -> str:
+    """The Russian masculine ordinal of a sub-item: первый … десятый, then digits."""
+    words = (_("первый"), _("второй"), _("третий"), _("четвёртый"), _("пятый"))
+    return words[number - 1] if number <= len(words) else f"{number}-й"

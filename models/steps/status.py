@@ -1,0 +1,95 @@
+"""The life of a step, as a table: which moves exist and from where each is legal. Nothing else decides legality.
+
+Blocked, waiting, overdue, due soon and stale are not statuses: they are derived (gate.py) and never stored.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.errors import ForbiddenMove
+from models.language import _
+
+
+class Status(StrEnum):
+    """What is stored of a step; the last two are final until somebody reopens, with a reason."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    DONE = "done"
+    WAIVED = "waived"
+
+    @property
+    def label(self) -> str:
+        """The status as people read it."""
+        return {
+            Status.PLANNED: _("запланировано"),
+            Status.OPEN: _("открыто"),
+            Status.SUBMITTED: _("сдано, ждёт приёмки"),
+            Status.DONE: _("исполнено"),
+            Status.WAIVED: _("снято"),
+        }[self]
+
+
+class Move(StrEnum):
+    """What can happen to a step; each is one journal entry."""
+
+    CREATE = "create"
+    REQUEST = "request"
+    DATE = "date"
+    OPEN = "open"
+    COMPUTE = "compute"
+    SUBMIT = "submit"
+    ACCEPT = "accept"
+    RETURN = "return"
+    WAIVE = "waive"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which statuses a move is legal, where it leads (None: the status stays), and whether it must say why."""
+
+    from_: frozenset[Status]
+    to: Status | None
+    needs_reason: bool = False
+
+
+_UNFINISHED = frozenset({Status.PLANNED, Status.OPEN, Status.SUBMITTED})
+
+MOVES: dict[Move, Rule] = {
+    Move.CREATE: Rule(frozenset(), Status.PLANNED),
+    Move.REQUEST: Rule(frozenset(), Status.PLANNED, needs_reason=True),
+    Move.DATE: Rule(frozenset({Status.PLANNED, Status.OPEN}), None),
+    Move.OPEN: Rule(frozenset({Status.PLANNED}), Status.OPEN),
+    Move.COMPUTE: Rule(frozenset({Status.PLANNED, Status.OPEN, Status.DONE}), Status.DONE),
+    Move.SUBMIT: Rule(frozenset({Status.PLANNED, Status.OPEN}), Status.SUBMITTED),
+    Move.ACCEPT: Rule(frozenset({Status.SUBMITTED}), Status.DONE),
+    Move.RETURN: Rule(frozenset({Status.SUBMITTED}), Status.OPEN, needs_reason=True),
+    Move.WAIVE: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
+    Move.REOPEN: Rule(frozenset({Status.DONE, Status.WAIVED}), Status.OPEN, needs_reason=True),
+    Move.WITHDRAW: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
+}
+
+FINAL = frozenset(Status) - _UNFINISHED
+
+
+def after(status: Status | None, move: Move, reason: str = "") -> Status:
+    """The status that the move leads to; ForbiddenMove when the table forbids it or a needed reason is missing."""
+    rule = MOVES[move]
+    if (status is None) != (not rule.from_) or (status is not None and status not in rule.from_):
+        raise ForbiddenMove(_forbidden(status, move))
+    if rule.needs_reason and not reason.strip():
+        raise ForbiddenMove(_("Для действия «{move}» нужна причина: укажите её.").format(move=move.value))
+    to = rule.to or status
+    assert to is not None, "only a move from a status may stay there"
+    return to
+
+
+def _forbidden(status: Status | None, move: Move) -> str:
+    allowed = ", ".join(f"«{origin.label}»" for origin in sorted(MOVES[move].from_)) or _("ещё не созданного шага")
+    now = status.label if status else _("не создан")
+    return _("Действие «{move}» невозможно: шаг сейчас — {now}. Оно возможно из: {allowed}.").format(
+        move=move.value, now=now, allowed=allowed
+    )

@@ -1,0 +1,57 @@
+"""The environment, read once, at the edge. Rules and tests receive values."""
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every VEKHA_* variable. README.md lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="VEKHA_", frozen=True)
+
+    home: Path = Path(".vekha")
+    database_url: str | None = None
+    secret_file: Path | None = None
+    contacts: Path | None = None
+    lang: str = "ru"
+    slack_token: SecretStr | None = None
+    slack_url: str = "https://slack.com/api/"
+    slack_channel: str = ""
+
+    @cached_property
+    def root(self) -> Path:
+        """VEKHA_HOME, absolute."""
+        return self.home.expanduser().resolve()
+
+    @property
+    def database(self) -> str:
+        """The URL of our database; a SQLite file in VEKHA_HOME unless told otherwise."""
+        return self.database_url or f"sqlite:///{self.root / 'vekha.db'}"
+
+    @property
+    def frames(self) -> Path:
+        """Parquet files of loaded and computed frames, by content."""
+        return self.root / "frames"
+
+    @property
+    def evidence(self) -> Path:
+        """The evidence store: deliverables by SHA-256, apart and restricted."""
+        return self.root / "evidence"
+
+    @property
+    def secret_path(self) -> Path:
+        """The key of pseudonyms; it may live outside VEKHA_HOME."""
+        return self.secret_file or self.root / "secret"
+
+    @property
+    def contacts_path(self) -> Path:
+        """Who holds which role."""
+        return self.contacts or self.root / "contacts.yaml"
+
+
+def settings() -> Settings:
+    """The settings as the environment has them now."""
+    return Settings()
