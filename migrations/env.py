@@ -1,13 +1,29 @@
 """Run migrations on the engine that tasks/database.py hands over."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
 
-import models.records  # noqa: F401  # the tables, as metadata
+from models.records import Instant
+
+
+def plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """Write a migration in SQLAlchemy's own types: history must not follow what ours become."""
+    if kind == "type" and isinstance(item, AutoString):
+        return "sa.String()"
+    if kind == "type" and isinstance(item, Instant):
+        return "sa.DateTime(timezone=True)"
+    return False
+
 
 with context.config.attributes["engine"].connect() as connection:
     context.configure(
-        connection=connection, target_metadata=SQLModel.metadata, render_as_batch=connection.dialect.name == "sqlite"
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        render_item=plainly,
     )
     with context.begin_transaction():
         context.run_migrations()

