@@ -43,7 +43,8 @@ class Analysis:
 
     reads:   kinds of frames (layout.py) it is given, for the context's years.
     version: bumped by hand when `select` or `compute` would answer differently on the same cells.
-    select:  only the rows and columns that decide the answer.
+    select:  only the rows and columns that decide the answer; selecting twice is selecting once.
+    uses:    names of the parameters that the answer depends on: they are part of the fingerprint.
     """
 
     name: str
@@ -51,3 +52,4 @@ class Analysis:
     reads: tuple[str, ...]
     select: Callable[[Frames, Context], Frames]
     compute: Callable[[Frames, Context], Result]
+    uses: tuple[str, ...] = ()

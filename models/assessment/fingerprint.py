@@ -1,0 +1,84 @@
+"""Fingerprints: whether an answer's inputs are the ones it was computed from, and whether an answer is the same.
+
+Row order, how rows were split over files, column order and dtypes do not matter; every value, missing ones included,
+does. Storing and comparing fingerprints belongs in tasks.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+
+# Two keys give each row 128 bits, so that a chance collision needs some 2^64 rows. Nobody is kept out by them.
+_KEYS = ("vekha-row-hash-1", "vekha-row-hash-2")
+
+
+def fingerprint(analysis: Analysis, selected: Frames, context: Context, definition: str) -> str:
+    """SHA-256 of all that decides the answer: the selected cells, the rule, its parameters, the measure's definition.
+
+    selected:   what `analysis.select` gave.
+    definition: the measure as the roadmap defines it, in any stable text.
+    """
+    parameters = context.parameters.model_dump(mode="json", include=set(analysis.uses))
+    parts = {
+        "analysis": [analysis.name, analysis.version],
+        "years": sorted(set(context.years)),
+        "parameters": parameters,
+        "definition": definition,
+        "frames": {kind: _frame_digest(rows) for kind, rows in selected.items()},
+    }
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def result_sha(result: Result) -> str:
+    """SHA-256 of what was found: the table and its details, as sorted text; independent of libraries' versions."""
+    parts = {"table": _as_text(result.table)} | {f"details/{k}": _as_text(v) for k, v in result.details.items()}
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _frame_digest(rows: pd.DataFrame) -> str:
+    """SHA-256 over the column names and the sorted hashes of the rows.
+
+    Rows are hashed and then sorted, not sorted as text: forty million cells take seconds instead of minutes. A new
+    pandas may hash otherwise; then everything is computed once more, and equal answers keep their `result_sha`.
+    """
+    columns = sorted(rows.columns)
+    digest = hashlib.sha256(json.dumps(columns, ensure_ascii=False).encode())
+    if columns:
+        texts = pd.DataFrame({name: _texts(rows[name]) for name in columns})
+        first, second = (pd.util.hash_pandas_object(texts, index=False, hash_key=key).to_numpy() for key in _KEYS)
+        order = np.lexsort((second, first))
+        digest.update(first[order].astype("<u8").tobytes())
+        digest.update(second[order].astype("<u8").tobytes())
+    return digest.hexdigest()
+
+
+def _texts(column: pd.Series) -> pd.Categorical:
+    """The column as categories of text: each distinct value is put into words once. Missing stays missing."""
+    codes, values = pd.factorize(column)
+    words = np.array([_word(value) for value in values], dtype=object)
+    same, distinct = pd.factorize(words)
+    return pd.Categorical.from_codes(
+        np.where(codes < 0, -1, np.append(same, -1)[codes]), categories=pd.Index(distinct, dtype=object)
+    )
+
+
+def _word(value: object) -> str:
+    """A value as text whatever its dtype: 5, 5.0 and Int64 5 are «5», True and np.True_ «True»."""
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
+    if isinstance(value, float | np.floating):
+        return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return str(value)
+
+
+def _as_text(table: pd.DataFrame) -> Mapping[str, object]:
+    """Column names and rows as sorted lists of text; missing is null."""
+    columns = sorted(table.columns)
+    rows = [[None if pd.isna(cell) else _word(cell) for cell in row] for row in table[columns].itertuples(index=False)]
+    return {"columns": columns, "rows": sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=False))}

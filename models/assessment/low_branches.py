@@ -1,0 +1,64 @@
+"""Branches low in more than three VPR subjects (Kirsanov, item 10, second sub-item). The number is a parameter.
+
+A branch's pupils of the listed grades are pooled by subject: its classes are small, and the order counts subjects.
+"""
+
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.low_classes import low_in_many_subjects
+from models.assessment.procedures import counted
+from models.assessment.selection import frame, rows_of_years, vpr_participants
+
+COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
+CLASS = ["school", "class_name"]
+BRANCH = ["school", "branch"]
+
+
+def select(frames: Frames, context: Context) -> Frames:
+    """Marks of the last year in the listed grades, and where each class sits."""
+    year = [max(context.years)]
+    places = rows_of_years(frame(frames, "assignments"), year)
+    return {
+        "vpr": vpr_participants(frames, year, COLUMNS, grades=context.parameters.list_grades),
+        "assignments": places[["year", *CLASS, "branch"]].drop_duplicates(),
+    }
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Low branches. Table: school, branch, low_subjects (a count), subjects, n (most participants), small_n.
+
+    details: works (every low subject of the listed branches: n, n_low).
+    """
+    chosen = select(frames, context)
+    marks, places = chosen["vpr"], _branch_of_class(chosen["assignments"])
+    placed = marks.merge(places, on=CLASS)
+    in_branches = placed[placed["branch"].ne("")]
+    works = counted(in_branches.assign(below=in_branches["mark"].eq(2)), [*BRANCH, "subject"], context.parameters)
+    table, low = low_in_many_subjects(works, BRANCH, context.parameters)
+    facts = {
+        "year": max(context.years),
+        "branches": len(works.drop_duplicates(BRANCH)),
+        "low": len(table),
+        "schools": int(table["school"].nunique()),
+        "subjects_over": context.parameters.subjects_over,
+        "unplaced_classes": len(marks.drop_duplicates(CLASS)) - len(placed.drop_duplicates(CLASS)),
+    }
+    return Result(table, facts, {"works": low})
+
+
+def _branch_of_class(assignments: pd.DataFrame) -> pd.DataFrame:
+    """school, class_name, branch (empty: the head school). A class said to sit in two places sits in neither."""
+    places = assignments[[*CLASS, "branch"]].fillna({"branch": ""}).drop_duplicates()
+    return places.drop_duplicates(CLASS, keep=False)
+
+
+ANALYSIS = Analysis(
+    name="low_branches",
+    version=1,
+    reads=("vpr", "assignments"),
+    select=select,
+    compute=compute,
+    uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+)

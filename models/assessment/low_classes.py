@@ -1,0 +1,64 @@
+"""Classes low in more than three VPR subjects (Kirsanov, item 10, third sub-item). The number is a parameter."""
+
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.parameters import Parameters
+from models.assessment.procedures import counted
+from models.assessment.selection import in_order, vpr_participants
+
+COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
+CLASS = ["school", "grade", "class_name"]
+
+
+def select(frames: Frames, context: Context) -> Frames:
+    """Marks of the last year in the listed grades."""
+    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Low classes. Table: school, grade, class_name, low_subjects (a count), subjects, n (most participants), small_n.
+
+    details: works (every low work of the listed classes: n, n_low).
+    """
+    marks = select(frames, context)["vpr"]
+    works = counted(marks.assign(below=marks["mark"].eq(2)), [*CLASS, "subject"], context.parameters)
+    table, low = low_in_many_subjects(works, CLASS, context.parameters)
+    facts = {
+        "year": max(context.years),
+        "classes": len(works.drop_duplicates(CLASS)),
+        "low": len(table),
+        "schools": int(table["school"].nunique()),
+        "subjects_over": context.parameters.subjects_over,
+    }
+    return Result(table, facts, {"works": low})
+
+
+def low_in_many_subjects(
+    works: pd.DataFrame, keys: list[str], parameters: Parameters
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Who (by these keys) is low in more subjects than the threshold, and the low works that say so.
+
+    works: keys, subject, n, n_low, is_low, small_n; one row for each of `keys` and subject.
+    """
+    low = works[works["is_low"]].sort_values("subject")
+    table = low.groupby(keys, as_index=False).agg(
+        low_subjects=("subject", "size"),
+        subjects=("subject", "; ".join),
+        n=("n", "max"),
+        small_n=("small_n", "any"),
+    )
+    table = table[table["low_subjects"].gt(parameters.subjects_over)]
+    table = in_order(table.astype({"low_subjects": "Int64", "subjects": "string"}), *keys)
+    return table, in_order(low.merge(table[keys], on=keys), *keys, "subject")
+
+
+ANALYSIS = Analysis(
+    name="low_classes",
+    version=1,
+    reads=("vpr",),
+    select=select,
+    compute=compute,
+    uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+)

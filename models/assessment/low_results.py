@@ -1,0 +1,86 @@
+"""Schools with low results («ШНОР»): rules R1 and R2, kept apart (Novokuznetsk 2022, lines 103–111; Omsk 2025).
+
+R1: in the later year at least `r1_procedures` procedures are low.
+R2: a procedure (by default the same one) is low in both years. Years are the roadmap's choice, never "last year".
+"""
+
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.procedures import USES, procedures
+from models.assessment.procedures import select as select_procedures
+from models.assessment.selection import in_order
+
+
+def select(frames: Frames, context: Context) -> Frames:
+    """Results of the procedures that count, in the two years compared."""
+    return select_procedures(frames, compared_years(context), context.parameters)
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Schools under R1 or R2. Table: school, r1, r2, low_procedures, small_n, one row a listed school.
+
+    details: low (the low procedures of the listed schools, with n and n_low), procedures (everything counted).
+    """
+    parameters, years = context.parameters, compared_years(context)
+    everything = procedures(frames, years, parameters)
+    low = everything[everything["is_low"]]
+    by_r1, by_r2 = _r1(low, years[-1], parameters.r1_procedures), _r2(low, years, same=parameters.same_procedure)
+    listed = low[low["school"].isin(by_r1 | by_r2)]
+    table = _listed_schools(listed, by_r1, by_r2)
+    facts = {
+        "year": years[-1],
+        "compared_with": years[0] if len(years) > 1 else "",
+        "schools": int(everything["school"].nunique()),
+        "low": len(table),
+        "r1_only": len(by_r1 - by_r2),
+        "r2_only": len(by_r2 - by_r1),
+        "both": len(by_r1 & by_r2),
+        "incomparable": _incomparable(everything, years),
+    }
+    details = {"low": in_order(listed, "school", "year", "procedure"), "procedures": everything}
+    return Result(table, facts, details)
+
+
+def compared_years(context: Context) -> tuple[int, ...]:
+    """The two latest of the context's years, earlier first (one, if there is only one: then R2 cannot hold)."""
+    return tuple(sorted(set(context.years)))[-2:]
+
+
+def _r1(low: pd.DataFrame, year: int, at_least: int) -> set[str]:
+    """Schools with enough low procedures in the later year."""
+    counts = low.loc[low["year"].eq(year), "school"].value_counts()
+    return set(counts[counts.ge(at_least)].index)
+
+
+def _r2(low: pd.DataFrame, years: tuple[int, ...], *, same: bool) -> set[str]:
+    """Schools low in both years, in the same procedure or in any."""
+    if len(years) < 2:
+        return set()
+    keys = ["school", "procedure"] if same else ["school"]
+    spans = low.groupby(keys)["year"].nunique()
+    return set(spans[spans.ge(2)].index.get_level_values("school"))
+
+
+def _listed_schools(listed: pd.DataFrame, by_r1: set[str], by_r2: set[str]) -> pd.DataFrame:
+    table = listed.groupby("school", as_index=False, sort=True).agg(
+        low_procedures=("procedure", "size"), small_n=("small_n", "any")
+    )
+    table = table.assign(r1=table["school"].isin(by_r1), r2=table["school"].isin(by_r2))
+    return table[["school", "r1", "r2", "low_procedures", "small_n"]]
+
+
+def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
+    """Schools with results in one of the years only: R2 is not available for them."""
+    return int(everything.groupby("school")["year"].nunique().lt(len(years)).sum())
+
+
+ANALYSIS = Analysis(
+    name="low_results",
+    version=1,
+    reads=("vpr", "gia"),
+    select=select,
+    compute=compute,
+    uses=("r1_procedures", "same_procedure", *USES),
+)

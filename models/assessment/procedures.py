@@ -1,0 +1,94 @@
+"""Results by procedure: participants, how many of them fell below the minimum, and whether that makes it low.
+
+A procedure is a VPR work (grade and subject), an OGE subject or an EGE subject. A procedure without participants has
+no row: missing is not 0. Which schools follow from this belongs in low_results.py and its neighbours.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from models.assessment.layout import Frames
+from models.assessment.parameters import Parameters
+from models.assessment.selection import frame, rows_of_years, vpr_participants
+
+VPR_COLUMNS = ("year", "grade", "subject", "school", "mark")
+GIA_COLUMNS = ("year", "exam", "subject", "held_on", "state", "school", "pupil", "score", "mark")
+RESULT_OF = ("year", "exam", "subject", "pupil")
+USES = ("low_percent", "vpr_grades", "vpr_subjects", "oge_subjects", "ege_subjects", "ege_minimum", "small_n")
+
+
+def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> pd.DataFrame:
+    """Every procedure that counts, of every school and year that has participants.
+
+    Columns: school, year, procedure, subject, n, n_low, is_low, small_n; one row each, sorted by the first three.
+    """
+    chosen = select(frames, years, parameters)
+    vpr = chosen["vpr"].assign(procedure=_vpr_names(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
+    gia = judged(chosen["gia"], parameters)
+    gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"])
+    columns = ["school", "year", "procedure", "subject", "below"]
+    rows = pd.concat([vpr[columns], gia[columns]], ignore_index=True)
+    return counted(rows, ["school", "year", "procedure", "subject"], parameters)
+
+
+def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Frames:
+    """The participants' rows of the procedures that count, each pupil's exam in its last state."""
+    years = list(years)
+    grades, subjects = parameters.vpr_grades, parameters.vpr_subjects
+    gia = rows_of_years(frame(frames, "gia"), years)
+    counts = _is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)
+    return {
+        "vpr": vpr_participants(frames, years, VPR_COLUMNS, grades=grades, subjects=subjects),
+        "gia": last_state(gia[counts])[list(GIA_COLUMNS)],
+    }
+
+
+def last_state(gia: pd.DataFrame) -> pd.DataFrame:
+    """One row for each pupil, exam, subject and year: an appeal replaces its protocol, a reserve day the main day.
+
+    An absence replaces nothing: who failed on the main day and missed the reserve day has failed. An appeal without
+    a result annuls that day's protocol.
+    """
+    decided = gia.sort_values(["held_on", "state", "score", "mark", "school"], kind="stable", na_position="first")
+    by_day = decided.drop_duplicates([*RESULT_OF, "held_on"], keep="last")
+    taken = by_day[by_day["score"].notna() | by_day["mark"].notna()]
+    return taken.drop_duplicates(list(RESULT_OF), keep="last")
+
+
+def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
+    """The rows with `below`: by mark where there is one (OGE, base mathematics), else by the subject's minimum score.
+
+    Rows of a scored subject without a known minimum are left out: nobody can say whether they passed.
+    """
+    minimum = gia["subject"].map(parameters.ege_minimum).astype("Int64")
+    below = gia["mark"].eq(2).where(gia["mark"].notna(), gia["score"].lt(minimum))
+    known = below.notna()
+    return gia[known].assign(below=below[known].astype(bool))
+
+
+def counted(rows: pd.DataFrame, keys: Sequence[str], parameters: Parameters) -> pd.DataFrame:
+    """Participants and failures by these keys: n, n_low, is_low and small_n, sorted by the keys.
+
+    rows: one a participant, with a `below` column.
+    """
+    groups = rows.assign(below=rows["below"].astype("Int64")).groupby(list(keys), as_index=False, sort=True)
+    table = groups.agg(n=("below", "size"), n_low=("below", "sum")).astype({"n": "Int64", "n_low": "Int64"})
+    return table.assign(
+        is_low=is_low(table["n"], table["n_low"], parameters.low_percent),
+        small_n=table["n"].lt(parameters.small_n).astype(bool),
+    )
+
+
+def is_low(n: pd.Series, n_low: pd.Series, low_percent: int) -> pd.Series:
+    """Whether the failures reach the threshold; inclusive, in integers: 6 of 20 is low, 20 of 67 is not."""
+    return (100 * n_low).ge(low_percent * n).astype(bool)
+
+
+def _is_exam(gia: pd.DataFrame, exam: str, subjects: Sequence[str]) -> pd.Series:
+    return gia["exam"].eq(exam) & gia["subject"].isin(list(subjects))
+
+
+def _vpr_names(vpr: pd.DataFrame) -> pd.Series:
+    """«ВПР, 5 класс, математика» for each row: data, like the subject itself, so the same in every language."""
+    return "ВПР, " + vpr["grade"].astype("string") + " класс, " + vpr["subject"].astype("string")

@@ -1,0 +1,43 @@
+"""Pupils of the risk group: «2» in several VPR subjects in the last year (Kirsanov, item 10, first sub-item).
+
+The order names no number of subjects; ours is a parameter. Pupils are keys; the list is restricted.
+"""
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.selection import in_order, vpr_participants
+
+COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
+PUPIL = ["school", "class_name", "pupil"]
+
+
+def select(frames: Frames, context: Context) -> Frames:
+    """Marks of the last year in the listed grades."""
+    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.risk_grades)}
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Pupils at risk. Table: school, class_name, pupil, failed (subjects, a count), subjects («математика; физика»)."""
+    marks = select(frames, context)["vpr"]
+    failed = marks[marks["mark"].eq(2)].drop_duplicates([*PUPIL, "subject"]).sort_values("subject")
+    pupils = failed.groupby(PUPIL, as_index=False)["subject"].agg(failed="size", subjects="; ".join)
+    listed = pupils[pupils["failed"].ge(context.parameters.risk_failed_subjects)]
+    table = in_order(listed.astype({"failed": "Int64", "subjects": "string"}), *PUPIL)
+    facts = {
+        "year": max(context.years),
+        "participants": int(marks["pupil"].nunique()),
+        "pupils": len(table),
+        "schools": int(table["school"].nunique()),
+        "failed_subjects": context.parameters.risk_failed_subjects,
+    }
+    return Result(table, facts, restricted=True)
+
+
+ANALYSIS = Analysis(
+    name="pupils_at_risk",
+    version=1,
+    reads=("vpr",),
+    select=select,
+    compute=compute,
+    uses=("risk_grades", "risk_failed_subjects"),
+)

@@ -1,0 +1,40 @@
+"""Choosing cells: which rows and columns of the typed frames a rule looks at. No rule is decided here."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from models.assessment.layout import Frames, empty
+
+
+def frame(frames: Frames, kind: str) -> pd.DataFrame:
+    """The frame of this kind; without one, no rows (the gate has already asked whether the data are there)."""
+    return frames[kind] if kind in frames else empty(kind)
+
+
+def rows_of_years(table: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """The rows of these result years."""
+    return table[table["year"].isin(list(years))]
+
+
+def vpr_participants(
+    frames: Frames,
+    years: Iterable[int],
+    columns: Iterable[str],
+    *,
+    grades: Iterable[int] | None = None,
+    subjects: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """VPR rows of these years, grades and subjects without the absent, and only these columns."""
+    rows = rows_of_years(frame(frames, "vpr"), years)
+    rows = rows[rows["mark"].notna()]
+    if grades is not None:
+        rows = rows[rows["grade"].isin(list(grades))]
+    if subjects is not None:
+        rows = rows[rows["subject"].isin(list(subjects))]
+    return rows[list(columns)]
+
+
+def in_order(table: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """The rows sorted by these columns, numbered from 0."""
+    return table.sort_values(list(keys), kind="stable").reset_index(drop=True)

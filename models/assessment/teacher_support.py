@@ -1,0 +1,74 @@
+"""Need of methodical support («потребность в методической поддержке»): teachers in whose classes results are low.
+
+Kirsanov, item 10, fourth sub-item, orders a register of deficits; VPR must not be used to judge teachers, so the list
+is restricted, shows n and the source, and ranks nobody: it is sorted by school and staff code.
+"""
+
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state
+from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
+
+VPR_COLUMNS = ("year", "subject", "school", "class_name", "mark")
+TAUGHT = ["school", "class_name", "taught_as"]
+WORK = ["source", *TAUGHT, "subject"]
+# The exam's two levels are one lesson at school.
+LESSON = {"математика профильная": "математика", "математика базовая": "математика"}
+
+
+def select(frames: Frames, context: Context) -> Frames:
+    """The last year's marks by class, exams in their last state, and who teaches whom."""
+    year = [max(context.years)]
+    gia = last_state(rows_of_years(frame(frames, "gia"), year))
+    assignments = rows_of_years(frame(frames, "assignments"), year)
+    return {
+        "vpr": vpr_participants(frames, year, VPR_COLUMNS),
+        "gia": gia[[*GIA_COLUMNS, "class_name"]],
+        "assignments": assignments[["year", "school", "class_name", "subject", "teacher"]],
+    }
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Low works by teacher. Table: school, teacher, subject, source, class_name, n, n_low, small_n; one row a work."""
+    chosen = select(frames, context)
+    works = _works(chosen, context)
+    teaching = _teaching(chosen["assignments"])
+    low = works[works["is_low"]].merge(teaching, on=TAUGHT)
+    columns = ["school", "teacher", "subject", "source", "class_name", "n", "n_low", "small_n"]
+    table = in_order(low[columns], *columns[:5])
+    taught = works.merge(teaching[TAUGHT].drop_duplicates(), on=TAUGHT)
+    facts = {
+        "year": max(context.years),
+        "teachers": len(table.drop_duplicates(["school", "teacher"])),
+        "schools": int(table["school"].nunique()),
+        "works": len(table),
+        "works_without_teacher": len(works) - len(taught),
+    }
+    return Result(table, facts, restricted=True)
+
+
+def _works(chosen: Frames, context: Context) -> pd.DataFrame:
+    """Each class's VPR subject and exam: source, school, class_name, taught_as, subject, n, n_low, is_low, small_n."""
+    vpr, gia = chosen["vpr"], judged(chosen["gia"], context.parameters)
+    vpr = vpr.assign(source="ВПР", below=vpr["mark"].eq(2), taught_as=vpr["subject"])
+    gia = gia.assign(source=gia["exam"], taught_as=gia["subject"].replace(LESSON))
+    columns = [*WORK, "below"]
+    return counted(pd.concat([vpr[columns], gia[columns]], ignore_index=True), WORK, context.parameters)
+
+
+def _teaching(assignments: pd.DataFrame) -> pd.DataFrame:
+    """school, class_name, taught_as, teacher; a class taught in groups has several teachers."""
+    rows = assignments.assign(taught_as=assignments["subject"].replace(LESSON))
+    return rows[[*TAUGHT, "teacher"]].dropna().drop_duplicates()
+
+
+ANALYSIS = Analysis(
+    name="teacher_support",
+    version=1,
+    reads=("vpr", "gia", "assignments"),
+    select=select,
+    compute=compute,
+    uses=("low_percent", "ege_minimum", "small_n"),
+)
