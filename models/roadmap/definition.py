@@ -8,9 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Annotated, Literal
+from heapq import heapify, heappop, heappush
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.assessment.parameters import Parameters
 from models.language import _
@@ -83,10 +84,14 @@ class Order(_Frozen):
 
 
 class Party(_Frozen):
-    """A role that the order names. People are bound to it in a contacts file, never here."""
+    """A role that the order names. People are bound to it in a contacts file, never here.
+
+    title: as the order prints it («ОО»); name: in full, for who does not know the abbreviation.
+    """
 
     code: str
     title: str
+    name: str = ""
     scope: Scope = Scope.ROADMAP
 
 
@@ -99,6 +104,12 @@ class Prerequisite(_Frozen):
     measure: str
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     soft: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_code(cls, written: Any) -> Any:
+        """A hard prerequisite on all may be written as its bare code."""
+        return {"measure": written} if isinstance(written, str) else written
 
 
 class DataNeed(_Frozen):
@@ -116,7 +127,16 @@ class DataNeed(_Frozen):
 
 
 class Measure(_Frozen):
-    """One action of the order: what can be scheduled, done and handed in by itself."""
+    """One action of the order: what can be scheduled, done and handed in by itself.
+
+    Reading a file fills `parties` and `deliverables` of a measure that inherits; `schedule` and `result` stay as
+    printed, empty: ask Roadmap.schedule_of and result_of.
+
+    text, section, schedule, result: the order's cells, verbatim; rows that a page break split are joined.
+    responsible: the cell as printed, where it says more than the titles of `parties`; officials masked.
+    inherits: the measure whose schedule, parties, result and deliverables hold for this one's empty cells.
+    lines: 1-based lines of the order's source file.
+    """
 
     code: str
     item: str
@@ -128,6 +148,7 @@ class Measure(_Frozen):
     inherits: str | None = None
     parties: tuple[str, ...]
     lead: str | None = None
+    responsible: str = ""
     result: str = ""
     deliverables: tuple[str, ...]
     phase: Phase
@@ -192,8 +213,32 @@ class Roadmap(_Frozen):
     @cached_property
     def in_topological_order(self) -> tuple[Measure, ...]:
         """Every measure after all its prerequisites; otherwise as printed."""
-        graph = {m.code: [needed.measure for needed in m.prerequisites] for m in self.measures}
-        return tuple(self.by_code[code] for code in TopologicalSorter(graph).static_order())
+        printed = {code: position for position, code in enumerate(self.by_code)}
+        sorter = TopologicalSorter({m.code: [needed.measure for needed in m.prerequisites] for m in self.measures})
+        sorter.prepare()
+        ready = [printed[code] for code in sorter.get_ready()]
+        heapify(ready)
+        ordered: list[Measure] = []
+        while ready:
+            ordered.append(self.measures[heappop(ready)])
+            sorter.done(ordered[-1].code)
+            for code in sorter.get_ready():
+                heappush(ready, printed[code])
+        return tuple(ordered)
+
+    def schedule_of(self, measure: Measure) -> str:
+        """The measure's schedule cell, its own or the one it inherits."""
+        return (
+            self.by_code[measure.inherits].schedule if measure.inherits and not measure.schedule else measure.schedule
+        )
+
+    def result_of(self, measure: Measure) -> str:
+        """The measure's result cell, its own or the one it inherits."""
+        return self.by_code[measure.inherits].result if measure.inherits and not measure.result else measure.result
+
+    def responsible_of(self, measure: Measure) -> str:
+        """Who is responsible, as the order prints it (officials masked)."""
+        return measure.responsible or ", ".join(self.party_by_code[code].title for code in measure.parties)
 
     def edges(self) -> Iterator[tuple[str, str, bool]]:
         """Every (prerequisite, dependant, is soft)."""

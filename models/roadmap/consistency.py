@@ -1,0 +1,172 @@
+"""Whether what a roadmap file names exists and hangs together: codes, references, cycles, inheritance, titles.
+
+Works on the file's plain data, so that a wrong type in one measure hides nothing wrong in another.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from models.assessment.names import ACTIONS, CHECKS
+from models.language import _
+from models.roadmap.naming import suggestion
+from models.roadmap.places import Located, Path, PlacedProblem
+
+TITLE_LENGTH = 60
+# Prefect refuses these in the names of flows and runs, which carry titles.
+FORBIDDEN_IN_TITLES = "/%&><"
+
+
+def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
+    """Everything that does not hang together, in the order of the rules below."""
+    rules: tuple[Callable[[Located], Iterator[PlacedProblem]], ...] = (
+        _codes_are_unique,
+        _references_exist,
+        _measures_have_parties,
+        _inheritance_is_one_step,
+        _prerequisites_make_no_cycle,
+        _titles_fit_prefect,
+        _time_zone_exists,
+    )
+    for rule in rules:
+        yield from rule(located)
+
+
+def measures_in(located: Located) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every measure of the file that is written as keys and values."""
+    return _items_in(located, "measures")
+
+
+def _items_in(located: Located, key: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    items = located.value((key,))
+    for index, item in enumerate(items if isinstance(items, list) else []):
+        if isinstance(item, dict):
+            yield (key, index), item
+
+
+def _codes(located: Located, key: str) -> list[str]:
+    return [item["code"] for _place, item in _items_in(located, key) if isinstance(item.get("code"), str)]
+
+
+def _texts(item: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
+    """The texts under a key, one or a list, with their places below the item."""
+    value = item.get(key)
+    if isinstance(value, str):
+        yield (key,), value
+    for index, text in enumerate(value if isinstance(value, list) else []):
+        if isinstance(text, str):
+            yield (key, index), text
+
+
+def _prerequisites(measure: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The measures named as prerequisites, bare or with a share, with their places below the measure."""
+    yield from _texts(measure, "prerequisites")
+    written = measure.get("prerequisites")
+    for index, needed in enumerate(written if isinstance(written, list) else []):
+        if isinstance(needed, dict) and isinstance(needed.get("measure"), str):
+            yield ("prerequisites", index, "measure"), needed["measure"]
+
+
+def _codes_are_unique(located: Located) -> Iterator[PlacedProblem]:
+    for key in ("measures", "parties"):
+        seen: dict[str, int] = {}
+        for path, item in _items_in(located, key):
+            code = item.get("code")
+            if not isinstance(code, str):
+                continue
+            if code in seen:
+                remedy = _("этот код уже есть в строке {line}: дайте другой.").format(line=seen[code])
+                yield located.problem((*path, "code"), remedy)
+            seen.setdefault(code, located.line((*path, "code")))
+
+
+def _references_exist(located: Located) -> Iterator[PlacedProblem]:
+    measures, parties = _codes(located, "measures"), _codes(located, "parties")
+    named: tuple[tuple[str, Collection[str], str], ...] = (
+        ("parties", parties, _("такой роли нет.")),
+        ("lead", parties, _("такой роли нет.")),
+        ("acceptance", parties, _("такой роли нет.")),
+        ("inherits", measures, _("такого мероприятия нет.")),
+        ("checks", CHECKS, _("такой проверки нет.")),
+        ("action", ACTIONS, _("такого расчёта нет.")),
+    )
+    for path, measure in measures_in(located):
+        for key, known, what in named:
+            for below, text in _texts(measure, key):
+                if text not in known:
+                    yield located.problem((*path, *below), f"{what} {suggestion(text, known)}")
+        for below, code in _prerequisites(measure):
+            if code not in measures:
+                yield located.problem((*path, *below), _("такого мероприятия нет. ") + suggestion(code, measures))
+
+
+def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        if not measure.get("parties") and not measure.get("inherits"):
+            remedy = _("за мероприятие никто не отвечает: назовите хотя бы одну роль (parties).")
+            yield located.problem((*path, "parties"), remedy, "")
+        elif (lead := measure.get("lead")) and lead not in (measure.get("parties") or [lead]):
+            yield located.problem((*path, "lead"), _("ведущей может быть только роль из parties этого мероприятия."))
+
+
+def _inheritance_is_one_step(located: Located) -> Iterator[PlacedProblem]:
+    by_code = {measure.get("code"): measure for _path, measure in measures_in(located)}
+    for path, measure in measures_in(located):
+        parent = measure.get("inherits")
+        if not isinstance(parent, str) or parent not in by_code:
+            continue
+        if by_code[parent].get("inherits") or parent == measure.get("code"):
+            remedy = _("у этого мероприятия нет собственных сроков: назовите то, у которого они есть.")
+            yield located.problem((*path, "inherits"), remedy)
+        if measure.get("schedule"):
+            remedy = _("сроки и написаны, и наследуются: оставьте пустую ячейку или уберите inherits.")
+            yield located.problem((*path, "schedule"), remedy)
+
+
+def _prerequisites_make_no_cycle(located: Located) -> Iterator[PlacedProblem]:
+    """Each cycle is named around; one edge of it is then taken out, and the search goes on."""
+    graph: dict[str, set[str]] = {}
+    places: dict[tuple[str, str], Path] = {}
+    for path, measure in measures_in(located):
+        if isinstance(code := measure.get("code"), str):
+            for below, needed in _prerequisites(measure):
+                graph.setdefault(code, set()).add(needed)
+                places.setdefault((code, needed), (*path, *below))
+    while cycle := _cycle(graph):
+        remedy = _("предшественники замкнулись в круг: {cycle}. Уберите одного из них.")
+        yield located.problem(places[cycle[1], cycle[0]], remedy.format(cycle=" → ".join(cycle)))
+        graph[cycle[1]].remove(cycle[0])
+
+
+def _cycle(graph: dict[str, set[str]]) -> list[str]:
+    """The codes around a cycle, each needed by the next, the first repeated last; empty when there is none."""
+    ordered = {code: sorted(needed) for code, needed in graph.items()}
+    try:
+        TopologicalSorter(ordered).prepare()
+    except CycleError as error:
+        around: list[str] = error.args[1]
+        return around
+    return []
+
+
+def _titles_fit_prefect(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        title = measure.get("title")
+        if not isinstance(title, str):
+            continue
+        if len(title) > TITLE_LENGTH:
+            remedy = _("название длиннее {limit} знаков ({length}): сократите.")
+            yield located.problem((*path, "title"), remedy.format(limit=TITLE_LENGTH, length=len(title)))
+        if found := [sign for sign in FORBIDDEN_IN_TITLES if sign in title]:
+            remedy = _("в названии не может быть знаков {signs}: напишите словами.")
+            yield located.problem((*path, "title"), remedy.format(signs=" ".join(found)))
+
+
+def _time_zone_exists(located: Located) -> Iterator[PlacedProblem]:
+    zone = located.value(("time_zone",))
+    if isinstance(zone, str):
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            yield located.problem(("time_zone",), _("такого часового пояса нет: нужен вида «Europe/Moscow»."))

@@ -1,0 +1,131 @@
+"""YAML with a memory: plain data, and for every value the line it stands on. What the values mean is parsing.py's.
+
+Duplicate keys, which YAML libraries swallow, are problems here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from models.language import _
+from models.problems import Problem
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class PlacedProblem(Problem):
+    """A problem that knows its line, so that all of them can be told in the file's order."""
+
+    line: int = 0
+
+
+@dataclass
+class Located:
+    """What a file says and where: `lines` maps the path of a value («measures», 3, «title») to its 1-based line."""
+
+    file_name: str
+    data: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[PlacedProblem] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of the value, or of the nearest thing around it that is in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def value(self, path: Path) -> Any:
+        """The plain value at the path, None where there is none."""
+        found = self.data
+        for key in path:
+            known = (isinstance(found, dict) and key in found) or (
+                isinstance(found, list) and isinstance(key, int) and key < len(found)
+            )
+            if not known:
+                return None
+            found = found[key]
+        return found
+
+    def place(self, path: Path) -> str:
+        """Where the path is, as people say it: file, line, measure or party, field."""
+        parts = [self.file_name, _("строка {line}").format(line=self.line(path)), *self._owner(path)]
+        return ", ".join(parts)
+
+    def problem(self, path: Path, remedy: str, value: object = None) -> PlacedProblem:
+        """A problem with the value at the path, or with the value given; lists and mappings are not shown."""
+        shown = self.value(path) if value is None else value
+        text = "" if shown is None or isinstance(shown, dict | list) else str(shown)
+        return PlacedProblem(self.place(path), text, remedy, self.line(path))
+
+    def _owner(self, path: Path) -> list[str]:
+        """The measure or party by its code, then the field."""
+        if path[:1] in {("measures",), ("parties",)} and len(path) > 1:
+            code = self.value((*path[:2], "code")) or path[1]
+            return [f"{code}.{path[2]}" if len(path) > 2 else str(code)]
+        return [".".join(str(key) for key in path)] if path else []
+
+
+def locate(text: str, file_name: str) -> Located:
+    """The YAML's plain data with places; a syntax error and duplicate keys become problems."""
+    located = Located(file_name)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        located.problems.append(_syntax_problem(error, file_name))
+        return located
+    if root is not None:
+        located.data = _plain(root, (), located)
+    return located
+
+
+def _syntax_problem(error: yaml.YAMLError, file_name: str) -> PlacedProblem:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or str(error)
+    remedy = _("это не YAML ({said}). Проверьте отступы, двоеточия и кавычки в этой строке и в предыдущей.")
+    line = 1 if mark is None else mark.line + 1
+    return _at_line(file_name, line, "", remedy.format(said=said))
+
+
+def _at_line(file_name: str, line: int, value: str, remedy: str) -> PlacedProblem:
+    return PlacedProblem(_("{file}, строка {line}").format(file=file_name, line=line), value, remedy, line)
+
+
+def _plain(node: yaml.Node, path: Path, located: Located) -> Any:
+    located.lines.setdefault(path, _line(node))
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, located)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*path, index), located) for index, child in enumerate(node.value)]
+    return _scalar(node, located)
+
+
+def _mapping(node: yaml.MappingNode, path: Path, located: Located) -> dict[Any, Any]:
+    mapping: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = _scalar(key_node, located)
+        if key in mapping:
+            remedy = _("ключ написан второй раз (впервые в строке {line}): оставьте один.")
+            first = located.line((*path, key))
+            located.problems.append(_at_line(located.file_name, _line(key_node), str(key), remedy.format(line=first)))
+            continue
+        located.lines[(*path, key)] = _line(key_node)
+        mapping[key] = _plain(value_node, (*path, key), located)
+    return mapping
+
+
+def _scalar(node: yaml.Node, located: Located) -> Any:
+    """A scalar's value; an impossible one («2024-13-45», an unknown tag, a list for a key) is a problem."""
+    try:
+        # The constructor's own mappings of plain scalars to numbers, dates and booleans: YAML's, not ours.
+        return yaml.constructor.SafeConstructor().construct_object(node) if isinstance(node, yaml.ScalarNode) else None
+    except (ValueError, yaml.YAMLError):
+        remedy = _("такого значения не бывает: исправьте его или возьмите в кавычки.")
+        located.problems.append(_at_line(located.file_name, _line(node), str(node.value), remedy))
+        return str(node.value)
+
+
+def _line(node: yaml.Node) -> int:
+    line: int = node.start_mark.line + 1
+    return line
