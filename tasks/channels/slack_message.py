@@ -1,0 +1,62 @@
+"""How a notice looks in Slack: Block Kit within Slack's limits, and the metadata by which it is found again."""
+
+from typing import Any
+
+from models.language import _
+from tasks.channels.letter import Letter
+
+EVENT = "vekha_notice"
+MESSAGE_LENGTH = 4000
+SECTION_LENGTH = 3000
+MOST_MENTIONS = 20
+
+
+def message(letter: Letter, thread: str) -> dict[str, Any]:
+    """The arguments of chat.postMessage. thread: the ts of the message that opened the thread; empty opens one."""
+    body = _escaped(letter.text, MESSAGE_LENGTH)
+    made: dict[str, Any] = {
+        "channel": letter.conversation,
+        "text": body,
+        "blocks": [*_sections(body), {"type": "context", "elements": [_mrkdwn(_footer(letter))]}],
+        "metadata": {"event_type": EVENT, "event_payload": {"key": letter.key, "topic": letter.topic}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    return made | ({"thread_ts": thread} if thread else {})
+
+
+def _sections(body: str) -> list[dict[str, Any]]:
+    """At most two sections: a message has 4,000 characters and a section 3,000; no entity is cut in two."""
+    pieces, rest = [], body
+    while rest:
+        cut = len(_uncut(rest[:SECTION_LENGTH])) if len(rest) > SECTION_LENGTH else len(rest)
+        pieces.append({"type": "section", "text": _mrkdwn(rest[:cut])})
+        rest = rest[cut:]
+    return pieces
+
+
+def _footer(letter: Letter) -> str:
+    """Who is meant and of which day it speaks."""
+    people = [f"<@{person.slack}>" for person in letter.people if person.slack[:1] in {"U", "W"}]
+    parts = [
+        " ".join(people[:MOST_MENTIONS]),
+        f"{letter.as_of:%d.%m.%Y}",
+        _("учебный цикл") if letter.simulated else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _mrkdwn(text: str) -> dict[str, str]:
+    return {"type": "mrkdwn", "text": text}
+
+
+def _escaped(text: str, length: int) -> str:
+    """The text as Slack must be given it, so that nothing in it is a link, a mention or a command."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe if len(safe) <= length else _uncut(safe[: length - 1]) + "…"
+
+
+def _uncut(piece: str) -> str:
+    """The piece without an entity that was cut at its end («&am»)."""
+    head, ampersand, tail = piece.rpartition("&")
+    return head if ampersand and ";" not in tail and len(tail) < 4 else piece

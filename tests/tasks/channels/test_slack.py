@@ -1,0 +1,225 @@
+"""Slack: one message a key and one thread a measure, whatever fault is injected and wherever a sender dies."""
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from models.records import ChannelThread, Notice, NoticeStatus
+from tasks.channels.letter import Letter, Receipt
+from tasks.channels.outbox import Sent, send_unsent
+from tasks.channels.slack import SlackChannel, slack_channel
+from tasks.database import reading, writing
+from tasks.settings import Settings
+from tests.slack_stand_in import CHANNEL, Fault, SlackStandIn
+from tests.tasks.channels.conftest import Waits, opened, queued, with_token
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+class Dying:
+    """A channel whose process dies after the message was posted and before anything of it is recorded."""
+
+    def __init__(self, channel: SlackChannel, key: str) -> None:
+        self.name, self.conversation = channel.name, channel.conversation
+        self._channel, self._key = channel, key
+
+    def deliver(self, letter: Letter) -> Receipt:
+        receipt = self._channel.deliver(letter)
+        if letter.key == self._key:
+            raise Killed
+        return receipt
+
+
+def errors(of: Settings) -> list[str]:
+    with reading(of) as session:
+        return [notice.error for notice in session.exec(select(Notice).order_by(col(Notice.id)))]
+
+
+def test_a_notice_is_posted_with_its_key_and_can_be_found_by_it(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    notice = opened("T05")
+    queued(home, notice)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    (message,) = slack.messages
+    assert message["channel"] == CHANNEL
+    assert message["text"] == notice.text
+    assert message["metadata"]["event_type"] == "vekha_notice"
+    assert message["metadata"]["event_payload"]["key"] == notice.key
+    with reading(home) as session:
+        sent = session.exec(select(Notice)).one()
+    assert (sent.status, sent.channel, sent.provider_id) == (NoticeStatus.SENT, f"slack:{CHANNEL}", message["ts"])
+
+
+def test_a_measure_has_one_thread(any_home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
+    queued(any_home, *(opened(code, scope=f"edu{n}") for n in range(3) for code in ("T05", "T06")))
+    send_unsent(any_home, channel)
+    opening = {message["metadata"]["event_payload"]["topic"]: message["ts"] for message in slack.opening}
+    assert set(opening) == {"kirsanov-2024:2024:T05", "kirsanov-2024:2024:T06"}
+    assert len(slack.opening) == 2
+    for message in slack.messages:
+        if "thread_ts" in message:
+            assert message["thread_ts"] == opening[message["metadata"]["event_payload"]["topic"]]
+    assert set(slack.calls) == {"chat.postMessage"}  # nothing is looked up when nothing went wrong
+
+
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["the thread's first", "a reply", "the last"])
+@pytest.mark.parametrize("fault", list(Fault))
+def test_every_fault_ends_with_one_message_a_key(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel, fault: Fault, place: int
+) -> None:
+    queued(home, *(opened("T05", scope=f"edu{n}") for n in range(3)))
+    slack.fail("chat.postMessage", *[None] * place, fault)
+    first = send_unsent(home, channel)
+    assert "xoxb" not in "".join(errors(home))
+    if fault is Fault.RATE_LIMITED:
+        assert first == Sent(sent=3, failed=0, left=0)
+    else:
+        assert first.failed == 1
+        assert all(error.startswith("Slack") for error in errors(home) if error)
+    second = send_unsent(home, channel)
+    assert second.left == 0
+    assert set(slack.keys.values()) == {1}
+    assert len(slack.keys) == 3
+    assert len(slack.opening) == 1
+    assert errors(home) == ["", "", ""]
+
+
+@pytest.mark.parametrize("method", ["conversations.history", "conversations.replies"])
+@pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.SILENCE, Fault.DISCONNECT, Fault.CUT_ANSWER_AFTER])
+def test_who_cannot_look_does_not_post(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel, fault: Fault, method: str
+) -> None:
+    queued(home, opened("T05", scope="edu1"), opened("T05", scope="edu2"))
+    slack.fail("chat.postMessage", None, Fault.DISCONNECT_AFTER)
+    send_unsent(home, channel)
+    slack.fail(method, fault)
+    assert send_unsent(home, channel) == Sent(sent=0, failed=1, left=1)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert set(slack.keys.values()) == {1}
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_death_between_posting_and_recording_is_healed(
+    any_home: Settings, slack: SlackStandIn, channel: SlackChannel, place: int
+) -> None:
+    notices = [opened("T05", scope=f"edu{n}") for n in range(3)]
+    queued(any_home, *notices)
+    with pytest.raises(Killed):
+        send_unsent(any_home, Dying(channel, notices[place].key))
+    assert send_unsent(any_home, channel).left == 0
+    assert set(slack.keys.values()) == {1}
+    assert len(slack.keys) == 3
+    (opening,) = slack.opening
+    with reading(any_home) as session:
+        thread = session.exec(select(ChannelThread)).one()
+    assert (thread.channel, thread.provider_id) == (f"slack:{CHANNEL}", opening["ts"])
+
+
+def test_a_thread_that_nobody_recorded_is_found_for_the_next_notice_too(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    queued(home, opened("T05", scope="edu1"), opened("T05", scope="edu2"))
+    slack.fail("chat.postMessage", Fault.DISCONNECT_AFTER)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=1, left=1)
+    assert len(slack.opening) == 1
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert list(slack.keys.values()) == [1, 1]
+
+
+def test_a_long_history_is_read_page_by_page(home: Settings, channel: SlackChannel, slack: SlackStandIn) -> None:
+    slack.page = 2
+    queued(home, *(opened(f"T{n:02}") for n in range(9)))
+    slack.fail("chat.postMessage", Fault.DISCONNECT_AFTER)
+    send_unsent(home, channel)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert slack.calls["conversations.history"] == 5
+    assert set(slack.keys.values()) == {1}
+
+
+def test_retry_after_is_respected(home: Settings, slack: SlackStandIn, channel: SlackChannel, waits: Waits) -> None:
+    slack.retry_after = 7
+    queued(home, opened("T05"))
+    slack.fail("chat.postMessage", Fault.RATE_LIMITED, Fault.RATE_LIMITED)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert waits == [7, 7]
+
+
+def test_patience_has_an_end(home: Settings, slack: SlackStandIn, channel: SlackChannel, waits: Waits) -> None:
+    slack.retry_after = 50
+    queued(home, opened("T05"), opened("T06"))
+    slack.fail("chat.postMessage", *[Fault.RATE_LIMITED] * 5)
+    assert send_unsent(home, channel) == Sent(sent=0, failed=1, left=2)
+    assert waits == [50, 50]
+    assert errors(home)[0] == "Slack просит подождать 50 с: отправим в следующий раз."
+
+
+def test_a_wrong_token_stops_the_pass_and_is_not_shown(home: Settings, slack: SlackStandIn) -> None:
+    queued(home, opened("T05"), opened("T06"))
+    assert send_unsent(home, slack_channel(with_token(home, slack, "xoxb-wrong"))) == Sent(sent=0, failed=1, left=2)
+    assert errors(home) == ["Slack не пускает (invalid_auth): проверьте VEKHA_SLACK_TOKEN.", ""]
+
+
+def test_without_a_token_there_is_no_channel(home: Settings) -> None:
+    assert slack_channel(home) is None
+
+
+def test_without_a_conversation_the_remedy_is_named(home: Settings, slack: SlackStandIn) -> None:
+    queued(home, opened("T05"))
+    nowhere = with_token(home, slack).model_copy(update={"slack_channel": "#general"})
+    assert send_unsent(home, slack_channel(nowhere)) == Sent(sent=0, failed=1, left=1)
+    assert "VEKHA_SLACK_CHANNEL" in errors(home)[0]
+    assert send_unsent(home, slack_channel(with_token(home, slack))).sent == 1
+
+
+def test_people_are_mentioned_by_id_and_never_by_name(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    home.contacts_path.write_text(
+        "toipkro:\n  - people: [{name: Рябинина А. И., slack: U012ABCDEF}]\n"
+        "coordinator:\n  - people: [{name: Осокина В. П., slack: U098ZYXWVU}]\n",
+        encoding="utf8",
+    )
+    queued(home, opened("T05"), opened("T06", party="school", scope="edu1"))
+    send_unsent(home, channel)
+    first, second = (str(message["blocks"]) for message in slack.messages)
+    assert "<@U012ABCDEF>" in first
+    assert "<@U098ZYXWVU>" in second  # nobody is bound: the coordinator is told
+    assert "Рябинина" not in str(slack.messages)
+    assert "Осокина" not in str(slack.messages)
+
+
+def test_people_with_a_conversation_of_their_own_are_told_there(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    slack.channels = (CHANNEL, "C0TOIPKRO1")
+    home.contacts_path.write_text("toipkro:\n  - people: [{name: Отдел, slack: C0TOIPKRO1}]\n", encoding="utf8")
+    queued(home, opened("T05"))
+    send_unsent(home, channel)
+    assert [message["channel"] for message in slack.messages] == ["C0TOIPKRO1"]
+
+
+def test_people_who_moved_after_an_attempt_are_not_told_twice(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    slack.channels = (CHANNEL, "C0TOIPKRO1")
+    queued(home, opened("T05"))
+    slack.fail("chat.postMessage", Fault.DISCONNECT_AFTER)
+    send_unsent(home, channel)
+    home.contacts_path.write_text("toipkro:\n  - people: [{name: Отдел, slack: C0TOIPKRO1}]\n", encoding="utf8")
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert [message["channel"] for message in slack.messages] == [CHANNEL]
+
+
+def test_long_texts_are_cut_to_what_slack_takes(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
+    queued(home, opened("T05"))
+    with writing(home) as session:
+        session.connection().execute(sa.update(Notice).values(text="<&>" * 3000))
+    assert send_unsent(home, channel).sent == 1
+    (message,) = slack.messages
+    assert len(message["text"]) <= 4000
+    shown = "".join(block["text"]["text"] for block in message["blocks"] if block["type"] == "section")
+    assert shown == message["text"]
+    assert set(shown.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")) == {"…"}
