@@ -1,0 +1,179 @@
+"""Generates the region: draws everything, proves the truth, writes inputs and truth into separate folders.
+
+<folder>/input/…: registers, results by year, `mistakes/`, `corrections/`. <folder>/truth/…: what no loader may see.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from tasks.sample.careers import LEAST_SCHOOLS, YEARS
+from tasks.sample.corrections import (
+    MISTAKEN_WORK,
+    WRONG_WORK,
+    WRONG_YEAR,
+    lowered,
+    place_of,
+    write_mistaken,
+    write_wrong,
+)
+from tasks.sample.planting import plant_groups
+from tasks.sample.region import People, found
+from tasks.sample.registers import write_assignments, write_schools, write_tasks
+from tasks.sample.sitting import ExamSheet, VprSheet, hard_elements, sit_exam, sit_vpr
+from tasks.sample.truth import prove, school_counts, tell
+from tasks.sample.works import exams, vpr_works
+from tasks.sample.writing_gia import write_exams
+from tasks.sample.writing_vpr import vpr_name, write_vpr
+
+
+class Kind(StrEnum):
+    """What a file is, or what part it plays."""
+
+    SCHOOLS = "schools"
+    ASSIGNMENTS = "assignments"
+    TASKS = "tasks"
+    VPR = "vpr"
+    GIA = "gia"
+    APPEALS = "appeals"
+    MISTAKES = "mistakes"
+    WRONG = "wrong"
+    RIGHT = "right"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    """One written file: what it is, and the year of the results in it (None: the register of schools)."""
+
+    kind: Kind
+    year: int | None
+    path: Path
+
+
+@dataclass(frozen=True)
+class Region:
+    """What was written where.
+
+    files: every input, in the order of loading. truth: the file no loader may see.
+    pupils: how many are in grades 1–11 in the last year.
+    """
+
+    folder: Path
+    schools: int
+    pupils: int
+    files: tuple[SampleFile, ...]
+    truth: Path
+
+    def of(self, *kinds: Kind, year: int | None = None) -> tuple[Path, ...]:
+        """The files of these kinds, of one year or of all."""
+        return tuple(file.path for file in self.files if file.kind in kinds and year in (None, file.year))
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Everything that was written in the region: VPR works by (year, place in vpr_works()), exams by year."""
+
+    vpr: dict[tuple[int, int], VprSheet]
+    exams: dict[int, list[ExamSheet]]
+
+
+def generate(folder: Path, seed: int = 7, schools: int = 40, pupils_per_school: int = 300) -> Region:
+    """Generate a region and write it under the folder: the same arguments give the same files.
+
+    Raises ValueError for fewer schools than there are stories to plant.
+    """
+    if schools < LEAST_SCHOOLS:
+        raise ValueError(f"{schools} schools: at least {LEAST_SCHOOLS} are needed to plant every kind")
+    people = found(seed, schools, pupils_per_school)
+    sheets = _sit(people, seed)
+    files = [*_write_registers(folder / "input", people), *_write_results(folder / "input", people, sheets)]
+    extra, mistakes = _write_exceptions(folder / "input", people, sheets, seed)
+    truth = _write_truth(folder / "truth", people, sheets, seed, mistakes)
+    last = people.classes[people.classes["cohort"].between(YEARS[-1] - 11, YEARS[-1] - 1)]
+    return Region(folder, schools, int(last["size"].sum()), (*files, *extra), truth)
+
+
+def _sit(people: People, seed: int) -> Sheets:
+    """All works and exams of all years."""
+    plants, hard = plant_groups(people, seed), hard_elements(seed)
+    vpr = {
+        (year, place): sit_vpr(people, plants, year, place, hard[year].get((w.grade, w.subject), frozenset()), seed)
+        for year in YEARS
+        for place, w in enumerate(vpr_works())
+    }
+    return Sheets(vpr, {year: [sit_exam(people, year, exam, seed) for exam in exams()] for year in YEARS})
+
+
+def _write_registers(folder: Path, people: People) -> list[SampleFile]:
+    """The schools once, assignments and tasks by year."""
+    files = [SampleFile(Kind.SCHOOLS, None, write_schools(folder / "schools.csv", people))]
+    for year in YEARS:
+        at = folder / str(year)
+        files.append(SampleFile(Kind.ASSIGNMENTS, year, write_assignments(at / "assignments.csv", people, year)))
+        files.append(SampleFile(Kind.TASKS, year, write_tasks(at / "tasks.csv", year)))
+    return files
+
+
+def _vpr_path(folder: Path, sheet: VprSheet) -> Path:
+    return folder / str(sheet.year) / "vpr" / vpr_name(sheet.year, sheet.work.grade, sheet.work.subject)
+
+
+def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleFile]:
+    """VPR reports, then exams, year by year."""
+    files = []
+    for year in YEARS:
+        for place in range(len(vpr_works())):
+            sheet = sheets.vpr[year, place]
+            path = _vpr_path(folder, sheet)
+            write_vpr(path, people, sheet)
+            files.append(SampleFile(Kind.VPR, year, path))
+        for path in write_exams(folder / str(year) / "gia", people, sheets.exams[year]):
+            files.append(SampleFile(Kind.APPEALS if "апелляции" in path.name else Kind.GIA, year, path))
+    return files
+
+
+def _write_exceptions(
+    folder: Path, people: People, sheets: Sheets, seed: int
+) -> tuple[list[SampleFile], dict[str, object]]:
+    """Mistakes, the wrong file and its right one, and the later correction; and what is wrong where."""
+    sheet = sheets.vpr[WRONG_YEAR, WRONG_WORK]
+    mistaken, cells = write_mistaken(folder / "mistakes", people, sheets.vpr[WRONG_YEAR, MISTAKEN_WORK])
+    wrong, belied = write_wrong(folder / "corrections" / "wrong", people, sheet)
+    right = folder / "corrections" / "right" / wrong.name
+    write_vpr(right, people, sheet)
+    corrected = _corrected(people, sheets, seed)
+    later = folder / "corrections" / "later" / vpr_name(WRONG_YEAR, corrected.work.grade, corrected.work.subject)
+    write_vpr(later, people, corrected)
+    parts = [(Kind.MISTAKES, path) for path in mistaken]
+    parts += [(Kind.WRONG, wrong), (Kind.RIGHT, right), (Kind.LATER, later)]
+    return [SampleFile(kind, WRONG_YEAR, path) for kind, path in parts], {"mistakes": cells, "wrong": belied}
+
+
+def _entrant(people: People) -> tuple[int, int]:
+    """The school that the later correction puts on the list, and the place of the corrected work."""
+    assert people.plan.entrant is not None, "the careers always have an entrant"
+    school, procedure = people.plan.entrant
+    return school, place_of(procedure)
+
+
+def _corrected(people: People, sheets: Sheets, seed: int) -> VprSheet:
+    school, place = _entrant(people)
+    return lowered(sheets.vpr[WRONG_YEAR, place], school, seed)
+
+
+def _write_truth(folder: Path, people: People, sheets: Sheets, seed: int, mistakes: dict[str, object]) -> Path:
+    """truth.json: all kinds, and again under «after_correction»; mistakes.json: what is wrong where."""
+    works, tests = list(sheets.vpr.values()), [sheet for year in YEARS for sheet in sheets.exams[year]]
+    truth = tell(people, works, tests)
+    prove(people, truth, school_counts(works, tests))
+    corrected = dict(sheets.vpr)
+    corrected[WRONG_YEAR, _entrant(people)[1]] = _corrected(people, sheets, seed)
+    after = tell(people, corrected.values(), tests)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "truth.json"
+    path.write_text(json.dumps({**truth, "after_correction": after}, ensure_ascii=False, indent=1), encoding="utf8")
+    told = json.dumps(mistakes, ensure_ascii=False, indent=1)
+    (folder / "mistakes.json").write_text(told, encoding="utf8")
+    return path

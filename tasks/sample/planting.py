@@ -1,0 +1,132 @@
+"""How many marks «2» each group may have: the bounds that make the planted low and everything else clearly clean.
+
+A group is a class in a VPR work and a school in an exam. Nothing is drawn here but who is planted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from tasks.sample.careers import YEARS, Procedure
+from tasks.sample.region import People
+from tasks.sample.works import SUBJECTS
+
+Counts = npt.NDArray[np.int64]
+
+CLEAN = 0.25  # at most so many «2» where nothing is planted: 5 points under the edge
+CALM = 0.08  # …and in the other classes of a school where a class or a branch is planted
+LOW, LOWEST = 0.36, 0.6
+BY_NATURE = ("история", "биология", "география")
+
+
+@dataclass
+class Plants:
+    """Classes planted low: (year, class) → subjects. `calm`: (school, year) whose other classes keep very few «2»."""
+
+    classes: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    calm: set[tuple[int, int]] = field(default_factory=set)
+
+
+def plant_groups(people: People, seed: int) -> Plants:
+    """Plant branches and classes low in four or five subjects, and look-alikes low in exactly three, every year."""
+    rng, plants = np.random.default_rng([seed, 2]), Plants()
+    copies = max(1, len(people.schools) // 20)
+    for year in YEARS:
+        calm = [school for school in range(len(people.schools)) if people.plan.is_calm(school, year)]
+        schools = iter(calm[place] for place in rng.permutation(len(calm)))
+        free, branched = [], []
+        for school in schools:
+            (branched if people.schools["branches"][school] else free).append(school)
+        for place, school in enumerate(branched[: 2 * copies]):
+            _plant_branch(plants, people, school, year, _subjects(4 - place % 2, rng))
+        for place, school in enumerate(free[: 3 * copies]):
+            _plant_class(plants, people, school, year, _subjects((4, 3, 5)[place % 3], rng))
+    return plants
+
+
+def _subjects(many: int, rng: np.random.Generator) -> tuple[str, ...]:
+    """So many subjects, those of nature and history first: only they are no part of the schools' rule."""
+    others = [SUBJECTS[place] for place in rng.permutation(2)]
+    return (*BY_NATURE, *others)[:many]
+
+
+def _plant_branch(plants: Plants, people: People, school: int, year: int, subjects: tuple[str, ...]) -> None:
+    """All classes of the school's first branch, grades 5–8."""
+    branch = people.schools["branches"][school][0]
+    classes = people.classes
+    of_branch = classes[(classes["school"] == school) & (classes["branch"] == branch)]
+    for klass in of_branch.index[of_branch["cohort"].between(year - 8, year - 5)]:
+        plants.classes[year, int(klass)] = subjects
+    plants.calm.add((school, year))
+
+
+def _plant_class(plants: Plants, people: People, school: int, year: int, subjects: tuple[str, ...]) -> None:
+    """The first class of grade 7 or 8: those grades are no part of the schools' rule."""
+    classes = people.classes
+    cohort = year - 7 - (school + year) % 2
+    of_grade = classes.index[(classes["school"] == school) & (classes["cohort"] == cohort)]
+    plants.classes[year, int(of_grade[0])] = subjects
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The least and the most marks «2» of each group, in the order of the groups asked about."""
+
+    least: Counts
+    most: Counts
+
+
+def class_bounds(
+    people: People, plants: Plants, year: int, procedure: Procedure, groups: pd.Index, sizes: Counts
+) -> Bounds:
+    """Bounds of the classes (row numbers) that write a VPR work, with so many participants each."""
+    school = people.classes["school"].to_numpy()[groups]
+    is_calm = np.array([(int(s), year) in plants.calm for s in school])
+    most = np.floor(np.where(is_calm, CALM, CLEAN) * sizes).astype(np.int64)
+    bounds = Bounds(np.zeros_like(most), most)
+    planted = [procedure[2] in plants.classes.get((year, int(klass)), ()) for klass in groups]
+    _raise_bounds(bounds, np.flatnonzero(planted), sizes)
+    _bind_schools(bounds, people, year, procedure, school, sizes)
+    return bounds
+
+
+def school_bounds(people: People, year: int, procedure: Procedure, groups: pd.Index, sizes: Counts) -> Bounds:
+    """Bounds of the schools (row numbers) that take an exam."""
+    bounds = Bounds(np.zeros_like(sizes), np.floor(CLEAN * sizes).astype(np.int64))
+    _bind_schools(bounds, people, year, procedure, groups.to_numpy(), sizes)
+    return bounds
+
+
+def _bind_schools(
+    bounds: Bounds, people: People, year: int, procedure: Procedure, school: Counts, sizes: Counts
+) -> None:
+    """Bind the groups of schools that are planted low, or exactly so, in this procedure."""
+    for planted in _low_schools(people, year, procedure):
+        _raise_bounds(bounds, np.flatnonzero(school == planted), sizes)
+    for (planted, its_year, its_procedure), (low, _) in people.plan.exact.items():
+        if (its_year, its_procedure) == (year, procedure):
+            rows = np.flatnonzero(school == planted)
+            bounds.least[rows] = bounds.most[rows] = _shared_out(low, sizes[rows])
+
+
+def _low_schools(people: People, year: int, procedure: Procedure) -> Iterator[int]:
+    return (
+        school
+        for (school, its_year), procedures in people.plan.low.items()
+        if its_year == year and procedure in procedures
+    )
+
+
+def _raise_bounds(bounds: Bounds, rows: Counts, sizes: Counts) -> None:
+    """Between 36 and 60 per cent of marks «2» in these groups."""
+    bounds.least[rows] = np.ceil(LOW * sizes[rows])
+    bounds.most[rows] = np.maximum(bounds.least[rows], np.floor(LOWEST * sizes[rows]))
+
+
+def _shared_out(low: int, sizes: Counts) -> Counts:
+    """A number shared out over groups in proportion, whole and exact."""
+    reached = np.floor(np.cumsum(sizes) * low / sizes.sum() + 1e-9).astype(np.int64)
+    return np.diff(reached, prepend=0)

@@ -1,0 +1,100 @@
+"""Writes a VPR sheet as the report «Ф1_Индивидуальные_результаты»: .xlsx, preamble, letters, header, a row a pupil.
+
+Strings and numbers as the real reports have them; organisations' logins are written `sch…` in 2022, `edu…` since.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import xlsxwriter
+
+from tasks.sample.region import People
+from tasks.sample.results import NOT_ATTEMPTED
+from tasks.sample.sitting import VprSheet
+from tasks.sample.words import REGION
+
+Cell = str | int | None
+SHEET = "Индивидуальные результаты"
+HEADER = ("ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант")
+TAIL = ("Первичный балл", "Отметка", "Отметка по журналу")
+LETTERS_ROW = 11
+OLD_PREFIX_UNTIL = 2022
+
+
+def vpr_name(year: int, grade: int, subject: str) -> str:
+    """The file's name: «ВПР_2024_5_Русский_язык_Ф1.xlsx»."""
+    return f"ВПР_{year}_{grade}_{subject.capitalize().replace(' ', '_')}_Ф1.xlsx"
+
+
+def header(sheet: VprSheet) -> list[str]:
+    """The names of all columns."""
+    return [*HEADER, *(f"{task.name} ({task.points}б)" for task in sheet.work.tasks), *TAIL]
+
+
+def lines(people: People, sheet: VprSheet) -> list[list[Cell]]:
+    """The table under the header: a list of cells a pupil."""
+    rows, grade = sheet.rows, sheet.work.grade
+    schools, prefix = people.schools, "sch" if sheet.year <= OLD_PREFIX_UNTIL else "edu"
+    places = rows["school"].to_numpy()
+    scores = sheet.scores.astype(object)
+    scores[sheet.scores == NOT_ATTEMPTED] = "X"
+    journal = sheet.journal.astype(object)
+    journal[sheet.journal == 0] = "нет отметки"
+    columns = [
+        schools["login"].str.replace("edu", prefix).to_numpy(object)[places],
+        schools["municipality"].to_numpy(object)[places],
+        schools["name"].to_numpy(object)[places],
+        np.char.mod("%d", grade * 10000 + rows["code"].to_numpy()).astype(object),
+        (str(grade) + people.classes["letter"]).to_numpy(object)[rows["klass"]],
+        sheet.variant.astype(object),
+        *scores.T,
+        sheet.primary.astype(object),
+        sheet.mark.astype(object),
+        journal,
+    ]
+    return [list(line) for line in zip(*columns, strict=True)]
+
+
+def write_vpr(path: Path, people: People, sheet: VprSheet) -> None:
+    """Write the report of a sheet."""
+    write_report(path, sheet, header(sheet), lines(people, sheet), len(people.schools))
+
+
+def write_report(
+    path: Path, sheet: VprSheet, names: Sequence[str], rows: Sequence[Sequence[Cell]], schools: int
+) -> None:
+    """Write a report with these columns and rows: cells as given, mistakes and all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        book.set_properties({"created": datetime(sheet.year, 6, 20, 9, 0)})
+        page = book.add_worksheet(SHEET)
+        for row, cells in enumerate([*_preamble(sheet, len(rows), schools), _letters(sheet, names), names]):
+            page.write_row(row, 0, cells)
+        for row, cells in enumerate(rows, LETTERS_ROW + 1):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    page.write_string(row, column, cell)
+                elif cell is not None:
+                    page.write_number(row, column, cell)
+
+
+def _preamble(sheet: VprSheet, participants: int, schools: int) -> list[list[Cell]]:
+    """Rows 1–10: title, labels with values, the organisation's line with the declared participants."""
+    work, subject = sheet.work, sheet.work.subject.capitalize()
+    filled: dict[int, list[Cell]] = {
+        0: [f"ВПР {sheet.year} {subject} {work.grade} класс"],
+        1: [SHEET],
+        3: ["Предмет", subject],
+        4: ["Максимальный первичный балл", work.most],
+        5: ["Дата", f"{10 + work.grade:02d}.04.{sheet.year}"],
+        7: [f"{REGION} | Кол-во ОО: {schools} | Кол-во участников: {participants}"],
+    }
+    return [filled.get(row, []) for row in range(LETTERS_ROW - 1)]
+
+
+def _letters(sheet: VprSheet, names: Sequence[str]) -> list[Cell]:
+    """The row above the header: Б, П or В over every task."""
+    levels = {f"{task.name} ({task.points}б)": task.level for task in sheet.work.tasks}
+    return [levels.get(name) for name in names]
