@@ -1,0 +1,83 @@
+"""What is legal in a roadmap but worth a person's knowing. Mistakes are consistency.py's; here nothing is refused."""
+
+from collections.abc import Iterator, Mapping
+
+from models.language import _
+from models.problems import Problem
+from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit
+from models.roadmap.period import Period
+from models.roadmap.plan import Occurrence, Plan, by_measure, occurrences
+from models.roadmap.schedule import read
+
+
+def warnings(roadmap: Roadmap) -> list[Problem]:
+    """Every remark, measures as printed."""
+    plan = by_measure(occurrences(roadmap))
+    remarks: list[Problem] = []
+    for measure in roadmap.measures:
+        remarks += _schedule_needs_review(roadmap, measure)
+        remarks += _late_prerequisites(roadmap, measure, plan)
+        remarks += _no_steps_by_calendar(roadmap, measure, plan)
+        remarks += _shares_without_schools(roadmap, measure)
+    return remarks
+
+
+def _schedule_needs_review(roadmap: Roadmap, measure: Measure) -> Iterator[Problem]:
+    cell = roadmap.schedule_of(measure)
+    rule = read(cell, Period.parse(roadmap.period))
+    if rule.needs_review:
+        yield _remark(measure, cell, _("сроки прочитаны предположительно: {reason}").format(reason=rule.reason))
+
+
+def _late_prerequisites(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
+    """Hard prerequisites that fall due on or after the measure's own deadline."""
+    for occurrence in plan.get(measure.code, ()):
+        for needed in occurrence.prerequisites:
+            awaited = _occurrence(plan, needed.measure, needed.occurrence)
+            if needed.soft or awaited is None or not awaited.due_on or not occurrence.due_on:
+                continue
+            if awaited.due_on >= occurrence.due_on:
+                yield _remark(measure, str(occurrence.due_on), _late(roadmap, occurrence, awaited))
+
+
+def _late(roadmap: Roadmap, occurrence: Occurrence, awaited: Occurrence) -> str:
+    said = _("к сроку {due} нужно {place} «{title}» ({code}), но его срок — {awaited}: {what}.")
+    before = roadmap.by_code[awaited.measure]
+    same = awaited.due_on == occurrence.due_on
+    return said.format(
+        due=f"{occurrence.due_on:%d.%m.%Y}",
+        place=before.place,
+        title=before.title,
+        code=before.code,
+        awaited=f"{awaited.due_on:%d.%m.%Y}",
+        what=_("тот же день") if same else _("позже"),
+    )
+
+
+def _no_steps_by_calendar(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
+    """Measures that the calendar alone gives no step, or no dates."""
+    cell, planned = roadmap.schedule_of(measure), plan.get(measure.code, ())
+    if not planned:
+        yield _remark(measure, cell, _("шагов по календарю нет: они появятся по запросу (vekha request)."))
+    elif all(occurrence.due_on is None for occurrence in planned):
+        yield _remark(measure, cell, _("дат в приказе нет: их нужно назначить (vekha dates)."))
+
+
+def _shares_without_schools(roadmap: Roadmap, measure: Measure) -> Iterator[Problem]:
+    """A share of schools where nothing is counted by schools."""
+    for needed in measure.prerequisites:
+        if needed.share < 1 and not _counts_schools(roadmap, measure, needed):
+            told = _("доля школ у предшественника {code} ни на что не влияет: он исполняется не по школам.")
+            yield _remark(measure, str(needed.share), told.format(code=needed.measure))
+
+
+def _counts_schools(roadmap: Roadmap, measure: Measure, needed: Prerequisite) -> bool:
+    return measure.unit is Unit.ROADMAP and roadmap.by_code[needed.measure].unit is Unit.SCHOOL
+
+
+def _occurrence(plan: Mapping[str, Plan], measure: str, key: str) -> Occurrence | None:
+    return next((found for found in plan.get(measure, ()) if found.key == key), None)
+
+
+def _remark(measure: Measure, value: str, remedy: str) -> Problem:
+    return Problem(_("{code}, {place}").format(code=measure.code, place=measure.place), value, remedy)
