@@ -4,7 +4,6 @@ A check is named by a statement that should be true. Data that are not there at 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -16,19 +15,13 @@ from models.assessment.mark_scale import fitted_scale
 from models.assessment.selection import frame, rows_of_years
 from models.language import _
 
+# A named question: the findings it has about these frames in the context's years.
+Check = Callable[[Frames, Context], Iterator[Finding]]
+
 # A compulsory work that fewer of a grade's pupils wrote says little about the grade.
 LEAST_COVERAGE_PERCENT = 50
 WORK = ["year", "grade", "subject"]
 GRADE = ["school", "year", "grade"]
-
-
-@dataclass(frozen=True)
-class Check:
-    """A named question: the kinds of frames it reads and the generator of its findings, for the context's years."""
-
-    name: str
-    reads: tuple[str, ...]
-    findings: Callable[[Frames, Context], Iterator[Finding]]
 
 
 def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
@@ -105,10 +98,5 @@ def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
 
 
 CHECKS: dict[str, Check] = {
-    check.name: check
-    for check in (
-        Check("results_are_complete", ("vpr", "gia"), results_are_complete),
-        Check("marks_follow_scores", ("vpr",), marks_follow_scores),
-        Check("participants_fit_the_register", ("vpr", "gia", "schools"), participants_fit_the_register),
-    )
+    check.__name__: check for check in (results_are_complete, marks_follow_scores, participants_fit_the_register)
 }

@@ -38,6 +38,10 @@ def compute(frames: Frames, context: Context) -> Result:
         "r2_only": len(by_r2 - by_r1),
         "both": len(by_r1 & by_r2),
         "incomparable": _incomparable(everything, years),
+        "low_percent": parameters.low_percent,
+        "r1_procedures": parameters.r1_procedures,
+        "same_procedure": int(parameters.same_procedure),
+        "small_n": parameters.small_n,
     }
     details = {"low": in_order(listed, "school", "year", "procedure"), "procedures": everything}
     return Result(table, facts, details)

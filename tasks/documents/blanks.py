@@ -1,0 +1,187 @@
+"""Makes the letters' blanks, templates/*.docx, anew: `python -m tasks.documents.blanks`.
+
+The blanks are meant to be edited in Word: wording, fonts, letterhead. What stands in {{ }} and {% %} is filled in by
+letters.py and must be kept. Running this again throws such edits away; it is here to show how the blanks began.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from tasks.documents.archive import without_clock
+
+TEMPLATES = Path(__file__).parent / "templates"
+BASIS = "Основание: {{ roadmap }} (приказ {{ order }}), {{ place }}."
+SUPPORT_ONLY = (
+    "Справка служит адресной помощи школам. Результаты ВПР не предназначены для оценки деятельности школ и "
+    "педагогических работников; рейтинг не составляется."
+)
+
+
+def write_blanks() -> None:
+    """Write both blanks over whatever stands there."""
+    TEMPLATES.mkdir(exist_ok=True)
+    _save(_low_results(), "low_results.docx")
+    _save(_dynamics(), "dynamics.docx")
+
+
+def _low_results() -> Any:
+    page = _page("о школах с низкими образовательными результатами")
+    _section(page, "1. Основание и источники", BASIS, "Источники: {{ sources }}.", SUPPORT_ONLY)
+    _section(
+        page,
+        "2. Правила отбора",
+        "Результаты процедуры считаются низкими, если не менее {{ low_percent }} % её участников получили отметку «2» "
+        "или не преодолели минимальный порог. Отсутствовавшие участниками не считаются; учтено последнее состояние "
+        "результата: резервный день после основного, апелляция после протокола.",
+        "R1 — в {{ year }} году низкие результаты не менее чем по {{ r1_procedures }}.",
+        "{% if compared_with %}R2 — низкие результаты {{ same_procedure }} и в {{ compared_with }}, и в {{ year }} "
+        "году.{% else %}R2 не применялось: результаты одного года.{% endif %}",
+    )
+    _section(page, "3. Итоги", "{{ summary }}")
+    _paragraph(page, "{%p if schools %}")
+    headers = (
+        "№",
+        "Школа",
+        "Муниципалитет",
+        "Правило",
+        "Процедуры с низкими результатами: ниже минимума из участников",
+    )
+    cells = ("{{ row.number }}", "{{ row.name }}", "{{ row.municipality }}", "{{ row.rules }}", "{{ row.reasons }}")
+    _table(page, "schools", headers, cells, (1.0, 4.6, 3.2, 1.8, 6.4))
+    _paragraph(page, "{%p if small_n %}")
+    _paragraph(page, "* Участников менее {{ small }}: доля неустойчива, вывод требует проверки на месте.", size=10)
+    _paragraph(page, "{%p endif %}")
+    _paragraph(page, "{%p else %}")
+    _paragraph(page, "Школ, отвечающих правилам R1 или R2, не выявлено.")
+    _paragraph(page, "{%p endif %}")
+    _section(
+        page,
+        "4. Предложения",
+        "Рассмотреть перечень и утвердить состав школ, которым оказывается поддержка; школа включается или "
+        "исключается решением органа управления образованием с указанием причины.",
+    )
+    _signature(page)
+    return page
+
+
+def _dynamics() -> Any:
+    page = _page("о динамике образовательных результатов")
+    _section(page, "1. Основание и источники", BASIS, "Источники: {{ sources }}.", SUPPORT_ONLY)
+    _section(
+        page,
+        "2. Как сравнивали",
+        "Сопоставлены доли участников, получивших отметку «2» или не преодолевших минимальный порог, в "
+        "{{ compared_with }} и {{ year }} годах по каждой школе и процедуре. Изменением названо то, что не объясняется "
+        "случайностью: 95-процентный интервал разности долей (метод Ньюкомба) не содержит нуля. При таком числе "
+        "сравнений около 5 % из них могут выйти за эти пределы случайно. Причины изменений справка не устанавливает.",
+    )
+    _section(page, "3. Итоги", "{{ summary }}")
+    headers = ("Процедура", "Сравнений", "Улучшение", "Ухудшение", "В пределах случайного", "Нет данных")
+    keys = ("procedure", "comparisons", "improved", "worsened", "unclear", "not_available")
+    _table(page, "procedures", headers, [f"{{{{ row.{key} }}}}" for key in keys], (5.4, 2.2, 2.3, 2.3, 2.7, 2.1))
+    _section(page, "4. Изменения, не объяснимые случайностью")
+    _paragraph(page, "{%p if changes %}")
+    titles = ("№", "Школа", "Процедура", "{{ compared_with }} г.", "{{ year }} г.", "Разность, п. п.", "Вывод")
+    fields = ("number", "name", "procedure", "before", "after", "difference", "change")
+    _table(page, "changes", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 4.0, 3.4, 2.1, 2.1, 2.4, 2.0))
+    _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
+    _paragraph(page, "{%p else %}")
+    _paragraph(page, "Таких изменений нет.")
+    _paragraph(page, "{%p endif %}")
+    _signature(page)
+    return page
+
+
+def _page(about: str) -> Any:
+    """An A4 sheet in Times New Roman with the heading of a справка."""
+    page = Document()
+    section = page.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
+    section.top_margin = section.bottom_margin = Cm(2)
+    normal = page.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(12)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    normal.paragraph_format.space_after = Pt(4)
+    _paragraph(page, "СПРАВКА", bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _paragraph(page, about, bold=True, size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
+    _paragraph(page, "{{ day }}", align=WD_ALIGN_PARAGRAPH.CENTER)
+    return page
+
+
+def _section(page: Any, heading: str, *paragraphs: str) -> None:
+    _paragraph(page, heading, bold=True, before=8).paragraph_format.keep_with_next = True
+    for text in paragraphs:
+        _paragraph(page, text, align=WD_ALIGN_PARAGRAPH.JUSTIFY).paragraph_format.first_line_indent = Cm(1.0)
+
+
+def _paragraph(
+    page: Any, text: str, *, bold: bool = False, size: float = 12, align: Any = None, before: float = 0
+) -> Any:
+    paragraph = page.add_paragraph()
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold, Pt(size)
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_before = Pt(before)
+    return paragraph
+
+
+def _table(page: Any, of: str, headers: Sequence[str], cells: Sequence[str], widths: Sequence[float]) -> None:
+    """A table with one row for each item of `of`; its header is repeated on every page."""
+    table = page.add_table(rows=4, cols=len(headers))
+    table.style, table.autofit = "Table Grid", False
+    _fill(table.rows[0], headers, bold=True, shade="E7ECF4")
+    _mark(table.rows[0], "w:tblHeader")
+    _fill(table.rows[1], [f"{{%tr for row in {of} %}}"])
+    _fill(table.rows[2], cells)
+    _mark(table.rows[2], "w:cantSplit")
+    _fill(table.rows[3], ["{%tr endfor %}"])
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, shade: str = "") -> None:
+    for cell, text in zip(row.cells, texts, strict=False):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(10)
+        if shade:
+            colour = OxmlElement("w:shd")
+            colour.set(qn("w:val"), "clear")
+            colour.set(qn("w:fill"), shade)
+            cell._tc.get_or_add_tcPr().append(colour)
+
+
+def _mark(row: Any, flag: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(flag))
+
+
+def _signature(page: Any) -> None:
+    line = _paragraph(page, "Составил: ______________________ / ______________________ /", before=24)
+    line.paragraph_format.keep_together = True
+    _paragraph(page, "                        (должность, подпись)                    (расшифровка)", size=9)
+
+
+def _save(page: Any, name: str) -> None:
+    born = datetime(2024, 1, 1)
+    page.core_properties.created = page.core_properties.modified = born
+    page.core_properties.author = page.core_properties.comments = ""
+    path = TEMPLATES / name
+    page.save(path)
+    path.write_bytes(without_clock(path.read_bytes()))
+
+
+if __name__ == "__main__":
+    write_blanks()

@@ -1,0 +1,158 @@
+"""What stands in each list: its sheets, columns and criterion. How a sheet is drawn belongs in spreadsheet.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import pandas as pd
+
+from models.assessment.analysis import Result
+from models.language import _
+
+
+class Cells(Enum):
+    """How a column's values are written."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    PERCENT = auto()  # a number 0–100
+    FEW = auto()  # a flag: too few participants
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the frame's name for it, its header, width in characters."""
+
+    key: str
+    header: str
+    width: int
+    cells: Cells = Cells.TEXT
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A named table."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list for people: by which criterion its rows were chosen, and its sheets, the list itself first."""
+
+    criterion: str
+    sheets: tuple[Sheet, ...]
+
+
+def listing(analysis: str, result: Result, schools: pd.DataFrame) -> Listing:
+    """The list that this analysis's result makes, with schools by name."""
+    return _LISTINGS[analysis](result, schools)
+
+
+def with_names(rows: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `municipality` and `name` of their school; an unknown school goes by its login."""
+    register = schools[["school", "name", "municipality"]].drop_duplicates("school").astype("string")
+    named = rows.merge(register, on="school", how="left")
+    return named.assign(name=named["name"].fillna(named["school"]), municipality=named["municipality"].fillna("—"))
+
+
+def _school() -> tuple[Column, ...]:
+    return (
+        Column("municipality", _("Муниципалитет"), 22),
+        Column("name", _("Школа"), 32),
+        Column("school", _("Логин"), 13),
+    )
+
+
+def _counts() -> tuple[Column, ...]:
+    return (
+        Column("n", _("Участников"), 12, Cells.NUMBER),
+        Column("n_low", _("Ниже минимума"), 12, Cells.NUMBER),
+        Column("low_share", _("Доля"), 9, Cells.PERCENT),
+        Column("small_n", _("Примечание"), 22, Cells.FEW),
+    )
+
+
+def _with_share(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(low_share=100 * rows["n_low"] / rows["n"])
+
+
+def _pupils_at_risk(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        *_school(),
+        Column("class_name", _("Класс"), 8),
+        Column("pupil", _("Обучающийся (шифр)"), 28),
+        Column("failed", _("Предметов с «2»"), 12, Cells.NUMBER),
+        Column("subjects", _("Предметы"), 44),
+    )
+    criterion = _("отметка «2» по итогам ВПР не менее чем по {number} предметам").format(
+        number=result.facts["failed_subjects"]
+    )
+    return Listing(criterion, (Sheet(_("Список"), columns, with_names(result.table, schools)),))
+
+
+def _low_units(unit: tuple[Column, ...], result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        *_school(),
+        *unit,
+        Column("low_subjects", _("Предметов"), 11, Cells.NUMBER),
+        Column("subjects", _("Предметы с низкими результатами"), 50),
+        Column("n", _("Участников (наибольшее)"), 14, Cells.NUMBER),
+        Column("small_n", _("Примечание"), 22, Cells.FEW),
+    )
+    reasons = (*_school(), *unit, Column("subject", _("Предмет"), 22), *_counts())
+    works = with_names(_with_share(result.details["works"]), schools)
+    criterion = _("низкие результаты ВПР (не менее установленной доли «2») более чем по {number} предметам").format(
+        number=result.facts["subjects_over"]
+    )
+    listed = Sheet(_("Перечень"), columns, with_names(result.table, schools))
+    return Listing(criterion, (listed, Sheet(_("Основания"), reasons, works)))
+
+
+def _low_branches(result: Result, schools: pd.DataFrame) -> Listing:
+    return _low_units((Column("branch", _("Филиал"), 28),), result, schools)
+
+
+def _low_classes(result: Result, schools: pd.DataFrame) -> Listing:
+    return _low_units((Column("class_name", _("Класс"), 8),), result, schools)
+
+
+def _teacher_support(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        *_school(),
+        Column("teacher", _("Педагог (табельный код)"), 15),
+        Column("subject", _("Предмет"), 24),
+        Column("source", _("Источник"), 10),
+        Column("class_name", _("Класс"), 8),
+        *_counts(),
+    )
+    criterion = _("работы классов с низкими результатами; порядок — по школе и коду, рейтинг не составляется")
+    return Listing(criterion, (Sheet(_("Потребность"), columns, with_names(_with_share(result.table), schools)),))
+
+
+def _hard_elements(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        Column("grade", _("Класс"), 8, Cells.NUMBER),
+        Column("subject", _("Предмет"), 20),
+        Column("element", _("Элемент содержания"), 56),
+        Column("level", _("Уровень"), 10),
+        Column("tasks", _("Задания"), 14),
+        Column("n", _("Участников"), 12, Cells.NUMBER),
+        Column("share", _("Выполнение"), 12, Cells.PERCENT),
+        Column("minimum", _("Порог"), 9, Cells.PERCENT),
+        Column("small_n", _("Примечание"), 22, Cells.FEW),
+    )
+    criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
+    everything = Sheet(_("Все элементы"), columns, result.details["elements"])
+    return Listing(criterion, (Sheet(_("Перечень"), columns, result.table), everything))
+
+
+_LISTINGS: dict[str, Callable[[Result, pd.DataFrame], Listing]] = {
+    "pupils_at_risk": _pupils_at_risk,
+    "low_branches": _low_branches,
+    "low_classes": _low_classes,
+    "teacher_support": _teacher_support,
+    "hard_elements": _hard_elements,
+}
