@@ -19,11 +19,12 @@ EGE: tuple[Procedure, ...] = tuple(
     ("ЕГЭ", 11, subject) for subject in ("русский язык", "математика профильная", "математика базовая")
 )
 PROCEDURES = (*VPR, *OGE, *EGE)
+CORRECTED = VPR[2]
 
 # A career names procedures p, q, r by letters: which are low in which year.
 MAIN: dict[str, dict[int, str]] = {
     "r1_2023": {2023: "pq"},
-    "r1_2024_edge": {2024: "pq"},
+    "edge_2024": {2024: "pq"},
     "r1_2025": {2025: "pqr"},
     "r2_2023": {2022: "p", 2023: "p"},
     "r2_2024": {2023: "p", 2024: "p"},
@@ -39,7 +40,7 @@ MAIN: dict[str, dict[int, str]] = {
 EXTRA: dict[str, dict[int, str]] = {
     "single_2024": {2024: "p"},
     "crossed_2025": {2024: "p", 2025: "q"},
-    "long": {2022: "pq", 2023: "pq", 2024: "p", 2025: "p"},
+    "long_2025": {2022: "pq", 2023: "pq", 2024: "p", 2025: "p"},
     "saved_2025": {},
 }
 LEAST_SCHOOLS = len(MAIN) + len(EXTRA)
@@ -89,15 +90,15 @@ def plan_careers(sizes: np.ndarray, has_seniors: np.ndarray, rng: np.random.Gene
 def _begin(plan: Plan, school: int, name: str, procedures: list[Procedure], rng: np.random.Generator) -> None:
     """Write one school's career into the plan."""
     chosen = dict(zip("pqr", (procedures[place] for place in rng.permutation(len(procedures))), strict=False))
-    story, year = {**MAIN, **EXTRA}[name], int(name[-4:].replace("long", "2025").replace("edge", "2024"))
-    if name == "r1_2024_edge":
+    story, year = {**MAIN, **EXTRA}[name], int(name.rpartition("_")[2])
+    if name == "edge_2024":
         chosen = {"p": VPR[0], "q": VPR[1]}
     elif name == "single_2024":
         chosen = {"p": OGE[1]}
-        plan.entrant = plan.entrant or (school, VPR[int(rng.integers(len(VPR)))])
+        plan.entrant = plan.entrant or (school, CORRECTED)
     for low_year, letters in story.items():
         plan.low[school, low_year] = {chosen[letter] for letter in letters}
-    if name.endswith("edge"):
+    if name.startswith("edge"):
         for procedure in plan.low[school, year]:
             plan.fix(school, year, procedure, 6, 20)
     if name.startswith("under"):

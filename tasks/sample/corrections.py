@@ -11,8 +11,9 @@ from tasks.sample.planting import Bounds, Counts
 from tasks.sample.region import People
 from tasks.sample.results import Groups, settled
 from tasks.sample.sitting import VprSheet
+from tasks.sample.spreadsheet import Cell
 from tasks.sample.works import vpr_works
-from tasks.sample.writing_vpr import LETTERS_ROW, Cell, header, lines, vpr_name, write_report
+from tasks.sample.writing_vpr import LETTERS_ROW, header, lines, vpr_name, write_report
 
 Mistake = dict[str, Any]
 WRONG_YEAR = 2024

@@ -37,7 +37,7 @@ def plant_groups(people: People, seed: int) -> Plants:
     for year in YEARS:
         calm = [school for school in range(len(people.schools)) if people.plan.is_calm(school, year)]
         schools = iter(calm[place] for place in rng.permutation(len(calm)))
-        free, branched = [], []
+        free, branched = list[int](), list[int]()
         for school in schools:
             (branched if people.schools["branches"][school] else free).append(school)
         for place, school in enumerate(branched[: 2 * copies]):
@@ -129,4 +129,5 @@ def _raise_bounds(bounds: Bounds, rows: Counts, sizes: Counts) -> None:
 def _shared_out(low: int, sizes: Counts) -> Counts:
     """A number shared out over groups in proportion, whole and exact."""
     reached = np.floor(np.cumsum(sizes) * low / sizes.sum() + 1e-9).astype(np.int64)
-    return np.diff(reached, prepend=0)
+    parts: Counts = np.diff(reached, prepend=0)
+    return parts

@@ -55,7 +55,7 @@ def _schools(number: int, pupils: int, rng: np.random.Generator) -> pd.DataFrame
             "login": [f"edu68{n + 101:04d}" for n in serial],
             "code": [f"{111 + where}{n:03d}" for where, n in zip(place, in_place, strict=True)],
             "inn": [f"68290{n * 37 + 10007:05d}" for n in serial],
-            "name": [_school_name(k, n + 1) for k, n in zip(kind, serial, strict=True)],
+            "name": [_school_name(k, n + 1) for k, n in zip(kind, range(number), strict=True)],
             "municipality": np.array(MUNICIPALITIES)[place],
             "kind": kind,
             "branches": _branches(size, kind, rng),

@@ -37,7 +37,8 @@ class Sheet:
     @property
     def primary(self) -> Scores:
         """Primary points: the sum of the tasks'."""
-        return np.maximum(self.scores, 0).sum(axis=1).astype(np.int16)
+        points: Scores = np.maximum(self.scores, 0).sum(axis=1).astype(np.int16)
+        return points
 
     @property
     def mark(self) -> Scores:
@@ -77,7 +78,9 @@ def _targets(work: Work, hard: frozenset[str]) -> Floats:
     low = {"Б": 0.47, "П": 0.21, "В": 0.2}
     swing = 0.06 * np.sin(np.arange(len(work.tasks)) * 2.4)
     wanted = [(low if task.element_code in hard and task.element else usual)[task.level] for task in work.tasks]
-    return np.array(wanted) + swing * np.array([task.element_code not in hard for task in work.tasks])
+    usual_ones = np.array([task.element_code not in hard for task in work.tasks])
+    targets: Floats = np.array(wanted) + swing * usual_ones
+    return targets
 
 
 def _drawn(work: Work, skill: Floats, target: Floats, rng: np.random.Generator) -> Scores:
@@ -103,7 +106,7 @@ def settled(work: Work, scores: Scores, groups: Groups, rng: np.random.Generator
 
 
 def moved(work: Work, scores: Scores, by: npt.NDArray[np.integer], rng: np.random.Generator) -> Scores:
-    """Add (or take, where negative) so many primary points, spread over tasks in a random order, within their limits."""
+    """Add (or take, where negative) so many primary points, spread over tasks at random, within their limits."""
     rows = np.flatnonzero(by)
     part, points = scores[rows], by[rows, None]
     order = rng.random(part.shape).argsort(axis=1)

@@ -12,7 +12,7 @@ from tasks.sample.careers import YEARS
 from tasks.sample.planting import Counts, Plants, class_bounds, school_bounds
 from tasks.sample.region import People, in_grade
 from tasks.sample.results import Floats, Groups, Scores, Sheet, draw, moved
-from tasks.sample.works import Exam, Work, exams, vpr_works
+from tasks.sample.works import Exam, exams, vpr_works
 
 ABSENT = 0.06
 

@@ -38,14 +38,16 @@ def tell(people: People, sheets: Iterable[VprSheet], exams: Iterable[ExamSheet])
 
 def school_counts(works: Iterable[Sheet], exams: Iterable[ExamSheet]) -> pd.DataFrame:
     """Participants (n) and how many of them were below (low), by year, procedure and school row."""
-    parts = [(("ВПР", sheet.work.grade, sheet.work.subject), sheet) for sheet in works]
+    parts: list[tuple[Procedure, Sheet]] = [(("ВПР", sheet.work.grade, sheet.work.subject), sheet) for sheet in works]
     parts += [((sheet.exam.kind, sheet.work.grade, sheet.exam.subject), sheet) for sheet in exams]
     frames = []
     for procedure, sheet in parts:
         if procedure in PROCEDURES:
             below = pd.Series(sheet.primary < sheet.work.cuts[0]).groupby(sheet.rows["school"].to_numpy())
             counted = below.agg(low="sum", n="size").rename_axis("school").reset_index()
-            frames.append(counted.assign(year=sheet.year, procedure=[procedure] * len(counted)))
+            frames.append(
+                counted.assign(year=sheet.year, procedure=pd.Series([procedure] * len(counted), dtype=object))
+            )
     return pd.concat(frames, ignore_index=True)
 
 
@@ -133,10 +135,10 @@ def prove(people: People, truth: Truth, counts: pd.DataFrame) -> None:
         for kind, schools in planted.items():
             if sorted(people.schools["login"][school] for school in schools) != truth[kind][str(later)]:
                 raise RuntimeError(f"{kind} of {later} are not what was planted")
+    plan = people.plan
     planned = [
-        row.procedure in people.plan.low.get((row.school, row.year), ())
-        or (row.school, row.year, row.procedure) in people.plan.exact
-        for row in counts.itertuples()
+        procedure in plan.low.get((school, year), ()) or (school, year, procedure) in plan.exact
+        for school, year, procedure in counts[["school", "year", "procedure"]].to_numpy().tolist()
     ]
     others = counts[~np.array(planned, bool)]
     if (100 * others["low"] > 27 * others["n"]).any():

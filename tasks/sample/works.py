@@ -109,7 +109,8 @@ class Exam:
         if not self.tests:
             return self.work.marks(primary)
         knots, scores = zip(*self.tests, strict=True)
-        return np.rint(np.interp(primary, knots, scores)).astype(np.int16)
+        score: npt.NDArray[np.int16] = np.rint(np.interp(primary, knots, scores)).astype(np.int16)
+        return score
 
 
 def _names(subject: str) -> Iterator[str]:
@@ -125,7 +126,7 @@ def _names(subject: str) -> Iterator[str]:
 
 def _maxima(subject: str, most: int) -> list[int]:
     """The points of each task: the subject's pattern until the maximum is reached exactly."""
-    pattern, maxima = POINTS.get(subject, OTHER_POINTS), []
+    pattern, maxima = POINTS.get(subject, OTHER_POINTS), list[int]()
     while (left := most - sum(maxima)) > 0:
         maxima.append(min(left, pattern[len(maxima) % len(pattern)]))
     return maxima

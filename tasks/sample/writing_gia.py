@@ -49,19 +49,25 @@ class Style:
 def write_exams(folder: Path, people: People, sheets: list[ExamSheet]) -> list[Path]:
     """Write one year's protocols: a file a day, a reserve day for each kind of exam, appeals by exam."""
     folder.mkdir(parents=True, exist_ok=True)
-    days: dict[tuple[str, str], list[tuple[ExamSheet, bool]]] = {}
-    for sheet in sheets:
-        kind, year = sheet.exam.kind, sheet.year
-        days.setdefault((kind, DAYS[year][kind, sheet.exam.code]), []).append((sheet, False))
-        days.setdefault((kind, f"{year}.{RESERVE[kind]}"), []).append((sheet, True))
     paths = []
-    for turn, ((kind, day), blocks) in enumerate(sorted(days.items())):
+    for turn, ((kind, day), blocks) in enumerate(sorted(_days(sheets).items())):
         style = Style(sparse=turn % 2 == 0, encoding="cp1251" if (turn // 2) % 2 else "utf-8-sig")
         text = [line for sheet, reserve in blocks for line in _block(people, sheet, day, reserve, style)]
         path = folder / _name(kind, day, blocks)
         _save(path, text, style)
         paths.append(path)
     return paths + [path for sheet in sheets for path in _appeals(folder, people, sheet)]
+
+
+def _days(sheets: list[ExamSheet]) -> dict[tuple[str, str], list[tuple[ExamSheet, bool]]]:
+    """(kind of exam, day) → its blocks: the exam, and whether the day is the reserve one. Nobody came: no block."""
+    days: dict[tuple[str, str], list[tuple[ExamSheet, bool]]] = {}
+    for sheet in sheets:
+        kind, year = sheet.exam.kind, sheet.year
+        days.setdefault((kind, DAYS[year][kind, sheet.exam.code]), []).append((sheet, False))
+        if (sheet.when > 0).any():
+            days.setdefault((kind, f"{year}.{RESERVE[kind]}"), []).append((sheet, True))
+    return days
 
 
 def _name(kind: str, day: str, blocks: list[tuple[ExamSheet, bool]]) -> str:

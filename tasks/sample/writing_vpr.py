@@ -4,18 +4,16 @@ Strings and numbers as the real reports have them; organisations' logins are wri
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import numpy as np
-import xlsxwriter
 
 from tasks.sample.region import People
 from tasks.sample.results import NOT_ATTEMPTED
 from tasks.sample.sitting import VprSheet
+from tasks.sample.spreadsheet import Cell, write_spreadsheet
 from tasks.sample.words import REGION
 
-Cell = str | int | None
 SHEET = "Индивидуальные результаты"
 HEADER = ("ОО", "Муниципалитет", "Название ОО", "Код участника", "Класс", "Вариант")
 TAIL = ("Первичный балл", "Отметка", "Отметка по журналу")
@@ -66,18 +64,7 @@ def write_report(
     path: Path, sheet: VprSheet, names: Sequence[str], rows: Sequence[Sequence[Cell]], schools: int
 ) -> None:
     """Write a report with these columns and rows: cells as given, mistakes and all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        book.set_properties({"created": datetime(sheet.year, 6, 20, 9, 0)})
-        page = book.add_worksheet(SHEET)
-        for row, cells in enumerate([*_preamble(sheet, len(rows), schools), _letters(sheet, names), names]):
-            page.write_row(row, 0, cells)
-        for row, cells in enumerate(rows, LETTERS_ROW + 1):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, str):
-                    page.write_string(row, column, cell)
-                elif cell is not None:
-                    page.write_number(row, column, cell)
+    write_spreadsheet(path, SHEET, [*_preamble(sheet, len(rows), schools), _letters(sheet, names), names, *rows])
 
 
 def _preamble(sheet: VprSheet, participants: int, schools: int) -> list[list[Cell]]:
