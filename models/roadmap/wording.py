@@ -1,0 +1,184 @@
+"""A schedule's text as it comes out of a document, and the words it was: cleaned, mended and named for the grammar.
+
+Case, dashes, HTML remnants, footnote marks and words broken by a column's edge end here; meaning begins in schedule.lark.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.roadmap.vocabulary import known_words, meanings
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LATIN_TWINS = str.maketrans("aceopxykmtbhACEOPXYKMTBH", "асеорхукмтвнАСЕОРХУКМТВН")
+_CLEANING = (
+    (r"<sup>.*?</sup>", ""),  # a footnote's mark
+    (r"<[^<>]{0,200}>", " "),
+    (r"[\u00ad\u200b-\u200d\ufeff]", ""),  # soft hyphens and spaces of no width
+    (rf"[{_SUPERSCRIPTS}*†‡]+|\[\d{{1,2}}\]", ""),  # footnote marks
+    (r"[‐‑‒–—―−]", "-"),
+    (r"[«»\"“”„'`_|]", " "),
+    (r"(\d)\s*\.\s*(?=\d)", r"\1."),  # «01.04. 2023»
+    (r"\b((?:19|20)\d) (\d)\b", r"\1\2"),  # «202 4»
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "ix": 9, "x": 10}
+_MOST_FRAGMENTS = 5
+_PREPOSITIONS = frozenset({"IN", "BY", "FROM", "ON", "FOR", "AND"})
+_LEFT = frozenset({"MONTH", "NUM", "YEAR", "YEARS", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "QUARTER"})
+_RIGHT = frozenset({"MONTH", "NUM", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR"})
+_PIECE = re.compile(
+    r"""(?P<DATE>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d))
+    |(?P<ISO_DATE>\d{4}-\d{2}-\d{2}(?!\d))
+    |(?P<SCHOOL_SPAN>20\d\d\s*/\s*(?:20)?\d\d(?!\d))
+    |(?P<MONTH_OF_YEAR>\d{1,2}\.(?:19|20)\d\d(?!\d))
+    |(?P<DAY_OF_MONTH>\d{1,2}\.\d{1,2}(?![\d.]))
+    |(?P<YEAR>(?:19|20)\d\d(?!\d)(?:\s*-\s*(?:го|й|м|х)(?![а-яё]))?)
+    |(?P<NUM>\d{1,3}(?!\d)(?:\s*-?\s*(?:ого|ому|го|му|ый|ой|ая|ую|ое|ых|й|я|е|ю|х)(?![а-яё]))?)
+    |(?P<WORD>[^\W\d_]+)
+    |(?P<DASH>-)|(?P<COMMA>[,;:()‖]+)|(?P<STOP>\.)|(?P<OTHER>\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Word(NamedTuple):
+    """One word of a schedule.
+
+    terminal: its name in schedule.lark
+    value:    what it says there: a number, a year, a weekday; numbers of a date stay a tuple
+    shown:    as the document has it
+    """
+
+    terminal: str
+    value: int | str | tuple[int, ...]
+    shown: str
+
+
+class _Piece(NamedTuple):
+    kind: str
+    text: str
+    is_spaced: bool
+    "Whether a space stands before it."
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a schedule's text, mended and named; stops, commas and idle dashes say nothing and are left out."""
+    named = [_named(piece) for piece in _mended(_pieces(text)) if piece.kind not in ("STOP", "COMMA")]
+    if not any(word.terminal != "DASH" for word in named):
+        return ()
+    return tuple(_without_idle_dashes(_with_free_prepositions(_with_year_spans(named))))
+
+
+def cleaned(text: str) -> str:
+    """The text in one line, without markup and footnote marks."""
+    for pattern, replacement in _CLEANING:
+        text = re.sub(pattern, replacement, html.unescape(text), flags=re.IGNORECASE | re.DOTALL)
+    return " ".join(text.split())
+
+
+def _pieces(text: str) -> list[_Piece]:
+    line = cleaned(text)
+    return [
+        _Piece(str(found.lastgroup), _in_cyrillic(found.group()), line[: found.start()].endswith(" "))
+        for found in _PIECE.finditer(line)
+    ]
+
+
+def _in_cyrillic(text: str) -> str:
+    """Latin twins of Russian letters, «c» and «o», become Russian; roman numerals stay."""
+    return text if text.lower() in _ROMAN else text.translate(_LATIN_TWINS)
+
+
+def _mended(pieces: list[_Piece]) -> Iterator[_Piece]:
+    """Put broken words together again: «понедельн ик», «образова- тельных», «сен-тябрь»."""
+    position = 0
+    while position < len(pieces):
+        length = _broken_length(pieces, position)
+        letters = "".join(piece.text for piece in pieces[position : position + length] if piece.kind == "WORD")
+        yield pieces[position]._replace(text=letters or pieces[position].text)
+        position += length
+
+
+def _broken_length(pieces: list[_Piece], position: int) -> int:
+    """How many pieces from here are one broken word; 1 when this one is whole."""
+    for length in range(min(2 * _MOST_FRAGMENTS, len(pieces) - position), 1, -1):
+        fragments = pieces[position : position + length]
+        if fragments[-1].kind == "WORD" and all(piece.kind in ("WORD", "DASH") for piece in fragments):
+            parts = [_folded(piece.text) for piece in fragments if piece.kind == "WORD"]
+            if "".join(parts) in known_words() and not all(part in known_words() for part in parts):
+                return length
+    return 3 if _is_hyphenated(pieces[position : position + 3]) else 1
+
+
+def _is_hyphenated(pieces: list[_Piece]) -> bool:
+    """An unknown word cut by a hyphen at a line's end: «функцио- нальной»."""
+    if [piece.kind for piece in pieces] != ["WORD", "DASH", "WORD"]:
+        return False
+    first, dash, rest = pieces
+    return not dash.is_spaced and rest.is_spaced and rest.text.islower() and _folded(first.text) not in known_words()
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _named(piece: _Piece) -> Word:
+    if piece.kind == "WORD":
+        return _named_word(piece.text)
+    numbers = tuple(int(number) for number in re.findall(r"\d+", piece.text))
+    if piece.kind in ("NUM", "YEAR"):
+        return Word(piece.kind, numbers[0], piece.text)
+    if piece.kind == "ISO_DATE":
+        return Word("DATE", numbers[::-1], piece.text)
+    if piece.kind in ("DATE", "SCHOOL_SPAN"):
+        return Word(piece.kind, (*numbers[:-1], _full_year(numbers[-1])), piece.text)
+    return Word(piece.kind, numbers or piece.text, piece.text)
+
+
+def _full_year(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _named_word(text: str) -> Word:
+    folded = _folded(text)
+    if folded in _ROMAN:
+        return Word("NUM", _ROMAN[folded], text)
+    if folded in meanings():
+        terminal, value = meanings()[folded]
+        return Word(terminal, value if value != "" else text, text)
+    return Word("WORD", text, text)
+
+
+def _with_year_spans(named: list[Word]) -> list[Word]:
+    """«2021-2024» is one word, so that a dash between months stays a dash between months."""
+    joined: list[Word] = []
+    for word in named:
+        if word.terminal == "YEAR" and [before.terminal for before in joined[-2:]] == ["YEAR", "DASH"]:
+            first = joined[-2]
+            joined[-2:] = [
+                Word("YEAR_SPAN", (int(str(first.value)), int(str(word.value))), f"{first.shown}-{word.shown}")
+            ]
+        else:
+            joined.append(word)
+    return joined
+
+
+def _with_free_prepositions(named: list[Word]) -> list[Word]:
+    """A preposition before a word that says no time belongs to that word: «по графику проверки в школах»."""
+    followers = [*named[1:], None]
+    return [
+        Word("WORD", word.shown, word.shown)
+        if word.terminal in _PREPOSITIONS and follower is not None and follower.terminal == "WORD"
+        else word
+        for word, follower in zip(named, followers, strict=True)
+    ]
+
+
+def _without_idle_dashes(named: list[Word]) -> list[Word]:
+    """Only a dash between two days, months or numbers means «from … to»; «ноябрь-2024» and «– далее» do not."""
+    neighbours = zip([None, *named[:-1]], named, [*named[1:], None], strict=True)
+    return [
+        word
+        for before, word, after in neighbours
+        if word.terminal != "DASH" or (before and after and before.terminal in _LEFT and after.terminal in _RIGHT)
+    ]
