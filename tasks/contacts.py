@@ -38,7 +38,7 @@ def parse_contacts(text: str, source: str, parties: Collection[str] = ()) -> Con
     try:
         contacts = Contacts(roles=yaml.safe_load(text))
     except ValidationError as error:
-        problems += [_problem(source, root, found) for found in error.errors(include_url=False)]
+        problems += [_problem(source, root, found) for found in _causes(error)]
     except yaml.YAMLError as error:
         problems.append(_unreadable(source, error))
     if problems:
@@ -90,6 +90,13 @@ def _nearest(name: str, known: Collection[str]) -> str:
     if close:
         return _("; похоже на «{name}»").format(name=close[0])
     return _("; есть: {names}").format(names=", ".join(dict.fromkeys(known)))
+
+
+def _causes(error: ValidationError) -> list[Any]:
+    """The errors without those that only follow: a list whose one item is wrong is called too short as well."""
+    found = error.errors(include_url=False)
+    deeper = {one["loc"][:depth] for one in found for depth in range(len(one["loc"]))}
+    return [one for one in found if one["type"] != "too_short" or one["loc"] not in deeper]
 
 
 def _problem(source: str, root: yaml.Node, found: Any) -> Problem:

@@ -1,0 +1,56 @@
+"""SIGKILL in the middle of sending: run again, and each notice stands in the channel once."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from sqlmodel import col, select
+
+from models.records import Notice, NoticeStatus
+from tasks.channels.outbox import Sent, send_unsent
+from tasks.channels.slack import SlackChannel
+from tasks.database import reading
+from tasks.settings import Settings
+from tests.slack_stand_in import CHANNEL, TOKEN, Fault, SlackStandIn
+from tests.tasks.channels.conftest import opened, queued
+
+SENDER = """
+from tasks.channels.outbox import send_unsent
+from tasks.channels.slack import slack_channel
+from tasks.settings import settings
+send_unsent(settings(), slack_channel(settings()))
+"""
+
+
+def sender(slack: SlackStandIn) -> subprocess.Popen[bytes]:
+    told = {"VEKHA_SLACK_TOKEN": TOKEN, "VEKHA_SLACK_URL": slack.url, "VEKHA_SLACK_CHANNEL": CHANNEL}
+    return subprocess.Popen([sys.executable, "-c", SENDER], env={**os.environ, **told})
+
+
+def wait_for_posts(slack: SlackStandIn, number: int) -> None:
+    until = time.monotonic() + 30
+    while slack.calls["chat.postMessage"] < number:
+        assert time.monotonic() < until, "the sender posts nothing"
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize("fault", [Fault.SILENCE_AFTER, Fault.SILENCE, None], ids=["posted", "not posted", "between"])
+def test_a_killed_sender_is_replaced_at_once_and_nothing_is_told_twice(
+    any_home: Settings, slack: SlackStandIn, channel: SlackChannel, fault: Fault | None
+) -> None:
+    queued(any_home, *(opened(f"T{n % 3:02}", scope=f"edu{n}") for n in range(12)))
+    for boundary in (1, 4):
+        done = slack.calls["chat.postMessage"]
+        slack.fail("chat.postMessage", *[None] * (boundary - 1), fault)
+        with sender(slack) as process:
+            wait_for_posts(slack, done + boundary)
+            process.kill()
+    assert send_unsent(any_home, channel).left == 0
+    assert send_unsent(any_home, channel) == Sent(sent=0, failed=0, left=0)
+    assert len(slack.keys) == 12
+    assert set(slack.keys.values()) == {1}
+    assert len(slack.opening) == 3
+    with reading(any_home) as session:
+        assert set(session.exec(select(col(Notice.status)))) == {NoticeStatus.SENT}
