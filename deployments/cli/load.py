@@ -1,0 +1,88 @@
+"""`vekha load`: files of results and registers. What a file is and what is wrong with it is decided in tasks."""
+
+import getpass
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from models.errors import FileRefused
+from models.language import _
+
+if TYPE_CHECKING:
+    from tasks.loading import LoadReport
+
+
+def load(
+    files: Annotated[list[Path], typer.Argument(help="Файлы .xlsx и .csv: ВПР, ГИА, реестр школ, кто кого учит.")],
+    as_kind: Annotated[
+        str | None,
+        typer.Option("--as", help="Чем файлы должны быть: vpr, oge, ege, schools, assignments, tasks."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Ответ одним объектом JSON.")] = False,
+) -> None:
+    """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
+    # pandas takes a second to import: only who loads files waits for it.
+    from tasks.loading import load_file
+    from tasks.settings import settings
+
+    chosen, actor = settings(), f"cli:{getpass.getuser()}"
+    done: list[LoadReport] = []
+    refused: dict[str, FileRefused] = {}
+    for path in files:
+        try:
+            done.append(load_file(path, actor=actor, settings=chosen, expected=as_kind))
+        except FileRefused as refusal:
+            refused[str(path)] = refusal
+    if as_json:
+        typer.echo(json.dumps(_answer(done, refused), ensure_ascii=False))
+    else:
+        _show(done, refused)
+    raise typer.Exit(1 if refused else 0)
+
+
+def _answer(done: list["LoadReport"], refused: dict[str, FileRefused]) -> dict[str, object]:
+    return {
+        "loaded": [asdict(report) for report in done],
+        "refused": [
+            {"file": file, "message": refusal.headline, "problems": [asdict(problem) for problem in refusal.problems]}
+            for file, refusal in refused.items()
+        ],
+    }
+
+
+def _show(done: list["LoadReport"], refused: dict[str, FileRefused]) -> None:
+    console = Console(soft_wrap=True)
+    if done:
+        console.print(_loaded_table(done))
+    for report in done:
+        for warning in report.warnings:
+            console.print(f"[yellow]![/] {report.file}: {warning}", highlight=False)
+    for refusal in refused.values():
+        console.print(f"\n[bold red]✗ {refusal.headline}[/]", highlight=False)
+        for problem in refusal.problems:
+            console.print(f"  {problem}", highlight=False, markup=False)
+
+
+def _loaded_table(done: list["LoadReport"]) -> Table:
+    from tasks.reading.recognising import KINDS
+
+    table = Table(title=_("Загружено"), title_justify="left")
+    for heading in (_("Файл"), _("Что это"), _("О чём"), _("Строк"), _("Итог")):
+        table.add_column(heading)
+    for report in done:
+        table.add_row(report.file, _(KINDS[report.kind]), report.slot, str(report.rows), _outcome(report))
+    return table
+
+
+def _outcome(report: "LoadReport") -> str:
+    if report.was_known:
+        return _("уже был загружен, набор № {id}").format(id=report.dataset_id)
+    if report.superseded:
+        replaced = ", ".join(f"№ {number}" for number in report.superseded)
+        return _("набор № {id} вместо {replaced}").format(id=report.dataset_id, replaced=replaced)
+    return _("набор № {id}").format(id=report.dataset_id)

@@ -1,0 +1,238 @@
+"""Loaded data at rest: frames as Parquet by content, a row per file in the database. Reading sources belongs elsewhere.
+
+Every path of a frame is its content's hash, so that writing twice is writing once and a file never changes. A frame
+is in place before the row that names it is committed; a crash between the two leaves an unnamed file and no half data.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from models.assessment.layout import LAYOUT, TEXT, empty, typed
+from models.language import _
+from models.records import Dataset, School
+from tasks.reading.contract import Loaded, Register
+from tasks.settings import Settings
+
+# Which kinds of datasets hold a frame.
+HOLDERS = {
+    "vpr": ("vpr",),
+    "vpr_tasks": ("vpr",),
+    "gia": ("oge", "ege"),
+    "schools": ("schools",),
+    "assignments": ("assignments",),
+    "tasks": ("tasks",),
+}
+# What one file answers for as a whole: where two current files speak of the same, the later one is believed.
+ANSWERS_FOR = {
+    "vpr": ("year", "grade", "subject", "school"),
+    "vpr_tasks": ("year", "grade", "subject", "school"),
+    "gia": ("exam", "subject", "held_on", "state", "school"),
+    "schools": ("school",),
+    "assignments": ("year", "school"),
+    "tasks": ("year", "grade", "subject"),
+}
+# domain.md §7: 273-ФЗ art. 97 (monitoring, ВПР) and 98 (ГИА); decrees 556 of 2024 and 2085 of 2021.
+GROUNDS = {
+    "vpr": "273-ФЗ, ст. 97; постановление Правительства РФ от 30.04.2024 № 556",
+    "oge": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
+    "ege": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
+    "assignments": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
+}
+PERSONAL = frozenset(GROUNDS)
+
+
+def retention_end(roadmap_ends: date) -> date:
+    """The end of the school year in which a roadmap ends: until then its results may be asked for."""
+    end = date(roadmap_ends.year, 8, 31)
+    return end if roadmap_ends <= end else end.replace(year=end.year + 1)
+
+
+def save_frame(settings: Settings, frame: pd.DataFrame) -> str:
+    """Keep a frame; its hash, by which `load_frame` gives it back."""
+    name = content_hash(frame)
+    path = _frame_path(settings, name)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{name}.{secrets.token_hex(4)}")
+        frame.to_parquet(draft, index=False, compression="zstd")
+        draft.replace(path)
+    return name
+
+
+def load_frame(settings: Settings, name: str) -> pd.DataFrame:
+    """The frame that was kept under this hash."""
+    return pd.read_parquet(_frame_path(settings, name))
+
+
+def _frame_path(settings: Settings, name: str) -> Path:
+    return settings.frames / f"{name}.parquet"
+
+
+def content_hash(frame: pd.DataFrame) -> str:
+    """SHA-256 of names, types and cells in order; independent of library versions and of how Parquet writes them."""
+    digest = sha256()
+    for name, values in frame.items():
+        digest.update(f"\x1d{name}\x1e{values.dtype}\x1e".encode())
+        digest.update(values.isna().to_numpy(dtype=bool).tobytes())
+        known = values.dropna()
+        digest.update("\x1f".join(known if values.dtype == TEXT else map(str, known)).encode())
+    return digest.hexdigest()
+
+
+def register_of(session: Session) -> Register:
+    """The schools that the database knows."""
+    rows = session.exec(select(School.login, School.code)).all()
+    return Register(frozenset(login for login, _code in rows), {code: login for login, code in rows})
+
+
+def known(session: Session, source_sha256: str) -> Dataset | None:
+    """The current dataset that came from exactly this file."""
+    same = (Dataset.sha256 == source_sha256, col(Dataset.superseded_at).is_(None))
+    return session.exec(select(Dataset).where(*same)).first()
+
+
+def store(
+    session: Session,
+    loaded: Loaded,
+    *,
+    settings: Settings,
+    source_name: str,
+    source_sha256: str,
+    actor: str,
+    at: datetime,
+    delete_after: date | None = None,
+) -> tuple[Dataset, list[int]]:
+    """Record a file inside the caller's transaction: its dataset, and the ids of those it supersedes.
+
+    The same file twice is one dataset: the one that is there is given back and supersedes nothing.
+    """
+    _one_at_a_time(session)
+    there = known(session, source_sha256)
+    if there is not None:
+        return there, []
+    superseded = _supersede(session, loaded, at)
+    made = Dataset(
+        kind=loaded.kind,
+        slot=loaded.slot,
+        year=loaded.year,
+        source_name=source_name,
+        sha256=source_sha256,
+        rows=loaded.rows,
+        frames=json.dumps({name: save_frame(settings, frame) for name, frame in loaded.frames.items()}),
+        loaded_at=at,
+        loaded_by=actor,
+        purpose=_("Выявление школ с низкими результатами и адресная помощь им по дорожной карте"),
+        legal_ground=GROUNDS.get(loaded.kind, ""),
+        delete_after=_delete_after(loaded.kind, at, delete_after),
+    )
+    session.add(made)
+    if "schools" in loaded.frames:
+        _upsert_schools(session, loaded.frames["schools"])
+    session.flush()
+    return made, superseded
+
+
+def _one_at_a_time(session: Session) -> None:
+    # SQLite's writers take turns by BEGIN IMMEDIATE; PostgreSQL's would both find that the file is new.
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text("LOCK TABLE dataset IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _supersede(session: Session, loaded: Loaded, at: datetime) -> list[int]:
+    same = (Dataset.kind == loaded.kind, Dataset.slot == loaded.slot, col(Dataset.superseded_at).is_(None))
+    earlier = session.exec(select(Dataset).where(*same)).all()
+    for dataset in earlier:
+        dataset.superseded_at = at
+    session.flush()
+    return [dataset.id for dataset in earlier if dataset.id is not None]
+
+
+def _delete_after(kind: str, at: datetime, asked: date | None) -> date | None:
+    """The day after which personal data go; unless told, as for a roadmap that ends with the coming calendar year."""
+    if asked is not None or kind not in PERSONAL:
+        return asked
+    return retention_end(date(at.year + 1, 12, 31))
+
+
+def _upsert_schools(session: Session, schools: pd.DataFrame) -> None:
+    names = {
+        "school": "login",
+        "code": "code",
+        "inn": "inn",
+        "name": "name",
+        "municipality": "municipality",
+        "kind": "kind",
+    }
+    table = schools[list(names)].rename(columns=names).fillna("")
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False)]
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    fresh = insert(School.__table__)  # type: ignore[attr-defined]
+    changed = {name: fresh.excluded[name] for name in names.values() if name != "login"}
+    session.execute(fresh.on_conflict_do_update(index_elements=["login"], set_=changed), rows)
+
+
+def current(session: Session, kind: str, years: Iterable[int] | None = None) -> list[Dataset]:
+    """The datasets of a kind that nothing has superseded, in loading order; those of several years count for each."""
+    asked = select(Dataset).where(Dataset.kind == kind, col(Dataset.superseded_at).is_(None))
+    if years is not None:
+        asked = asked.where(sa.or_(col(Dataset.year).in_(list(years)), col(Dataset.year).is_(None)))
+    return list(session.exec(asked.order_by(col(Dataset.id))).all())
+
+
+def holding(session: Session, reads: Sequence[str], years: Iterable[int] | None = None) -> list[Dataset]:
+    """The current datasets that hold any of the named frames, in loading order."""
+    chosen = list(years) if years is not None else None
+    kinds = dict.fromkeys(kind for name in reads for kind in HOLDERS[name])
+    return [dataset for kind in kinds for dataset in current(session, kind, chosen)]
+
+
+def frames(
+    settings: Settings,
+    datasets: Sequence[Dataset],
+    reads: Sequence[str] = tuple(LAYOUT),
+    years: Iterable[int] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """The named frames of the datasets, together and typed; of the given years only, where a frame has years."""
+    chosen = list(years) if years is not None else None
+    return {name: _together(settings, datasets, name, chosen) for name in reads}
+
+
+def _together(settings: Settings, datasets: Sequence[Dataset], name: str, years: list[int] | None) -> pd.DataFrame:
+    parts: dict[int, pd.DataFrame] = {}
+    for order, dataset in enumerate(sorted(datasets, key=lambda each: each.id or 0)):
+        held: Mapping[str, str] = json.loads(dataset.frames)
+        if name in held:
+            parts[order] = load_frame(settings, held[name])
+    if not parts:
+        return empty(name)
+    joined = pd.concat(_without_older_answers(list(parts.values()), ANSWERS_FOR[name]), ignore_index=True)
+    if years is not None and "year" in joined:
+        joined = joined[joined["year"].isin(years)].reset_index(drop=True)
+    return typed(name, joined)
+
+
+def _without_older_answers(parts: list[pd.DataFrame], scope: Sequence[str]) -> list[pd.DataFrame]:
+    """The frames, earliest first, each without what a later one answers for too."""
+    answered = [part[list(scope)].drop_duplicates() for part in parts]
+    told = pd.concat([each.assign(order=order) for order, each in enumerate(answered)], ignore_index=True)
+    latest = told.groupby(list(scope), dropna=False)["order"].transform("max")
+    older = told[told["order"] != latest]
+    for order in older["order"].unique():
+        gone = pd.MultiIndex.from_frame(older.loc[older["order"] == order, list(scope)])
+        part = parts[order]
+        parts[order] = part[~pd.MultiIndex.from_frame(part[list(scope)]).isin(gone)]
+    return parts
+
+
+def now() -> datetime:
+    """The moment of loading."""
+    return datetime.now(UTC)

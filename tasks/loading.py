@@ -1,0 +1,89 @@
+"""Load a file: read the whole of it first, write afterwards. A refused file leaves no trace."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from models.errors import FileRefused
+from models.language import _
+from models.problems import Problem
+from models.records import Dataset
+from tasks.database import reading, writing
+from tasks.datasets import known, now, register_of, store
+from tasks.pseudonyms import pseudonyms
+from tasks.reading.recognising import read
+from tasks.settings import Settings
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of a file: its dataset, how it was understood, and which datasets it supersedes."""
+
+    file: str
+    kind: str
+    slot: str
+    rows: int
+    warnings: tuple[str, ...]
+    dataset_id: int
+    was_known: bool
+    superseded: tuple[int, ...]
+
+
+def load_file(
+    path: Path,
+    *,
+    actor: str,
+    settings: Settings,
+    expected: str | None = None,
+    delete_after: date | None = None,
+) -> LoadReport:
+    """Read, check and keep a file. FileRefused with every problem, and nothing kept, when anything is wrong."""
+    source = _hash_of(path)
+    with reading(settings) as session:
+        there, register = known(session, source), register_of(session)
+    if there is not None:
+        return _report(path, there, was_known=True)
+    loaded = read(path, register, pseudonyms(settings), expected)
+    with writing(settings) as session:
+        dataset, superseded = store(
+            session,
+            loaded,
+            settings=settings,
+            source_name=path.name,
+            source_sha256=source,
+            actor=actor,
+            at=now(),
+            delete_after=delete_after,
+        )
+        return _report(path, dataset, warnings=loaded.warnings, superseded=superseded)
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        problem = Problem(place=str(path), value="", remedy=_("файл не читается: проверьте имя, папку и права"))
+        raise FileRefused(_("Файл «{file}» не загружен").format(file=path.name), [problem]) from error
+
+
+def _report(
+    path: Path,
+    dataset: Dataset,
+    *,
+    was_known: bool = False,
+    warnings: Sequence[str] = (),
+    superseded: Sequence[int] = (),
+) -> LoadReport:
+    assert dataset.id is not None  # a stored row has its key
+    return LoadReport(
+        file=path.name,
+        kind=dataset.kind,
+        slot=dataset.slot,
+        rows=dataset.rows,
+        warnings=tuple(warnings),
+        dataset_id=dataset.id,
+        was_known=was_known,
+        superseded=tuple(superseded),
+    )

@@ -1,0 +1,103 @@
+"""The keys that stand for pupils, and the secret that makes them. Nothing here is logged or shown.
+
+domain.md §7 and semantics.md: a VPR key links a pupil within a school and a year only; a ГИА key is of the normalised
+name and document, which are dropped at the door. Without the secret a key tells nothing; with it lost, old and new
+keys no longer meet: the file belongs into the backup, apart from the data.
+"""
+
+import hmac
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from models.errors import VekhaError
+from models.language import _
+from tasks.settings import Settings
+
+KEY_LENGTH = 24  # hex digits, 96 bits: no two of a country's pupils meet by chance
+SECRET_BYTES = 32
+
+
+class Pseudonyms:
+    """Makes keys with a secret that it does not show."""
+
+    __slots__ = ("_secret",)
+
+    def __init__(self, secret: bytes) -> None:
+        if len(secret) < SECRET_BYTES:
+            raise ValueError("the secret is too short")
+        self._secret = secret
+
+    def __repr__(self) -> str:
+        return "Pseudonyms()"
+
+    def __reduce__(self) -> str:
+        raise TypeError("the secret is not to be pickled")
+
+    def vpr(self, schools: Iterable[str], year: int, codes: Iterable[str]) -> list[str]:
+        """Keys of VPR participants, in order: HMAC(school, year, code)."""
+        return self._keys(f"vpr|{school}|{year}|{code}" for school, code in zip(schools, codes, strict=True))
+
+    def gia(self, names: Iterable[Iterable[str]], documents: Iterable[Iterable[str]]) -> list[str]:
+        """Keys of ГИА participants, in order: HMAC(normalised surname, name and patronymic; series and number)."""
+        return self._keys(
+            f"gia|{normalised_name(name)}|{normalised_document(document)}"
+            for name, document in zip(names, documents, strict=True)
+        )
+
+    def _keys(self, messages: Iterable[str]) -> list[str]:
+        # Keyed once, copied for each pupil: twice as fast as a new HMAC each time.
+        keyed = hmac.new(self._secret, digestmod=sha256)
+        keys = []
+        for message in messages:
+            copy = keyed.copy()
+            copy.update(message.encode())
+            keys.append(copy.hexdigest()[:KEY_LENGTH])
+        return keys
+
+
+def normalised_name(parts: Iterable[str]) -> str:
+    """Surname, name and patronymic as every clerk's spelling of them comes out alike."""
+    joined = unicodedata.normalize("NFKC", " ".join(parts)).lower().replace("ё", "е")
+    return re.sub(r"\s+", " ", re.sub(r"\s*[-–—]\s*", "-", joined)).strip()
+
+
+def normalised_document(parts: Iterable[str]) -> str:
+    """Series and number: letters and digits only, without the zeros in front that spreadsheets eat."""
+    return "|".join(re.sub(r"\W", "", unicodedata.normalize("NFKC", part)).upper().lstrip("0") for part in parts)
+
+
+def pseudonyms(settings: Settings) -> Pseudonyms:
+    """The keys of this installation; its secret is made the first time, readable by its owner only."""
+    path = settings.secret_path
+    if not path.exists():
+        _make_secret(path)
+    try:
+        return Pseudonyms(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+    except ValueError:
+        remedy = _("Файл секрета {path} повреждён: восстановите его из резервной копии.").format(path=path)
+        raise VekhaError(remedy) from None
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new secret; when two processes try at once, both go on with the one that was first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(SECRET_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        # A link fails when the name is taken and appears whole or not at all.
+        if not path.exists():
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                return
+    finally:
+        draft.unlink()

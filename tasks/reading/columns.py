@@ -1,0 +1,162 @@
+"""Columns of text with their addresses, turned into typed columns whole; every bad cell is named, all at once.
+
+Only the distinct texts of a column are looked at one by one: a thousand pupils write the same five marks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from models.assessment.layout import TEXT
+from models.errors import FileRefused
+from models.language import _
+from models.problems import Problem
+from tasks.reading.tables import Sheet, Texts
+from tasks.reading.values import MISSING, Understand, plain
+
+SHOWN = 200
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int_]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column under its heading: texts and the file's row numbers, alike long."""
+
+    sheet: str
+    title: str
+    texts: Texts
+    rows: Numbers
+
+    def where(self, kept: Mask) -> "Column":
+        """The column's cells that are kept."""
+        return Column(self.sheet, self.title, self.texts[kept], self.rows[kept])
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table inside a sheet: its headings and the rows under them (rows × columns), with the file's row numbers."""
+
+    sheet: str
+    titles: tuple[str, ...]
+    texts: Texts
+    rows: Numbers
+
+    def find(self, *titles: str) -> Column | None:
+        """The first column with one of these headings, compared in lower case."""
+        for index, title in enumerate(self.titles):
+            if plain(title) in titles:
+                return Column(self.sheet, title, self.texts[:, index], self.rows)
+        return None
+
+    def where(self, kept: Mask) -> "Block":
+        """The block's rows that are kept."""
+        return Block(self.sheet, self.titles, self.texts[kept], self.rows[kept])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Complaints:
+    """Everything that is wrong in a file, collected until it can be said at once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.warnings: list[str] = []
+        self._found: list[tuple[str, int, Problem]] = []
+        self._count = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._count)
+
+    def add(self, remedy: str, *, value: str = "", sheet: str = "", row: int = 0, column: str = "") -> None:
+        """One thing that is wrong, at its place."""
+        self._count += 1
+        self._found.append((sheet, row, Problem(self._place(sheet, row, column), value, remedy)))
+
+    def every(self, column: Column, bad: Mask, remedy: str, *, hidden: bool = False) -> None:
+        """The bad cells of a column. Hidden: personal data, whose value is never repeated."""
+        places = np.flatnonzero(bad)
+        for index in places[:SHOWN]:
+            value = "" if hidden else str(column.texts[index])
+            self.add(remedy, value=value, sheet=column.sheet, row=int(column.rows[index]), column=column.title)
+        self._count += max(0, len(places) - SHOWN)
+
+    def refuse(self) -> None:
+        """Raise FileRefused when anything is wrong: in the file's order, the first 200, the rest counted."""
+        if not self._count:
+            return
+        order = sorted(self._found, key=lambda found: found[:2])[:SHOWN]
+        problems = [problem for _sheet, _row, problem in order]
+        if self._count > len(problems):
+            more = _("и ещё замечаний: {count}").format(count=self._count - len(problems))
+            problems.append(Problem(place=self.file, value="", remedy=more))
+        headline = _("Файл «{file}» не загружен, замечаний: {count}").format(file=self.file, count=self._count)
+        raise FileRefused(headline, problems)
+
+    def _place(self, sheet: str, row: int, column: str) -> str:
+        parts = [self.file]
+        if sheet:
+            parts.append(_("лист «{sheet}»").format(sheet=sheet))
+        if row:
+            parts.append(_("строка {row}").format(row=row))
+        if column:
+            parts.append(_("столбец «{column}»").format(column=column))
+        return ", ".join(parts)
+
+
+def understood(
+    column: Column,
+    understand: Understand,
+    complaints: Complaints,
+    remedy: str,
+    *,
+    dtype: str = TEXT,
+    hidden: bool = False,
+) -> ExtensionArray:
+    """The column's values; a text that cannot be understood becomes a problem with this remedy (and NA)."""
+    codes, distinct = pd.factorize(column.texts)
+    values = [understand(text) for text in distinct]
+    wrong = np.array([value is None for value in values], dtype=bool)
+    if wrong.any():
+        complaints.every(column, wrong[codes], remedy, hidden=hidden)
+    return array([MISSING if value is None else value for value in values], dtype).take(codes)
+
+
+def array(values: Sequence[object], dtype: str) -> ExtensionArray:
+    """The values as a typed array of the layout's dtype."""
+    made: ExtensionArray = pd.Series(list(values), dtype=dtype).array
+    return made
+
+
+def heading_row(sheet: Sheet, needed: Sequence[str], within: int = 60) -> int | None:
+    """The first row that holds all the needed headings, as an index."""
+    for index in range(min(within, len(sheet.texts))):
+        if {plain(text) for text in sheet.texts[index]} >= set(needed):
+            return index
+    return None
+
+
+def block_below(sheet: Sheet, heading: int, end: int | None = None) -> Block:
+    """The rows under a heading row up to `end`, without the empty ones."""
+    texts = sheet.texts[heading + 1 : end]
+    rows = np.arange(heading + 2, heading + 2 + len(texts))
+    filled = (texts != "").any(axis=1)
+    titles = tuple(" ".join(text.split()) for text in sheet.texts[heading])
+    return Block(sheet.name, titles, texts[filled], rows[filled])
+
+
+def needed_columns(block: Block, titles: Sequence[str], complaints: Complaints) -> Iterator[Column]:
+    """The block's columns with these headings; each that is missing is a problem."""
+    for title in titles:
+        found = block.find(plain(title))
+        if found is None:
+            remedy = _("нет столбца: добавьте его или выгрузите файл заново")
+            complaints.add(remedy, value=title, sheet=block.sheet)
+        else:
+            yield found

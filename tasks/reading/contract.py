@@ -1,0 +1,35 @@
+"""What every reader is given and what it gives back. Reading itself belongs in the neighbours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Register:
+    """The schools that are known: canonical logins, and login by the six digits of «Код ОО»."""
+
+    logins: frozenset[str] = frozenset()
+    by_code: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file as it was understood, whole and without a problem.
+
+    kind:     vpr, oge, ege, schools, assignments or tasks
+    slot:     what the file speaks of; a later file of the same kind and slot supersedes it
+    year:     of the results; None when the file speaks of several years or of none
+    rows:     of the source that hold data
+    frames:   by name, as models/assessment/layout.py types them
+    warnings: Russian sentences; odd, but nothing that stops the loading
+    """
+
+    kind: str
+    slot: str
+    year: int | None
+    rows: int
+    frames: Mapping[str, pd.DataFrame]
+    warnings: tuple[str, ...] = ()

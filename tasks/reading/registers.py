@@ -1,0 +1,153 @@
+"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests.
+
+A format is data: its columns, how each text is understood, and what to tell who wrote it wrong.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from models.assessment.layout import LAYOUT, typed
+from models.language import _
+from tasks.reading import values
+from tasks.reading.columns import Block, Complaints, block_below, heading_row, needed_columns, understood
+from tasks.reading.contract import Loaded, Register
+from tasks.reading.tables import Sheet
+from tasks.reading.values import Understand, plain
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a format: its name in the layout, how a text is understood, what is wanted there."""
+
+    name: str
+    understand: Understand
+    wanted: str
+
+
+@dataclass(frozen=True)
+class Format:
+    """A table: heading → cell, and the columns that together may occur once."""
+
+    kind: str
+    cells: Mapping[str, Cell]
+    once: tuple[str, ...]
+
+
+_YEAR = Cell("year", values.whole(2015, 2100), "год — четыре цифры, например 2024")
+_GRADE = Cell("grade", values.whole(1, 11), "класс — число от 1 до 11")
+_LOGIN = Cell("school", values.login, "логин школы имеет вид «edu680101» или «sch680101»")
+_SUBJECT = Cell("subject", values.subject, "впишите предмет")
+
+SCHOOLS = Format(
+    "schools",
+    {
+        "Логин": _LOGIN,
+        "Код ОО": Cell("code", values.school_code, "код ОО — шесть цифр"),
+        "ИНН": Cell("inn", values.inn, "ИНН организации — десять цифр"),
+        "Наименование": Cell("name", values.required, "впишите наименование школы"),
+        "Муниципалитет": Cell("municipality", values.required, "впишите муниципалитет"),
+        "Вид": Cell("kind", values.anything, ""),
+        "Филиалы": Cell("branches", values.anything, ""),
+        "Обучающихся": Cell("pupils", values.whole(0, 100_000, missing=("",)), "число обучающихся — целое"),
+        "Учителей": Cell("teachers", values.whole(0, 10_000, missing=("",)), "число учителей — целое"),
+    },
+    once=("school",),
+)
+ASSIGNMENTS = Format(
+    "assignments",
+    {
+        "Год": _YEAR,
+        "Логин": _LOGIN,
+        "Филиал": Cell("branch", values.anything, ""),
+        "Класс": Cell("class_name", values.class_name, "класс имеет вид «4А»"),
+        "Предмет": _SUBJECT,
+        "Код учителя": Cell("teacher", values.required, "впишите код учителя"),
+    },
+    once=("year", "school", "branch", "class_name", "subject", "teacher"),
+)
+TASKS = Format(
+    "tasks",
+    {
+        "Год": _YEAR,
+        "Класс": _GRADE,
+        "Предмет": _SUBJECT,
+        "Задание": Cell("task", values.task_number, "номер задания имеет вид «3.1» или «15К1»"),
+        "Элемент содержания": Cell("element", values.required, "впишите элемент содержания"),
+        "Умение": Cell("skill", values.anything, ""),
+        "Уровень": Cell("level", values.level, "уровень — Б, П или В"),
+    },
+    once=("year", "grade", "subject", "task"),
+)
+FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS)
+
+
+def format_of(sheet: Sheet) -> Format | None:
+    """The format whose headings the sheet has: all but two, so that one left out is named and not taken for another."""
+    for each in FORMATS:
+        titles = {plain(title) for title in each.cells}
+        for row in sheet.texts[:20]:
+            if len(titles - {plain(text) for text in row}) <= min(2, len(titles) // 3):
+                return each
+    return None
+
+
+def read_register(sheet: Sheet, which: Format, register: Register, complaints: Complaints) -> Loaded:
+    """The frame of a plain table. FileRefused with every problem."""
+    block = _block(sheet, which)
+    columns = list(needed_columns(block, tuple(which.cells), complaints))
+    if not len(block):
+        complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
+    complaints.refuse()
+    frame = pd.DataFrame()
+    for column, cell in zip(columns, which.cells.values(), strict=True):
+        dtype = LAYOUT[which.kind][cell.name]
+        frame[cell.name] = understood(column, cell.understand, complaints, _(cell.wanted), dtype=dtype)
+    _require_once(frame, which, block, complaints)
+    _require_known_schools(frame, which, block, register, complaints)
+    complaints.refuse()
+    frame = typed(which.kind, frame)
+    years = sorted(set(frame["year"])) if "year" in frame else []
+    year = int(years[0]) if len(years) == 1 else None
+    slot = _slot(frame, which, years)
+    return Loaded(which.kind, slot, year, len(frame), {which.kind: frame}, tuple(complaints.warnings))
+
+
+def _block(sheet: Sheet, which: Format) -> Block:
+    titles = [plain(title) for title in which.cells]
+    best = max(range(min(20, len(sheet.texts))), key=lambda row: len({plain(t) for t in sheet.texts[row]} & {*titles}))
+    exact = heading_row(sheet, titles, within=20)
+    return block_below(sheet, best if exact is None else exact)
+
+
+def _require_once(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """No row says again what a row before it said; schools share no «Код ОО» either."""
+    for names in (which.once, ("code",)) if which is SCHOOLS else (which.once,):
+        title = next(title for title, cell in which.cells.items() if cell.name == names[-1])
+        repeated = frame.duplicated(list(names)).to_numpy() & frame[list(names)].notna().all(axis=1).to_numpy()
+        column = block.find(plain(title))
+        if column is not None:
+            complaints.every(column, repeated, _("такая строка уже есть выше: оставьте одну"))
+
+
+def _require_known_schools(
+    frame: pd.DataFrame, which: Format, block: Block, register: Register, complaints: Complaints
+) -> None:
+    column = block.find("логин")
+    if which is not ASSIGNMENTS or column is None:
+        return
+    if not register.logins:
+        complaints.warnings.append(_("Реестр школ не загружен: логины школ не сверены."))
+        return
+    unknown = (frame["school"].notna() & ~frame["school"].isin(register.logins)).to_numpy()
+    complaints.every(column, unknown, _("такой школы нет в реестре: исправьте логин или загрузите реестр школ"))
+
+
+def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
+    """The years, and the school when the file is one school's; the register has one slot."""
+    if which is SCHOOLS:
+        return ""
+    said = "+".join(str(year) for year in years)
+    schools = set(frame["school"]) if "school" in frame else set()
+    return f"{said}/{schools.pop()}" if len(schools) == 1 else said

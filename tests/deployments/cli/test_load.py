@@ -1,0 +1,51 @@
+"""`vekha load`: what was loaded, what was refused and why."""
+
+import json
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from deployments.cli.load import load
+from tasks.settings import Settings
+from tests.tasks.reading.files import DENSE, SCHOOLS, changed, text_file, vpr_report
+
+APP = typer.Typer()
+APP.command()(load)
+
+
+def run(*words: object) -> tuple[int, str]:
+    result = CliRunner().invoke(APP, [str(word) for word in words])
+    return result.exit_code, result.output
+
+
+def test_what_was_loaded_is_shown(home: Settings, tmp_path: Path) -> None:
+    schools = text_file(tmp_path / "schools.csv", SCHOOLS)
+    code, shown = run(schools)
+    assert code == 0
+    assert "реестр школ" in shown
+    assert "уже был загружен" in run(schools)[1]
+
+
+def test_a_refused_file_is_told_in_full_and_the_others_are_loaded(home: Settings, tmp_path: Path) -> None:
+    schools = text_file(tmp_path / "schools.csv", SCHOOLS)
+    wrong = vpr_report(tmp_path / "w.xlsx", changed(2, Отметка="7", Класс="А"))
+    code, shown = run(wrong, schools, text_file(tmp_path / "p.csv", DENSE))
+    assert code == 1
+    assert "Файл «w.xlsx» не загружен, замечаний: 2" in shown
+    assert "строка 10, столбец «Отметка»: «7» — отметка — целое число от 2 до 5" in shown
+    assert "протокол ЕГЭ" in shown
+
+
+def test_the_answer_can_be_read_by_a_program(home: Settings, tmp_path: Path) -> None:
+    code, shown = run("--json", text_file(tmp_path / "s.csv", SCHOOLS), tmp_path / "нет.csv")
+    answer = json.loads(shown)
+    assert code == 1
+    assert [(report["kind"], report["rows"]) for report in answer["loaded"]] == [("schools", 2)]
+    assert answer["refused"][0]["problems"][0]["remedy"].startswith("файл не читается")
+
+
+def test_a_file_of_another_kind_than_asked_is_refused(home: Settings, tmp_path: Path) -> None:
+    code, shown = run("--as", "vpr", text_file(tmp_path / "s.csv", SCHOOLS))
+    assert code == 1
+    assert "это «реестр школ»" in shown

@@ -1,0 +1,77 @@
+"""The plain tables: register, assignments, tasks."""
+
+from pathlib import Path
+
+import pytest
+
+from models.errors import FileRefused
+from tasks.reading.contract import Loaded, Register
+from tasks.reading.recognising import read
+from tests.tasks.reading.files import ASSIGNMENTS, KEYS, REGISTER, SCHOOLS, WORK_TASKS, text_file
+
+
+def loaded(tmp_path: Path, text: str, encoding: str = "utf-8") -> Loaded:
+    return read(text_file(tmp_path / "r.csv", text, encoding), REGISTER, KEYS)
+
+
+def refused(tmp_path: Path, text: str) -> list[tuple[str, str]]:
+    with pytest.raises(FileRefused) as refusal:
+        loaded(tmp_path, text)
+    return [(problem.place, problem.value) for problem in refusal.value.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1251"])
+def test_a_register_is_read(tmp_path: Path, encoding: str) -> None:
+    found = read(text_file(tmp_path / "r.csv", SCHOOLS, encoding), Register(), KEYS)
+    frame = found.frames["schools"]
+    assert (found.kind, found.slot, found.year, found.rows) == ("schools", "", None, 2)
+    assert frame["school"].tolist() == ["edu680101", "edu680102"]
+    assert frame["pupils"].tolist() == [300, 500]
+    assert frame["branches"].tolist() == ["Филиал в с. Ивановка", ""]
+
+
+def test_assignments_are_read_with_classes_called_alike(tmp_path: Path) -> None:
+    found = loaded(tmp_path, ASSIGNMENTS)
+    assert (found.kind, found.slot, found.year) == ("assignments", "2024", 2024)
+    assert found.frames["assignments"]["class_name"].tolist() == ["5А", "5Б"]
+
+
+def test_tasks_are_read_with_numbers_written_alike(tmp_path: Path) -> None:
+    found = loaded(tmp_path, WORK_TASKS)
+    assert found.frames["tasks"]["task"].tolist() == ["1К1", "3.1"]
+    assert found.frames["tasks"]["element"][0] == "Правописание, пунктуация"
+
+
+def test_a_table_of_several_years_has_no_year_of_its_own(tmp_path: Path) -> None:
+    found = loaded(tmp_path, WORK_TASKS.replace("2024;5;Русский язык;3", "2025;5;Русский язык;3"))
+    assert (found.slot, found.year) == ("2024+2025", None)
+
+
+def test_every_mistake_of_a_register_is_named_at_once(tmp_path: Path) -> None:
+    wrong = SCHOOLS.replace("edu680101", "school1").replace(";111002;6829000002;", ";11;12;").replace(";40", ";сорок")
+    assert refused(tmp_path, wrong) == [
+        ("r.csv, строка 2, столбец «Логин»", "school1"),
+        ("r.csv, строка 3, столбец «Код ОО»", "11"),
+        ("r.csv, строка 3, столбец «ИНН»", "12"),
+        ("r.csv, строка 3, столбец «Учителей»", "сорок"),
+    ]
+
+
+def test_a_school_or_its_code_twice_is_a_mistake(tmp_path: Path) -> None:
+    assert refused(tmp_path, SCHOOLS.replace("sch680102", "sch680101")) == [
+        ("r.csv, строка 3, столбец «Логин»", "sch680101")
+    ]
+    assert refused(tmp_path, SCHOOLS.replace("111002", "111001")) == [("r.csv, строка 3, столбец «Код ОО»", "111001")]
+
+
+def test_a_teacher_of_an_unknown_school_is_a_mistake(tmp_path: Path) -> None:
+    wrong = ASSIGNMENTS.replace("edu680102", "edu689999")
+    assert refused(tmp_path, wrong) == [("r.csv, строка 3, столбец «Логин»", "edu689999")]
+
+
+def test_a_column_left_out_is_named(tmp_path: Path) -> None:
+    assert refused(tmp_path, SCHOOLS.replace("Муниципалитет", "Район")) == [("r.csv", "Муниципалитет")]
+
+
+def test_a_level_other_than_three_is_a_mistake(tmp_path: Path) -> None:
+    assert refused(tmp_path, WORK_TASKS.replace(";П\n", ";Г\n")) == [("r.csv, строка 3, столбец «Уровень»", "Г")]
