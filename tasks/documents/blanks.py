@@ -146,8 +146,9 @@ def _table(page: Any, of: str, headers: Sequence[str], cells: Sequence[str], wid
     _fill(table.rows[2], cells)
     _mark(table.rows[2], "w:cantSplit")
     _fill(table.rows[3], ["{%tr endfor %}"])
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
 
 

@@ -80,14 +80,14 @@ def _reasons(low: pd.DataFrame) -> list[str]:
     """«2024: ОГЭ, математика — 7 из 20 (35,0 %)», one for each low procedure."""
     return [
         _("{year}: {procedure} — {n_low} из {n} ({share}){mark}").format(
-            year=row.year,
-            procedure=row.procedure,
-            n_low=row.n_low,
-            n=row.n,
-            share=percent(100 * row.n_low / row.n),
-            mark="*" if row.small_n else "",
+            year=row["year"],
+            procedure=row["procedure"],
+            n_low=row["n_low"],
+            n=row["n"],
+            share=percent(100 * row["n_low"] / row["n"]),
+            mark="*" if row["small_n"] else "",
         )
-        for row in low.itertuples()
+        for row in low.to_dict("records")
     ]
 
 

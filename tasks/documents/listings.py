@@ -60,8 +60,8 @@ def with_names(rows: pd.DataFrame, schools: pd.DataFrame) -> pd.DataFrame:
 
 def _school() -> tuple[Column, ...]:
     return (
-        Column("municipality", _("Муниципалитет"), 22),
-        Column("name", _("Школа"), 32),
+        Column("municipality", _("Муниципалитет"), 20),
+        Column("name", _("Школа"), 34),
         Column("school", _("Логин"), 13),
     )
 
@@ -71,7 +71,7 @@ def _counts() -> tuple[Column, ...]:
         Column("n", _("Участников"), 12, Cells.NUMBER),
         Column("n_low", _("Ниже минимума"), 12, Cells.NUMBER),
         Column("low_share", _("Доля"), 9, Cells.PERCENT),
-        Column("small_n", _("Примечание"), 22, Cells.FEW),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
 
 
@@ -85,7 +85,7 @@ def _pupils_at_risk(result: Result, schools: pd.DataFrame) -> Listing:
         Column("class_name", _("Класс"), 8),
         Column("pupil", _("Обучающийся (шифр)"), 28),
         Column("failed", _("Предметов с «2»"), 12, Cells.NUMBER),
-        Column("subjects", _("Предметы"), 44),
+        Column("subjects", _("Предметы"), 40),
     )
     criterion = _("отметка «2» по итогам ВПР не менее чем по {number} предметам").format(
         number=result.facts["failed_subjects"]
@@ -98,9 +98,9 @@ def _low_units(unit: tuple[Column, ...], result: Result, schools: pd.DataFrame) 
         *_school(),
         *unit,
         Column("low_subjects", _("Предметов"), 11, Cells.NUMBER),
-        Column("subjects", _("Предметы с низкими результатами"), 50),
+        Column("subjects", _("Предметы с низкими результатами"), 40),
         Column("n", _("Участников (наибольшее)"), 14, Cells.NUMBER),
-        Column("small_n", _("Примечание"), 22, Cells.FEW),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     reasons = (*_school(), *unit, Column("subject", _("Предмет"), 22), *_counts())
     works = with_names(_with_share(result.details["works"]), schools)
@@ -112,7 +112,7 @@ def _low_units(unit: tuple[Column, ...], result: Result, schools: pd.DataFrame) 
 
 
 def _low_branches(result: Result, schools: pd.DataFrame) -> Listing:
-    return _low_units((Column("branch", _("Филиал"), 28),), result, schools)
+    return _low_units((Column("branch", _("Филиал"), 26),), result, schools)
 
 
 def _low_classes(result: Result, schools: pd.DataFrame) -> Listing:
@@ -142,7 +142,7 @@ def _hard_elements(result: Result, schools: pd.DataFrame) -> Listing:
         Column("n", _("Участников"), 12, Cells.NUMBER),
         Column("share", _("Выполнение"), 12, Cells.PERCENT),
         Column("minimum", _("Порог"), 9, Cells.PERCENT),
-        Column("small_n", _("Примечание"), 22, Cells.FEW),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
     everything = Sheet(_("Все элементы"), columns, result.details["elements"])

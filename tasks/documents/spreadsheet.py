@@ -4,6 +4,7 @@ Text is always written as text: a cell that begins with «=» stays a word and n
 """
 
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ from tasks.documents.head import DocumentHead
 from tasks.documents.listings import Cells, Column, Listing, Sheet
 
 FONT = "Times New Roman"
+LINE_HEIGHT = 15  # points
+WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
 BORDER = {"border": 1, "border_color": "#A6A6A6"}
 FORMATS: dict[str, dict[str, Any]] = {
     "mark": {"bold": True, "font_size": 10, "font_color": "#9C0006"},
@@ -29,8 +32,8 @@ FORMATS: dict[str, dict[str, Any]] = {
         **BORDER,
     },
     Cells.TEXT.name: {"text_wrap": True, "valign": "top", **BORDER},
-    Cells.NUMBER.name: {"num_format": "#,##0", "valign": "top", **BORDER},
-    Cells.PERCENT.name: {"num_format": "0.0%", "valign": "top", **BORDER},
+    Cells.NUMBER.name: {"num_format": "#,##0", "valign": "top", "align": "center", **BORDER},
+    Cells.PERCENT.name: {"num_format": "0.0%", "valign": "top", "align": "center", **BORDER},
     Cells.FEW.name: {"text_wrap": True, "valign": "top", "italic": True, **BORDER},
 }
 
@@ -94,12 +97,19 @@ def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> 
         page.write_string(top, place, column.header, formats["header"])
     rows = sheet.rows[[column.key for column in sheet.columns]]
     for number, values in enumerate(rows.itertuples(index=False), start=1):
+        page.set_row(top + number, LINE_HEIGHT * _lines(sheet.columns, values))
         page.write_number(top + number, 0, number, formats[Cells.NUMBER.name])
         for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
             _write_cell(page, formats, (top + number, place), column, value)
     page.autofilter(top, 0, top + max(len(rows), 1), len(sheet.columns))
     page.freeze_panes(top + 1, 0)
     return top + max(len(rows), 1)
+
+
+def _lines(columns: tuple[Column, ...], values: tuple[Any, ...]) -> int:
+    """How many lines the row's longest cell takes; viewers do not all work it out by themselves."""
+    texts = ((column.width, str(value)) for column, value in zip(columns, values, strict=True))
+    return max((ceil(len(text) * WIDE_LETTERS / width) for width, text in texts if text), default=1) or 1
 
 
 def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column: Column, value: Any) -> None:
