@@ -9,12 +9,13 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from models.errors import NotFound, RoadmapError, VekhaError
 from models.language import _
 from models.problems import Problem
 from models.roadmap.checking import warnings
-from models.roadmap.definition import Measure, Phase, Roadmap, Unit
+from models.roadmap.definition import Measure, Phase, Roadmap, Unit, without_markup
 from models.roadmap.graph import mermaid
 from models.roadmap.plan import Plan, by_measure, occurrences
 from tasks.reading.roadmap import read_roadmap, shipped_names
@@ -129,8 +130,9 @@ def _table(roadmap: Roadmap, title: str, measures: list[Measure], plan: dict[str
         leads = roadmap.party_by_code[measure.leading_party].title
         unit = _(" (в каждой школе)") if measure.unit is Unit.SCHOOL else ""
         times = str(len(plan.get(measure.code, ())))
-        cells = (measure.place, measure.code, measure.title + unit, roadmap.schedule_of(measure), leads, times)
-        table.add_row(*cells)
+        schedule = without_markup(roadmap.schedule_of(measure))
+        cells = (measure.place, measure.code, measure.title + unit, schedule, leads, times)
+        table.add_row(*map(Text, cells))
     return table
 
 

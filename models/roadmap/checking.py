@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from models.language import _
 from models.problems import Problem
-from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit
+from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
 from models.roadmap.period import Period
 from models.roadmap.plan import Occurrence, Plan, by_measure, occurrences
 from models.roadmap.schedule import read
@@ -80,4 +80,5 @@ def _occurrence(plan: Mapping[str, Plan], measure: str, key: str) -> Occurrence 
 
 
 def _remark(measure: Measure, value: str, remedy: str) -> Problem:
-    return Problem(_("{code}, {place}").format(code=measure.code, place=measure.place), value, remedy)
+    place = _("{code}, {place}").format(code=measure.code, place=measure.place)
+    return Problem(place, without_markup(value), remedy)

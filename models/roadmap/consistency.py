@@ -111,7 +111,7 @@ def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:
 
 
 def _inheritance_is_one_step(located: Located) -> Iterator[PlacedProblem]:
-    by_code = {measure.get("code"): measure for _path, measure in measures_in(located)}
+    by_code = {m["code"]: m for _path, m in measures_in(located) if isinstance(m.get("code"), str)}
     for path, measure in measures_in(located):
         parent = measure.get("inherits")
         if not isinstance(parent, str) or parent not in by_code:

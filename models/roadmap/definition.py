@@ -3,6 +3,7 @@
 Reading YAML belongs in parsing.py, the meaning of a schedule in schedule.py, steps in models/steps.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -245,6 +246,12 @@ class Roadmap(_Frozen):
         for measure in self.measures:
             for needed in measure.prerequisites:
                 yield needed.measure, measure.code, needed.soft
+
+
+def without_markup(cell: str) -> str:
+    """A printed cell as people read it: «<p>Постоянно</p> <p>Октябрь</p>» is «Постоянно; Октябрь»."""
+    paragraphs = re.split(r"\s*</p>\s*(?=<p>)", cell)
+    return "; ".join(re.sub(r"<[^<>]*>", "", paragraph).strip() for paragraph in paragraphs)
 
 
 def _ordinal(number: int) -> str:

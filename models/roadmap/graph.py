@@ -30,9 +30,9 @@ def mermaid(roadmap: Roadmap, states: Mapping[str, str] | None = None, phase: Ph
     lines = ["flowchart LR"]
     for drawn in Phase:
         lines += _frame(drawn, [measure for measure in shown if measure.phase is drawn])
-    lines += _foreign(roadmap, shown)
+    lines += [f"  {_node(measure, '↗ ')}" for measure in _foreign(roadmap, shown)]
     lines += _arrows(shown)
-    lines += _colouring(states or {}, roadmap)
+    lines += _colouring(states or {}, [*shown, *_foreign(roadmap, shown)])
     return "\n".join(lines) + "\n"
 
 
@@ -43,13 +43,11 @@ def _frame(phase: Phase, measures: list[Measure]) -> Iterator[str]:
         yield "  end"
 
 
-def _foreign(roadmap: Roadmap, shown: list[Measure]) -> Iterator[str]:
+def _foreign(roadmap: Roadmap, shown: list[Measure]) -> list[Measure]:
     """Prerequisites from phases that are not drawn."""
-    codes = {measure.code for measure in shown}
+    drawn = {measure.code for measure in shown}
     needed = {prerequisite.measure for measure in shown for prerequisite in measure.prerequisites}
-    for measure in roadmap.measures:
-        if measure.code in needed - codes:
-            yield f"  {_node(measure, '↗ ')}"
+    return [measure for measure in roadmap.measures if measure.code in needed - drawn]
 
 
 def _arrows(shown: list[Measure]) -> Iterator[str]:
@@ -58,9 +56,9 @@ def _arrows(shown: list[Measure]) -> Iterator[str]:
             yield f"  {_id(needed.measure)} {'-.->' if needed.soft else '-->'} {_id(measure.code)}"
 
 
-def _colouring(states: Mapping[str, str], roadmap: Roadmap) -> Iterator[str]:
+def _colouring(states: Mapping[str, str], drawn: list[Measure]) -> Iterator[str]:
     for state, (fill, text) in COLOURS.items():
-        coloured = [_id(measure.code) for measure in roadmap.measures if states.get(measure.code) == state]
+        coloured = [_id(measure.code) for measure in drawn if states.get(measure.code) == state]
         if coloured:
             yield f"  classDef {state} fill:{fill},color:{text},stroke:{text}"
             yield f"  class {','.join(coloured)} {state}"

@@ -81,7 +81,7 @@ def test_the_value_is_shown_as_it_stands() -> None:
 
 def test_a_missing_key_is_named_at_its_measure() -> None:
     (problem,) = refused(spoiled(("    phase: risk_survey\n", "")))
-    assert problem.place == "small.yaml, строка 32, B2.phase"
+    assert problem.place == "small.yaml, строка 32, B2"
     assert "«phase»" in problem.remedy
 
 
@@ -106,7 +106,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines() -> None:
     assert places == [
         "small.yaml, строка 26, A1.phase",
         "small.yaml, строка 39, B2.parties",
-        "small.yaml, строка 55, C3.prerequisites",
+        "small.yaml, строка 56, C3.prerequisites",
     ]
 
 

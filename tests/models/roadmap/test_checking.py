@@ -1,0 +1,66 @@
+"""What is legal but worth a person's knowing."""
+
+from models.roadmap.checking import warnings
+from models.roadmap.parsing import parse
+from models.roadmap.plan import by_measure, occurrences
+from tasks.reading.roadmap import read_roadmap
+from tests.models.roadmap.small import SMALL, spoiled
+
+
+def remarks(text: str) -> list[str]:
+    return [str(remark) for remark in warnings(parse(text, "small.yaml"))]
+
+
+def test_a_sound_roadmap_gets_no_remark() -> None:
+    assert remarks(SMALL) == []
+
+
+def test_a_hard_prerequisite_due_on_the_same_day_is_told() -> None:
+    (told,) = remarks(spoiled(("Апрель 2024", "Март 2024")))
+    assert told == (
+        "C3, п. 3: «2024-03-31» — к сроку 31.03.2024 нужно п. 2 «Анкетирование» (B2), "
+        "но его срок — 31.03.2024: тот же день."
+    )
+
+
+def test_a_hard_prerequisite_due_later_is_told() -> None:
+    (told,) = remarks(spoiled(("Март 2024", "Январь 2024")))
+    assert told.endswith("но его срок — 29.02.2024: позже.")
+
+
+def test_soft_prerequisites_may_be_late() -> None:
+    assert remarks(spoiled(("measure: B2, share: 0.5", "measure: B2, soft: true"), ("Апрель", "Март"))) == []
+
+
+def test_a_measure_on_request_is_told_to_have_no_step_by_the_calendar() -> None:
+    (told,) = remarks(spoiled(("Апрель 2024", "По запросам")))
+    assert told.startswith("C3, п. 3: «По запросам» — шагов по календарю нет")
+
+
+def test_a_measure_by_its_own_schedule_is_told_to_need_dates() -> None:
+    (told,) = remarks(spoiled(("Апрель 2024", "По отдельному графику")))
+    assert "vekha dates" in told
+
+
+def test_a_share_of_schools_where_nothing_is_done_by_schools_is_told() -> None:
+    (told,) = remarks(spoiled(("unit: school\n", "")))
+    assert told.startswith("C3, п. 3: «0.5» — доля школ")
+
+
+def test_every_late_hard_edge_of_kirsanov_is_told_and_no_other() -> None:
+    roadmap = read_roadmap("kirsanov-2024")
+    plan = by_measure(occurrences(roadmap))
+    due = {(found.measure, found.key): found.due_on for its in plan.values() for found in its}
+    late = {
+        f"{found.measure}, {roadmap.by_code[found.measure].place}"
+        for its in plan.values()
+        for found in its
+        for needed in found.prerequisites
+        if not needed.soft
+        and (end := due.get((needed.measure, needed.occurrence)))
+        and found.due_on
+        and end >= found.due_on
+    }
+    told = {remark.place for remark in warnings(roadmap) if "но его срок" in remark.remedy}
+    assert told == late
+    assert {"T05, п. 5", "T04, п. 4", "T10.2, п. 10, второй подпункт"} <= told
