@@ -8,11 +8,21 @@ import pandas as pd
 
 from tasks.sample.careers import YEARS
 from tasks.sample.region import People
-from tasks.sample.works import Work, vpr_works
+from tasks.sample.works import SUBJECTS, vpr_works
 
-SCHOOLS = ("Логин", "Код ОО", "ИНН", "Наименование", "Муниципалитет", "Вид", "Филиалы", "Обучающихся", "Учителей")
-ASSIGNMENTS = ("Год", "Логин", "Филиал", "Класс", "Предмет", "Код учителя")
-TASKS = ("Год", "Класс", "Предмет", "Задание", "Элемент содержания", "Умение", "Уровень")
+SCHOOL_COLUMNS = (
+    "Логин",
+    "Код ОО",
+    "ИНН",
+    "Наименование",
+    "Муниципалитет",
+    "Вид",
+    "Филиалы",
+    "Обучающихся",
+    "Учителей",
+)
+ASSIGNMENT_COLUMNS = ("Год", "Логин", "Филиал", "Класс", "Предмет", "Код учителя")
+TASK_COLUMNS = ("Год", "Класс", "Предмет", "Задание", "Элемент содержания", "Умение", "Уровень")
 PUPILS_PER_TEACHER = 13
 CLASSES_PER_TEACHER = 4
 
@@ -36,7 +46,7 @@ def write_schools(path: Path, people: People) -> Path:
     shown = table[
         ["login", "code", "inn", "name", "municipality", "kind", "branches", "pupils", "teachers"]
     ].itertuples(index=False)
-    return _save(path, SCHOOLS, shown)
+    return _save(path, SCHOOL_COLUMNS, shown)
 
 
 def write_tasks(path: Path, year: int) -> Path:
@@ -46,29 +56,32 @@ def write_tasks(path: Path, year: int) -> Path:
         for work in vpr_works()
         for task in work.tasks
     )
-    return _save(path, TASKS, rows)
+    return _save(path, TASK_COLUMNS, rows)
 
 
 def write_assignments(path: Path, people: People, year: int) -> Path:
-    """Who teaches which class which VPR subject: one teacher of a subject for four classes; grade 4 has its own."""
+    """Who teaches which class what, wherever a VPR work or an exam is written; grade 4 has a teacher of its own."""
     classes = people.classes.assign(grade=year - people.classes["cohort"])
-    parts = [_taught(people, classes[classes["grade"] == work.grade], work) for work in vpr_works()]
+    is_senior = people.schools["kind"].ne("ООШ").to_numpy()[classes["school"]]
+    classes = classes[(classes["grade"] <= 9) | is_senior]
+    lessons = [(work.grade, work.subject) for work in vpr_works()]
+    lessons += [(grade, subject) for grade in (9, 11) for subject in SUBJECTS[:2]]
+    parts = [_taught(people, classes[classes["grade"] == grade], grade, subject) for grade, subject in lessons]
     lines = pd.concat(parts).sort_values(["login", "class_name", "subject"], kind="stable")
-    return _save(path, ASSIGNMENTS, ([year, *line] for line in lines.itertuples(index=False)))
+    return _save(path, ASSIGNMENT_COLUMNS, ([year, *line] for line in lines.itertuples(index=False)))
 
 
-def _taught(people: People, classes: pd.DataFrame, work: Work) -> pd.DataFrame:
-    """The classes of a grade with the staff code of their teacher of the work's subject."""
-    login = people.schools["login"].to_numpy()[classes["school"]]
-    name = str(work.grade) + classes["letter"]
-    place = classes.groupby("school").cumcount() + (work.grade - 5) * 2
-    post = name if work.grade == 4 else work.subject[:3].upper() + (place // CLASSES_PER_TEACHER + 1).astype(str)
+def _taught(people: People, classes: pd.DataFrame, grade: int, subject: str) -> pd.DataFrame:
+    """The classes of a grade with the staff code of their teacher: one for four classes or so."""
+    name = str(grade) + classes["letter"]
+    place = classes.groupby("school").cumcount() + (grade - 5) * 2
+    post = name if grade == 4 else subject[:3].upper() + (place // CLASSES_PER_TEACHER + 1).astype(str)
     return pd.DataFrame(
         {
-            "login": login,
+            "login": people.schools["login"].to_numpy()[classes["school"]],
             "branch": classes["branch"],
             "class_name": name,
-            "subject": work.subject,
+            "subject": subject,
             "teacher": "У-" + people.schools["code"].to_numpy()[classes["school"]] + "-" + post,
         }
     )

@@ -1,0 +1,58 @@
+"""`vekha sample`: an invented region in the formats of the real systems. What is invented is decided in tasks/sample."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from models.language import _
+
+if TYPE_CHECKING:
+    from tasks.sample.generation import Region
+
+
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Папка, в которую записать регион.", file_okay=False)],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Зерно: при том же зерне те же файлы.")] = 7,
+    schools: Annotated[int, typer.Option("--schools", min=16, max=4000, help="Сколько школ.")] = 40,
+) -> None:
+    """Создать вымышленный регион: реестры, ВПР, ОГЭ и ЕГЭ за 2022–2025 годы в форматах настоящих систем."""
+    # numpy and pandas take a second to import: only who generates waits for it.
+    from tasks.sample.generation import generate
+
+    _show(generate(folder, seed=seed, schools=schools))
+
+
+def _show(region: "Region") -> None:
+    """What was written where."""
+    console = Console(soft_wrap=True)
+    title = _("Вымышленный регион: школ {schools}, обучающихся {pupils}, файлов {files}")
+    counts = {"schools": region.schools, "pupils": region.pupils, "files": len(region.files)}
+    table = Table(title=title.format(**counts), title_justify="left")
+    for heading in (_("Что"), _("Год"), _("Файлов"), _("Папка")):
+        table.add_column(heading)
+    written = Counter((file.kind, file.year, file.path.parent) for file in region.files)
+    for (kind, year, place), many in written.items():
+        table.add_row(_title(kind.value), str(year or ""), str(many), str(place))
+    console.print(table)
+    console.print(_("Что заложено (в расчёты не загружается): {path}").format(path=region.truth), highlight=False)
+
+
+def _title(kind: str) -> str:
+    """What people call a kind of file."""
+    titles = {
+        "schools": _("Реестр школ"),
+        "assignments": _("Кто кого учит"),
+        "tasks": _("Что проверяют задания"),
+        "vpr": _("ВПР, индивидуальные результаты"),
+        "gia": _("Протоколы ОГЭ и ЕГЭ"),
+        "appeals": _("Апелляции"),
+        "mistakes": _("С ошибками: не загрузятся"),
+        "wrong": _("Отметки не по баллам: загрузятся, но проверка остановит"),
+        "right": _("Исправленный файл"),
+        "later": _("Позднее уточнение результатов"),
+    }
+    return titles[kind]
