@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 from sqlmodel import func, select
@@ -97,7 +98,8 @@ def test_no_name_or_document_is_kept_anywhere(region: Settings, tmp_path: Path) 
     assert files
     for path in files:
         assert not [word for word in PERSONAL if word.encode() in path.read_bytes()], path
+    # Parquet packs its texts: they are looked for unpacked too, and in the rows of an engine that keeps no file here.
+    stored = "".join(pd.read_parquet(path).to_csv() for path in region.frames.iterdir())
     with reading(region) as session:
         rows = str(session.execute(sa.select(sa.text("*")).select_from(Dataset)).all())
-        stored = frames(region, current(session, "ege"))["gia"].to_csv()
     assert not [word for word in PERSONAL if word in rows + stored]

@@ -27,7 +27,7 @@ def test_a_register_is_read(tmp_path: Path, encoding: str) -> None:
     assert (found.kind, found.slot, found.year, found.rows) == ("schools", "", None, 2)
     assert frame["school"].tolist() == ["edu680101", "edu680102"]
     assert frame["pupils"].tolist() == [300, 500]
-    assert frame["branches"].tolist() == ["Филиал в с. Ивановка", ""]
+    assert frame["branches"].tolist() == ["Филиал в с. Сосновка", ""]
 
 
 def test_assignments_are_read_with_classes_called_alike(tmp_path: Path) -> None:
