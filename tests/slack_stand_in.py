@@ -9,7 +9,6 @@ import json
 import threading
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -168,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _asked(self) -> dict[str, Any]:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        if self.headers.get_content_type() == "application/json":
+        if body and self.headers.get_content_type() == "application/json":
             found = json.loads(body)
             assert isinstance(found, dict)
             return found
@@ -198,12 +197,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the tests' output clean."""
-
-
-def stand_in() -> Iterator[SlackStandIn]:
-    """The body of a pytest fixture."""
-    with SlackStandIn() as slack:
-        yield slack
 
 
 if __name__ == "__main__":

@@ -165,7 +165,8 @@ def _overdue(facts: Facts) -> tuple[str, ...]:
 
 
 def _returned(facts: Facts) -> tuple[str, ...]:
-    why = _("Причина: {reason}.").format(reason=shortened(facts.reason, REASON_LENGTH).rstrip("."))
+    reason = shortened(facts.reason, REASON_LENGTH).rstrip(".")
+    why = _("Причина: {reason}.").format(reason=reason) if reason else ""
     due = _("Срок — {due}.").format(due=_day(facts.due_on)) if facts.due_on else ""
     return _for_schools(facts), why, due, _hand_in(facts, again=True)
 

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 
-import pytest
 from sqlmodel import col, select
 
 from models.records import Notice, NoticeStatus
@@ -36,16 +35,15 @@ def wait_for_posts(slack: SlackStandIn, number: int) -> None:
         time.sleep(0.002)
 
 
-@pytest.mark.parametrize("fault", [Fault.SILENCE_AFTER, Fault.SILENCE, None], ids=["posted", "not posted", "between"])
-def test_a_killed_sender_is_replaced_at_once_and_nothing_is_told_twice(
-    any_home: Settings, slack: SlackStandIn, channel: SlackChannel, fault: Fault | None
+def test_killed_senders_are_replaced_at_once_and_nothing_is_told_twice(
+    any_home: Settings, slack: SlackStandIn, channel: SlackChannel
 ) -> None:
     queued(any_home, *(opened(f"T{n % 3:02}", scope=f"edu{n}") for n in range(12)))
-    for boundary in (1, 4):
-        done = slack.calls["chat.postMessage"]
-        slack.fail("chat.postMessage", *[None] * (boundary - 1), fault)
+    for killed_when in (Fault.SILENCE_AFTER, Fault.SILENCE, None):  # posted, not posted, just after an answer
+        posts = slack.calls["chat.postMessage"]
+        slack.fail("chat.postMessage", None, killed_when)
         with sender(slack) as process:
-            wait_for_posts(slack, done + boundary)
+            wait_for_posts(slack, posts + 2)
             process.kill()
     assert send_unsent(any_home, channel).left == 0
     assert send_unsent(any_home, channel) == Sent(sent=0, failed=0, left=0)
