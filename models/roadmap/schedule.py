@@ -23,7 +23,7 @@ GRAMMAR = Path(__file__).with_suffix(".lark")
 
 
 def read(expression: str, period: Period) -> Rule:
-    """The rule that an expression means in a plan of this period; what is not understood is an error with its reason."""
+    """The rule that an expression means in a plan of this period; what is not understood is an error with a reason."""
     return _read(expression, period)
 
 
@@ -39,10 +39,11 @@ def _understood(said: tuple[Word, ...], period: Period) -> Rule:
     from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
     from models.roadmap.meaning import meaning_of
-    from models.roadmap.phrases import Phrases, Puzzling
+    from models.roadmap.phrases import Puzzling
+    from models.roadmap.saying import Saying
 
     try:
-        parts = Phrases().transform(_grammar().parse(said))  # type: ignore[arg-type]
+        parts = Saying().transform(_grammar().parse(said))
         return meaning_of(parts, period)
     except UnexpectedToken as unexpected:
         return Unreadable(reason=_not_understood(said, unexpected.token))

@@ -1,6 +1,6 @@
 """A schedule's text as it comes out of a document, and the words it was: cleaned, mended and named for the grammar.
 
-Case, dashes, HTML remnants, footnote marks and words broken by a column's edge end here; meaning begins in schedule.lark.
+Case, dashes, HTML remnants, footnote marks and words broken by a column's edge end here; schedule.lark reads on.
 """
 
 import html
