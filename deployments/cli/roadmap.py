@@ -124,7 +124,7 @@ def _groups(roadmap: Roadmap, by: Grouping) -> list[tuple[str, list[Measure]]]:
 
 def _table(roadmap: Roadmap, title: str, measures: list[Measure], plan: dict[str, Plan]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=True)
-    for column in (_("В приказе"), _("Код"), _("Мероприятие"), _("Сроки"), _("Ведёт"), _("Сроков")):
+    for column in (_("В приказе"), _("Код"), _("Мероприятие"), _("Сроки"), _("Ведёт"), _("Раз")):
         table.add_column(column, overflow="fold")
     for measure in measures:
         leads = roadmap.party_by_code[measure.leading_party].title

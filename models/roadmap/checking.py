@@ -1,12 +1,13 @@
 """What is legal in a roadmap but worth a person's knowing. Mistakes are consistency.py's; here nothing is refused."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from models.language import _
 from models.problems import Problem
 from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
 from models.roadmap.period import Period
-from models.roadmap.plan import Occurrence, Plan, by_measure, occurrences
+from models.roadmap.plan import Plan, by_measure, occurrences
 from models.roadmap.schedule import read
 
 
@@ -30,28 +31,27 @@ def _schedule_needs_review(roadmap: Roadmap, measure: Measure) -> Iterator[Probl
 
 
 def _late_prerequisites(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
-    """Hard prerequisites that fall due on or after the measure's own deadline."""
+    """Hard prerequisites that fall due on or after the measure's own deadline; one remark an edge."""
+    for needed in measure.hard_prerequisites:
+        late = list(_late(measure, needed, plan))
+        if late:
+            before = roadmap.by_code[needed.measure]
+            told = _("ждёт {place} «{title}» ({code}), а его срок не раньше: {dates}.")
+            dates = ", ".join(f"{theirs:%d.%m.%Y}" for _own, theirs in late)
+            remedy = told.format(place=before.place, title=before.title, code=before.code, dates=dates)
+            yield _remark(
+                measure, _("до {dates}").format(dates=", ".join(f"{own:%d.%m.%Y}" for own, _theirs in late)), remedy
+            )
+
+
+def _late(measure: Measure, needed: Prerequisite, plan: Mapping[str, Plan]) -> Iterator[tuple[date, date]]:
+    """Own deadlines and those of the awaited occurrences, where these come no earlier."""
+    due = {found.key: found.due_on for found in plan.get(needed.measure, ())}
     for occurrence in plan.get(measure.code, ()):
-        for needed in occurrence.prerequisites:
-            awaited = _occurrence(plan, needed.measure, needed.occurrence)
-            if needed.soft or awaited is None or not awaited.due_on or not occurrence.due_on:
-                continue
-            if awaited.due_on >= occurrence.due_on:
-                yield _remark(measure, str(occurrence.due_on), _late(roadmap, occurrence, awaited))
-
-
-def _late(roadmap: Roadmap, occurrence: Occurrence, awaited: Occurrence) -> str:
-    said = _("к сроку {due} нужно {place} «{title}» ({code}), но его срок — {awaited}: {what}.")
-    before = roadmap.by_code[awaited.measure]
-    same = awaited.due_on == occurrence.due_on
-    return said.format(
-        due=f"{occurrence.due_on:%d.%m.%Y}",
-        place=before.place,
-        title=before.title,
-        code=before.code,
-        awaited=f"{awaited.due_on:%d.%m.%Y}",
-        what=_("тот же день") if same else _("позже"),
-    )
+        for key in (named.occurrence for named in occurrence.prerequisites if named.measure == needed.measure):
+            own, theirs = occurrence.due_on, due.get(key)
+            if own and theirs and theirs >= own:
+                yield own, theirs
 
 
 def _no_steps_by_calendar(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
@@ -73,10 +73,6 @@ def _shares_without_schools(roadmap: Roadmap, measure: Measure) -> Iterator[Prob
 
 def _counts_schools(roadmap: Roadmap, measure: Measure, needed: Prerequisite) -> bool:
     return measure.unit is Unit.ROADMAP and roadmap.by_code[needed.measure].unit is Unit.SCHOOL
-
-
-def _occurrence(plan: Mapping[str, Plan], measure: str, key: str) -> Occurrence | None:
-    return next((found for found in plan.get(measure, ()) if found.key == key), None)
 
 
 def _remark(measure: Measure, value: str, remedy: str) -> Problem:

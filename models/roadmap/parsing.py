@@ -12,6 +12,7 @@ from models.errors import RoadmapError, VekhaError
 from models.language import _
 from models.roadmap.consistency import consistency_problems, measures_in
 from models.roadmap.definition import Roadmap
+from models.roadmap.occurrences import spans
 from models.roadmap.period import Period
 from models.roadmap.places import Located, PlacedProblem, locate
 from models.roadmap.schedule import read
@@ -81,6 +82,8 @@ def _unreadable(cell: str, period: Period) -> str:
         return _("сроки не указаны: напишите их, как в приказе, или назовите мероприятие, чьи они (inherits).")
     if rule.kind == "error":
         return _("сроки не прочитать: {reason}").format(reason=rule.reason)
+    if rule.kind != "on_demand" and not spans(rule, period):
+        return _("сроки целиком вне периода дорожной карты: мероприятие никогда не наступит.")
     return ""
 
 

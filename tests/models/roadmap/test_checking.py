@@ -17,15 +17,17 @@ def test_a_sound_roadmap_gets_no_remark() -> None:
 
 def test_a_hard_prerequisite_due_on_the_same_day_is_told() -> None:
     (told,) = remarks(spoiled(("Апрель 2024", "Март 2024")))
-    assert told == (
-        "C3, п. 3: «2024-03-31» — к сроку 31.03.2024 нужно п. 2 «Анкетирование» (B2), "
-        "но его срок — 31.03.2024: тот же день."
-    )
+    assert told == ("C3, п. 3: «до 31.03.2024» — ждёт п. 2 «Анкетирование» (B2), а его срок не раньше: 31.03.2024.")
 
 
 def test_a_hard_prerequisite_due_later_is_told() -> None:
     (told,) = remarks(spoiled(("Март 2024", "Январь 2024")))
-    assert told.endswith("но его срок — 29.02.2024: позже.")
+    assert told.endswith("ждёт п. 1 «Анализ результатов» (A1), а его срок не раньше: 29.02.2024.")
+
+
+def test_an_edge_that_is_late_every_year_is_one_remark() -> None:
+    (told,) = [remark for remark in warnings(read_roadmap("kirsanov-2024")) if remark.place.startswith("T10.1,")]
+    assert told.value == "до 31.08.2024, 31.08.2025"
 
 
 def test_soft_prerequisites_may_be_late() -> None:
@@ -43,7 +45,7 @@ def test_a_measure_by_its_own_schedule_is_told_to_need_dates() -> None:
 
 
 def test_a_share_of_schools_where_nothing_is_done_by_schools_is_told() -> None:
-    (told,) = remarks(spoiled(("unit: school\n", "")))
+    (told,) = remarks(spoiled(("unit: school", "unit: roadmap")))
     assert told.startswith("C3, п. 3: «0.5» — доля школ")
 
 
@@ -61,6 +63,6 @@ def test_every_late_hard_edge_of_kirsanov_is_told_and_no_other() -> None:
         and found.due_on
         and end >= found.due_on
     }
-    told = {remark.place for remark in warnings(roadmap) if "но его срок" in remark.remedy}
+    told = {remark.place for remark in warnings(roadmap) if "не раньше" in remark.remedy}
     assert told == late
     assert {"T05, п. 5", "T04, п. 4", "T10.2, п. 10, второй подпункт"} <= told

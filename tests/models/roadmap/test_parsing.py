@@ -53,6 +53,7 @@ MISTAKES = {
     "an unreadable period": ('period: "2024"', 'period: "24"', 'period: "24"', "2023"),
     "an unreadable schedule": ("Март 2024", "когда рак свистнет", "когда рак", "сроки"),
     "an impossible schedule": ("Март 2024", "До 31 февраля 2024", "До 31 февраля", "сроки"),
+    "a schedule outside the period": ("Март 2024", "Март 2019", "Март 2019", "вне периода"),
     "no schedule": ("schedule: Март 2024", 'schedule: ""', 'schedule: ""', "inherits"),
     "a schedule twice": ("schedule: Март 2024", "schedule: Март 2024\n    inherits: A1", "Март 2024", "наследуются"),
     "an unknown parent": ("schedule: Март 2024", 'schedule: ""\n    inherits: A9', "A9", "«A1»"),
