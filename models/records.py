@@ -86,6 +86,8 @@ class Step(SQLModel, table=True):
     occurrence: the plan's key («2024-08-01/2024-08-31», «dates», «request-3»)
     unit:       a school's login, or empty for the whole roadmap
     opens_on, due_on: inclusive; both empty while dates are awaited
+    reason:     what the last move gave as its reason («вернули: нет подписи»), or empty
+    result:     what the step was last closed with: the hash of the computed result or of the documents
     version:    grows with every move; who writes must have read the present one
     """
 
@@ -104,6 +106,7 @@ class Step(SQLModel, table=True):
     status: Status = Field(sa_type=by_value(Status))
     closed_on: date | None = None
     reason: str = ""
+    result: str = ""
     version: int = 1
 
 
@@ -170,7 +173,23 @@ class Basis(SQLModel, table=True):
     __tablename__ = "basis"
     step_id: int = Field(foreign_key="step.id", primary_key=True)
     prerequisite_id: int = Field(foreign_key="step.id", primary_key=True)
-    result_sha256: str
+    result: str
+
+
+class DataFinding(SQLModel, table=True):
+    """What the data checks of a measure's occurrence found when it was last examined; replaced as a whole."""
+
+    __tablename__ = "data_finding"
+    __table_args__ = (sa.Index("ix_data_finding_cycle_id_measure", "cycle_id", "measure"),)
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id")
+    measure: str
+    occurrence: str
+    check: str
+    school: str = ""
+    place: str
+    message: str
+    blocking: bool
 
 
 class School(SQLModel, table=True):

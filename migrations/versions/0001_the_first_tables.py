@@ -98,6 +98,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("roadmap", "year", name=op.f("uq_cycle_roadmap_year")),
     )
     op.create_table(
+        "data_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("occurrence", sa.String(), nullable=False),
+        sa.Column("check", sa.String(), nullable=False),
+        sa.Column("school", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("blocking", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_data_finding_cycle_id_cycle")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_finding")),
+    )
+    with op.batch_alter_table("data_finding", schema=None) as batch_op:
+        batch_op.create_index("ix_data_finding_cycle_id_measure", ["cycle_id", "measure"], unique=False)
+
+    op.create_table(
         "group_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cycle_id", sa.Integer(), nullable=False),
@@ -156,6 +173,7 @@ def upgrade() -> None:
         ),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name=op.f("fk_step_cycle_id_cycle")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
@@ -170,7 +188,7 @@ def upgrade() -> None:
         "basis",
         sa.Column("step_id", sa.Integer(), nullable=False),
         sa.Column("prerequisite_id", sa.Integer(), nullable=False),
-        sa.Column("result_sha256", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["prerequisite_id"], ["step.id"], name=op.f("fk_basis_prerequisite_id_step")),
         sa.ForeignKeyConstraint(["step_id"], ["step.id"], name=op.f("fk_basis_step_id_step")),
         sa.PrimaryKeyConstraint("step_id", "prerequisite_id", name=op.f("pk_basis")),
@@ -223,6 +241,7 @@ def upgrade() -> None:
                 "date",
                 "open",
                 "compute",
+                "deliver",
                 "submit",
                 "accept",
                 "return",
@@ -280,6 +299,10 @@ def downgrade() -> None:
 
     op.drop_table("notice")
     op.drop_table("group_member")
+    with op.batch_alter_table("data_finding", schema=None) as batch_op:
+        batch_op.drop_index("ix_data_finding_cycle_id_measure")
+
+    op.drop_table("data_finding")
     op.drop_table("cycle")
     with op.batch_alter_table("school", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_school_code"))

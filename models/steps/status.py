@@ -32,13 +32,20 @@ class Status(StrEnum):
 
 
 class Move(StrEnum):
-    """What can happen to a step; each is one journal entry."""
+    """What can happen to a step; each is one journal entry.
+
+    DATE:     its dates arrive or change
+    COMPUTE:  an automated step is done, or done again on other cells
+    DELIVER:  one of several documents is in; SUBMIT: the last one is
+    WITHDRAW: its school left the target group
+    """
 
     CREATE = "create"
     REQUEST = "request"
     DATE = "date"
     OPEN = "open"
     COMPUTE = "compute"
+    DELIVER = "deliver"
     SUBMIT = "submit"
     ACCEPT = "accept"
     RETURN = "return"
@@ -64,6 +71,7 @@ MOVES: dict[Move, Rule] = {
     Move.DATE: Rule(frozenset({Status.PLANNED, Status.OPEN}), None),
     Move.OPEN: Rule(frozenset({Status.PLANNED}), Status.OPEN),
     Move.COMPUTE: Rule(frozenset({Status.PLANNED, Status.OPEN, Status.DONE}), Status.DONE),
+    Move.DELIVER: Rule(frozenset({Status.PLANNED, Status.OPEN}), None),
     Move.SUBMIT: Rule(frozenset({Status.PLANNED, Status.OPEN}), Status.SUBMITTED),
     Move.ACCEPT: Rule(frozenset({Status.SUBMITTED}), Status.DONE),
     Move.RETURN: Rule(frozenset({Status.SUBMITTED}), Status.OPEN, needs_reason=True),

@@ -1,0 +1,38 @@
+"""The one body of all phases: examine each measure in the order of the DAG, publish, tell, say how the phase stands."""
+
+from prefect import allow_failure
+from prefect.client.schemas.objects import State
+
+from models.roadmap.definition import Phase
+from tasks.channels.tell import notify
+from tasks.measure import elsewhere, measure
+from tasks.nudge import phase_completed
+from tasks.phase import Ask, Itinerary, finish, plan_run
+from tasks.publish import publish_phase
+from tasks.settings import settings
+
+
+async def advance_phase(phase: Phase, ask: Ask) -> State:
+    """Advance a phase as far as the record and the calendar allow today; running it again changes nothing."""
+    home = settings()
+    itinerary = plan_run(home, phase, ask)
+    states = await _examine(itinerary)
+    if not ask.dry_run:
+        if finish(home, phase, itinerary.wish):
+            phase_completed(home, phase, itinerary.wish, simulated=itinerary.simulated)
+        notify(return_state=True)
+    return await publish_phase(home, phase, itinerary, states)
+
+
+async def _examine(itinerary: Itinerary) -> dict[str, State]:
+    """One task run a measure, after its prerequisites whatever their state: our gate decides, not Prefect."""
+    states: dict[str, State] = {}
+    for station in itinerary.stations:
+        run = elsewhere if station.is_elsewhere else measure
+        needed = () if station.is_elsewhere else station.measure.prerequisites
+        before = [allow_failure(states[one.measure]) for one in needed]
+        code = station.measure.code
+        states[code] = await run(  # type: ignore[misc]  # Prefect types a task that returns State as returning one more
+            station.name, code, itinerary.wish, wait_for=before, return_state=True
+        )
+    return states

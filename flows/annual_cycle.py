@@ -1,0 +1,22 @@
+"""A year of a roadmap: open its cycle with its steps, then advance every phase until nothing changes."""
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from flows.choices import Again, AsOf, CycleYear, RoadmapName
+from flows.rounds import advance_until_still
+from tasks.examine import Redo
+from tasks.opening import open_year
+
+
+@flow(
+    name="Годовой цикл",
+    flow_run_name="{roadmap} · {cycle} · годовой цикл",
+    description="Открыть год дорожной карты: создать его шаги, продвинуть все этапы. Повтор ничего не меняет.",
+)
+async def annual_cycle(
+    roadmap: RoadmapName, cycle: CycleYear = 0, as_of: AsOf = "today", redo: Again = Redo.STALE
+) -> State:
+    """Open the cycle of a year (as it is when already open) and advance its phases."""
+    opened = open_year(roadmap, cycle, as_of)
+    return await advance_until_still(opened.roadmap, opened.year, as_of, redo)

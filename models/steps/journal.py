@@ -1,0 +1,104 @@
+"""The journal's arithmetic: what an entry's hash covers, and which steps a list of entries adds up to. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.language import _
+from models.records import GENESIS, JournalEntry, Step
+from models.steps.status import FINAL, Move, Status
+
+StepKey = tuple[str, str, str]
+
+_HASHED = (
+    "seq", "measure", "occurrence", "unit", "move", "from_status", "to_status", "opens_on", "due_on",
+    "as_of", "at", "actor", "via", "reason", "evidence", "previous",
+)  # fmt: skip
+
+
+def entry_hash(cycle_name: str, entry: JournalEntry) -> str:
+    """SHA-256 over everything an entry says, its cycle and the hash of the entry before it."""
+    said = {name: _plain(getattr(entry, name)) for name in _HASHED}
+    return hashlib.sha256(json.dumps([cycle_name, said], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int) else str(value) if value is not None else None
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What the journal says a step is now."""
+
+    status: Status
+    opens_on: date | None
+    due_on: date | None
+    closed_on: date | None
+    reason: str
+    result: str
+    version: int
+
+
+def project(before: Projection | None, entry: JournalEntry) -> Projection:
+    """The step after the entry."""
+    to = Status(entry.to_status)
+    closes = entry.move in (Move.COMPUTE, Move.SUBMIT)
+    return Projection(
+        status=to,
+        opens_on=entry.opens_on,
+        due_on=entry.due_on,
+        closed_on=entry.as_of if to in FINAL else None,
+        reason=entry.reason,
+        result=entry.evidence if closes else before.result if before else "",
+        version=before.version + 1 if before else 1,
+    )
+
+
+def replay(entries: Iterable[JournalEntry]) -> dict[StepKey, Projection]:
+    """The steps that the entries, in order, add up to."""
+    steps: dict[StepKey, Projection] = {}
+    for entry in entries:
+        key = (entry.measure, entry.occurrence, entry.unit)
+        steps[key] = project(steps.get(key), entry)
+    return steps
+
+
+def broken_links(cycle_name: str, entries: Iterable[JournalEntry]) -> Iterator[str]:
+    """Where the chain does not hold: an entry edited, removed or put in. One sentence each."""
+    previous, seq = GENESIS, 0
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            yield _("Записи {seq} нет: после {before} идёт {found}.").format(seq=seq, before=seq - 1, found=entry.seq)
+            seq = entry.seq
+        if entry.previous != previous:
+            yield _("Запись {seq} не продолжает предыдущую: цепочка переписана.").format(seq=entry.seq)
+        if entry.hash != entry_hash(cycle_name, entry):
+            yield _("Запись {seq} изменена после внесения.").format(seq=entry.seq)
+        previous = entry.hash
+
+
+def differences(entries: Iterable[JournalEntry], steps: Iterable[Step]) -> Iterator[str]:
+    """Where the steps are not what the journal says. One sentence each."""
+    told = replay(entries)
+    for step in steps:
+        said = told.pop((step.measure, step.occurrence, step.unit), None)
+        if said is None:
+            yield _("Шаг {step} не упомянут в журнале.").format(step=_named(step.measure, step.occurrence, step.unit))
+        elif said != projection_of(step):
+            yield _("Шаг {step} изменён помимо журнала.").format(step=_named(step.measure, step.occurrence, step.unit))
+    for measure, occurrence, unit in told:
+        yield _("Шаг {step} есть в журнале, но исчез.").format(step=_named(measure, occurrence, unit))
+
+
+def projection_of(step: Step) -> Projection:
+    """What the step's row says."""
+    return Projection(
+        Status(step.status), step.opens_on, step.due_on, step.closed_on, step.reason, step.result, step.version
+    )
+
+
+def _named(measure: str, occurrence: str, unit: str) -> str:
+    return " ".join(part for part in (measure, occurrence, unit) if part)

@@ -1,0 +1,145 @@
+"""Run an automated measure's rule on the loaded data: check, compute, write the document. Heavy: imports pandas."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from models.assessment.analysis import Context, Result
+from models.assessment.checks import CHECKS
+from models.assessment.fingerprint import fingerprint, result_sha
+from models.assessment.layout import LAYOUT, Frames, empty
+from models.assessment.registry import ANALYSES
+from models.records import DataFinding, Dataset
+from models.roadmap.definition import Measure, Roadmap
+from tasks.datasets import frames
+from tasks.documents.rendering import DocumentHead, markdown, render
+from tasks.settings import Settings
+
+# Which frames a kind of loaded data brings.
+BRINGS = {
+    "vpr": ("vpr", "vpr_tasks"),
+    "oge": ("gia",),
+    "ege": ("gia",),
+    "schools": ("schools",),
+    "assignments": ("assignments",),
+    "tasks": ("tasks",),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One automated step to compute: the measure, the year it falls in, and the files it rests on."""
+
+    roadmap: Roadmap
+    measure: Measure
+    year: int
+    as_of: date
+    datasets: tuple[Dataset, ...]
+
+    @property
+    def context(self) -> Context:
+        """The result years and thresholds the rule is asked about."""
+        years = sorted({year for need in self.measure.data for year in need.years_for(self.year)})
+        return Context(tuple(years), self.roadmap.assessment)
+
+    @property
+    def head(self) -> DocumentHead:
+        """What a document says of where it comes from."""
+        order = self.roadmap.order
+        return DocumentHead(
+            roadmap=self.roadmap.title,
+            measure=f"{self.measure.code} {self.measure.title}",
+            place=self.measure.place,
+            years=self.context.years,
+            as_of=self.as_of,
+            order=f"№ {order.number} от {order.signed_on:%d.%m.%Y}",
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was computed: the rule's result, its hash, the document, and the text that Prefect may show."""
+
+    result: Result
+    result_sha256: str
+    document_name: str
+    document: bytes
+    shown: str
+
+
+def check(question: Question, settings: Settings) -> list[DataFinding]:
+    """What the measure's data checks find in its files; rows without a cycle yet."""
+    loaded = _frames(question, settings, set(LAYOUT) - {"vpr_tasks"})
+    return [
+        DataFinding(
+            cycle_id=0,
+            measure=question.measure.code,
+            occurrence="",
+            check=name,
+            school=found.school,
+            place=found.place,
+            message=found.message,
+            blocking=found.blocking,
+        )
+        for name in question.measure.checks
+        for found in CHECKS[name](loaded, question.context)
+    ]
+
+
+def fingerprint_of(question: Question, settings: Settings) -> str:
+    """The fingerprint of the cells that the rule would read now."""
+    analysis = ANALYSES[_action(question.measure)]
+    selected = analysis.select(_frames(question, settings, analysis.reads), question.context)
+    return fingerprint(analysis, selected, question.context, _definition(question.measure))
+
+
+def compute(question: Question, settings: Settings) -> Answer:
+    """The rule's answer on the loaded data, with its document."""
+    analysis = ANALYSES[_action(question.measure)]
+    loaded = _frames(question, settings, {*analysis.reads, "schools"})
+    result = analysis.compute(analysis.select(loaded, question.context), question.context)
+    document = render(analysis.name, result, question.head, loaded["schools"])
+    return Answer(
+        result, result_sha(result), document.file_name, document.content, markdown(analysis.name, result, question.head)
+    )
+
+
+def _action(measure: Measure) -> str:
+    assert measure.action is not None, "only automated measures are computed"
+    return measure.action
+
+
+def _definition(measure: Measure) -> str:
+    """What of the measure's definition its answer depends on."""
+    return f"{measure.code} {measure.action} {sorted(measure.checks)}"
+
+
+class _FrameCache:
+    """The frames last read, by their content: measures of one phase read the same files one after another."""
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._kept: OrderedDict[tuple[str, tuple[str, ...]], pd.DataFrame] = OrderedDict()
+
+    def get(self, kind: str, datasets: Sequence[Dataset], settings: Settings) -> pd.DataFrame:
+        key = (kind, tuple(data.frames for data in datasets))
+        if key not in self._kept:
+            self._kept[key] = frames(settings, datasets, [kind]).get(kind, empty(kind)) if datasets else empty(kind)
+            while len(self._kept) > self._largest:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+
+_cache = _FrameCache(largest=12)
+
+
+def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:
+    """The frames of the question's files; a kind that no file brings is empty."""
+    return {
+        kind: _cache.get(kind, [data for data in question.datasets if kind in BRINGS[data.kind]], settings)
+        for kind in sorted(kinds)
+    }

@@ -1,0 +1,158 @@
+"""Read what the gate looks at: a few set-wise queries, however many schools. Imports neither Prefect nor pandas."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.errors import NotFound
+from models.language import _
+from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, Step
+from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.plan import Occurrence, from_json
+from models.steps.gate import Book
+
+# Kinds of data that one file gives for all years at once.
+TIMELESS = frozenset({"schools", "assignments", "tasks"})
+
+
+def find_cycle(session: Session, roadmap: str, year: int) -> Cycle:
+    """The cycle; NotFound when it is not open."""
+    cycle = session.exec(select(Cycle).where(Cycle.roadmap == roadmap, Cycle.year == year)).one_or_none()
+    if cycle is None:
+        raise NotFound(_("Цикл {year} года дорожной карты «{roadmap}» не открыт.").format(year=year, roadmap=roadmap))
+    return cycle
+
+
+@lru_cache(maxsize=16)
+def _definition(sha256: str, definition: str, plan: str) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """A recorded version as objects; equal versions are the same objects."""
+    occurrences = from_json(plan)
+    return Roadmap.model_validate_json(definition), {(o.measure, o.key): o for o in occurrences}
+
+
+def recorded_definition(session: Session, cycle: Cycle) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """The roadmap and the plan that the cycle runs by."""
+    version = session.get_one(RoadmapVersion, cycle.version_id)
+    return _definition(version.sha256, version.definition, version.plan)
+
+
+def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None = None) -> Book:
+    """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap."""
+    roadmap, plan = recorded_definition(session, cycle)
+    codes = _with_prerequisites(roadmap, measures)
+    cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
+    ids = {one.id for one in cycles}
+    steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
+    datasets = session.exec(select(Dataset).where(col(Dataset.superseded_at).is_(None))).all()
+    grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
+    return Book(
+        roadmap=roadmap,
+        plan=plan,
+        steps=_by_occurrence(steps),
+        open_years=frozenset(one.year for one in cycles),
+        grouped_years=frozenset(one.year for one in cycles if one.id in grouped),
+        closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
+        loaded=frozenset(pair for data in datasets for pair in ((data.kind, data.year), (data.kind, None))),
+        bases=_bases(session, ids, codes),
+        outdated=_outdated(session, roadmap, plan, steps, datasets),
+        findings=_findings(session, ids, codes),
+    )
+
+
+def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
+    if measures is None:
+        return set(roadmap.by_code)
+    needed = {needed.measure for code in measures for needed in roadmap.by_code[code].prerequisites}
+    return needed | set(measures)
+
+
+def _by_occurrence(steps: Iterable[Step]) -> Mapping[tuple[str, str], Mapping[str, Step]]:
+    found: dict[tuple[str, str], dict[str, Step]] = defaultdict(dict)
+    for step in steps:
+        found[step.measure, step.occurrence][step.unit] = step
+    return found
+
+
+def _bases(session: Session, cycles: Collection[int | None], codes: Collection[str]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    query = (
+        select(Basis)
+        .join(Step, col(Step.id) == col(Basis.step_id))
+        .where(col(Step.cycle_id).in_(cycles), col(Step.measure).in_(codes))
+    )
+    for row in session.exec(query):
+        found[row.step_id][row.prerequisite_id] = row.result
+    return found
+
+
+def _findings(
+    session: Session, cycles: Collection[int | None], codes: Collection[str]
+) -> dict[tuple[str, str], list[DataFinding]]:
+    found: dict[tuple[str, str], list[DataFinding]] = defaultdict(list)
+    query = select(DataFinding).where(col(DataFinding.cycle_id).in_(cycles), col(DataFinding.measure).in_(codes))
+    for row in session.exec(query.order_by(col(DataFinding.id))):
+        found[row.measure, row.occurrence].append(row)
+    return found
+
+
+def _outdated(
+    session: Session,
+    roadmap: Roadmap,
+    plan: Mapping[tuple[str, str], Occurrence],
+    steps: Iterable[Step],
+    datasets: Iterable[Dataset],
+) -> frozenset[int]:
+    """Automated steps whose input files are no longer those that were read."""
+    by_id = {step.id: step for step in steps if roadmap.by_code[step.measure].action}
+    if not by_id:
+        return frozenset()
+    computed = session.exec(select(Computation).where(col(Computation.step_id).in_(by_id)))
+    datasets = list(datasets)
+    return frozenset(
+        row.step_id
+        for row in computed
+        if row.sources
+        != sources_of(roadmap.by_code[by_id[row.step_id].measure], _year(by_id[row.step_id], plan), datasets)
+    )
+
+
+def _year(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:
+    occurrence = plan.get((step.measure, step.occurrence))
+    return occurrence.year if occurrence else (step.opens_on.year if step.opens_on else 0)
+
+
+def needed_datasets(measure: Measure, year: int, datasets: Iterable[Dataset]) -> list[Dataset]:
+    """The current files that the measure reads for a step of that year, in a stable order."""
+    wanted = {(need.kind, one) for need in measure.data for one in need.years_for(year)}
+    timeless = {need.kind for need in measure.data if need.kind in TIMELESS}
+    found = [data for data in datasets if data.kind in timeless or (data.kind, data.year) in wanted]
+    return sorted(found, key=lambda data: (data.kind, data.slot, data.sha256))
+
+
+def sources_of(measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
+    """One hash over the files that the measure reads for a step of that year."""
+    said = "\n".join(f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def current_datasets(session: Session) -> list[Dataset]:
+    """Every dataset that nothing supersedes."""
+    return list(session.exec(select(Dataset).where(col(Dataset.superseded_at).is_(None))))
+
+
+def approved_schools(session: Session, cycle: Cycle) -> list[GroupMember]:
+    """The target group of the cycle, as approved; without those who left."""
+    query = select(GroupMember).where(GroupMember.cycle_id == cycle.id, col(GroupMember.left_on).is_(None))
+    return list(session.exec(query.order_by(col(GroupMember.school))))
+
+
+def steps_of(session: Session, cycle: Cycle, measure: str | None = None) -> list[Step]:
+    """The cycle's steps, of one measure or of all, in the plan's order."""
+    query = select(Step).where(Step.cycle_id == cycle.id)
+    if measure:
+        query = query.where(Step.measure == measure)
+    return list(session.exec(query.order_by(sa.nulls_last(col(Step.opens_on)), col(Step.measure), col(Step.unit))))

@@ -1,0 +1,26 @@
+"""What «today» is: the only reader of the clock, for the edges. Rules are given the day."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from models.errors import VekhaError
+from models.language import _
+
+TODAY = "today"
+
+
+def day_meant(said: str, time_zone: str) -> date:
+    """The calendar day that a person means by «today» or 2024-08-31, in the roadmap's time zone."""
+    if said.strip().casefold() in (TODAY, "сегодня", ""):
+        return datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
+    return read_day(said)
+
+
+def read_day(said: str) -> date:
+    """The day written as 2024-08-31 or 31.08.2024."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(said.strip(), form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    raise VekhaError(_("«{said}» — не дата: напишите 2024-08-31, 31.08.2024 или today.").format(said=said))

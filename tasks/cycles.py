@@ -1,0 +1,216 @@
+"""Open a year of a roadmap, approve its schools, bring in the steps they mean. Imports neither Prefect nor pandas."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from models.errors import NotFound, VekhaError
+from models.language import _
+from models.records import Cycle, GroupMember, RoadmapVersion, School, Step
+from models.roadmap.definition import Roadmap, Unit
+from models.roadmap.plan import Occurrence, as_json, occurrences
+from models.steps.gate import shown
+from models.steps.status import FINAL, Move, Status
+from tasks.book import recorded_definition, steps_of
+from tasks.record import Author, StepMove, record
+
+Plan = Iterable[Occurrence]
+
+
+def open_cycle(
+    session: Session, roadmap: Roadmap, year: int, *, as_of: date, author: Author, simulated: bool = False
+) -> Cycle:
+    """The roadmap's cycle of that year, opened with the steps that need no schools; as it is when already open."""
+    found = session.exec(
+        select(Cycle).where(Cycle.roadmap == roadmap.name, Cycle.year == year).with_for_update()
+    ).one_or_none()
+    if found is None:
+        version = _recorded(session, roadmap)
+        found = Cycle(
+            roadmap=roadmap.name, year=year, version_id=version, simulated=simulated, opened_at=datetime.now(UTC)
+        )
+        session.add(found)
+        session.flush()
+    if found.simulated != simulated:
+        kind = _("игровой") if found.simulated else _("рабочий")
+        raise VekhaError(_("Цикл {year} уже открыт как {kind}.").format(year=year, kind=kind))
+    create_missing_steps(session, found, as_of=as_of, author=author)
+    return found
+
+
+def _recorded(session: Session, roadmap: Roadmap) -> int:
+    """The id of this very definition, recorded with the plan that follows from it."""
+    definition = roadmap.model_dump_json()
+    digest = sha256(definition.encode()).hexdigest()
+    version = session.exec(select(RoadmapVersion).where(RoadmapVersion.sha256 == digest)).one_or_none()
+    if version is None:
+        version = RoadmapVersion(
+            name=roadmap.name,
+            sha256=digest,
+            definition=definition,
+            plan=as_json(occurrences(roadmap)),
+            recorded_at=datetime.now(UTC),
+        )
+        session.add(version)
+        session.flush()
+    assert version.id is not None
+    return version.id
+
+
+def create_missing_steps(session: Session, cycle: Cycle, *, as_of: date, author: Author) -> int:
+    """Create the steps that the plan and the target group mean and the record lacks; their number.
+
+    A school has steps from the day it was approved: what fell due before is not asked of it.
+    """
+    roadmap, plan = recorded_definition(session, cycle)
+    members = session.exec(
+        select(GroupMember).where(GroupMember.cycle_id == cycle.id, col(GroupMember.left_on).is_(None))
+    )
+    entered = {member.school: member.entered_on for member in members}
+    known = {(step.measure, step.occurrence, step.unit) for step in steps_of(session, cycle)}
+    new = [
+        step
+        for occurrence in plan.values()
+        if occurrence.year == cycle.year
+        for step in _steps_of_occurrence(cycle, roadmap, occurrence, entered)
+        if (step.measure, step.occurrence, step.unit) not in known
+    ]
+    record(session, cycle, [StepMove(step, Move.CREATE) for step in new], as_of=as_of, author=author)
+    return len(new)
+
+
+def _steps_of_occurrence(
+    cycle: Cycle, roadmap: Roadmap, occurrence: Occurrence, entered: dict[str, date]
+) -> Iterable[Step]:
+    if roadmap.by_code[occurrence.measure].unit is Unit.ROADMAP:
+        units = [""]
+    else:
+        units = [school for school, day in entered.items() if occurrence.due_on is None or occurrence.due_on >= day]
+    assert cycle.id is not None
+    for unit in units:
+        yield Step(
+            cycle_id=cycle.id,
+            measure=occurrence.measure,
+            occurrence=occurrence.key,
+            unit=unit,
+            opens_on=occurrence.opens_on,
+            due_on=occurrence.due_on,
+            status=Status.PLANNED,
+        )
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A list of schools that an authority approved: order № and date, who, and a reason for what differs."""
+
+    number: str
+    dated_on: date
+    approved_by: str
+    reason: str = ""
+
+
+def approve_group(
+    session: Session, cycle: Cycle, schools: Sequence[str], approval: Approval, *, as_of: date, author: Author
+) -> int:
+    """Make these schools the cycle's target group; the number of new steps.
+
+    Who enters gets steps from today; the open steps of who leaves close with «выбыла».
+    """
+    _refuse_unknown_schools(session, schools)
+    members = session.exec(select(GroupMember).where(GroupMember.cycle_id == cycle.id)).all()
+    present = {member.school: member for member in members}
+    assert cycle.id is not None
+    for school in schools:
+        member = present.get(school) or _member(cycle.id, school, approval, as_of)
+        if member.left_on is not None:
+            member.entered_on, member.left_on = as_of, None
+        session.add(member)
+    leavers = [member for member in members if member.left_on is None and member.school not in set(schools)]
+    for member in leavers:
+        member.left_on = as_of
+        session.add(member)
+    session.flush()
+    _withdraw(session, cycle, [member.school for member in leavers], as_of=as_of, author=author)
+    return create_missing_steps(session, cycle, as_of=as_of, author=author)
+
+
+def _member(cycle_id: int, school: str, approval: Approval, as_of: date) -> GroupMember:
+    return GroupMember(
+        cycle_id=cycle_id,
+        school=school,
+        entered_on=as_of,
+        order_number=approval.number,
+        order_date=approval.dated_on,
+        reason=approval.reason,
+        approved_by=approval.approved_by,
+    )
+
+
+def _withdraw(session: Session, cycle: Cycle, schools: Sequence[str], *, as_of: date, author: Author) -> None:
+    leaving = [step for step in steps_of(session, cycle) if step.unit in set(schools) and step.status not in FINAL]
+    moves = [StepMove(step, Move.WITHDRAW, reason=_("школа выбыла из списка")) for step in leaving]
+    record(session, cycle, moves, as_of=as_of, author=author)
+
+
+def _refuse_unknown_schools(session: Session, schools: Sequence[str]) -> None:
+    known = set(session.exec(select(School.login)))
+    unknown = [school for school in schools if school not in known]
+    if unknown:
+        raise NotFound(
+            _("В реестре нет школ: {schools}. Проверьте логины или загрузите реестр (vekha load).").format(
+                schools=", ".join(unknown)
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When a measure is to be done, inclusive, and why then (a request, another document)."""
+
+    opens_on: date
+    due_on: date
+    reason: str
+
+
+def request_step(
+    session: Session, cycle: Cycle, measure: str, unit: str, dates: Dates, *, as_of: date, author: Author
+) -> Step:
+    """A step of a measure that is done on request, with a deadline of its own. The cycle is held by the caller."""
+    definition, plan = recorded_definition(session, cycle)
+    if measure not in definition.by_code:
+        raise NotFound(_("Мероприятия {code} в дорожной карте нет.").format(code=measure))
+    if any(occurrence.measure == measure for occurrence in plan.values()):
+        raise VekhaError(_("{code} идёт по срокам дорожной карты, запрос ему не нужен.").format(code=measure))
+    if dates.due_on < as_of:
+        raise VekhaError(_("Срок {due} уже прошёл: укажите будущий.").format(due=shown(dates.due_on)))
+    if unit:
+        _refuse_unknown_schools(session, [unit])
+    assert cycle.id is not None
+    number = 1 + sum(step.occurrence.startswith("request-") for step in steps_of(session, cycle, measure))
+    step = Step(
+        cycle_id=cycle.id,
+        measure=measure,
+        occurrence=f"request-{number}",
+        unit=unit,
+        opens_on=dates.opens_on,
+        due_on=dates.due_on,
+        status=Status.PLANNED,
+    )
+    record(session, cycle, [StepMove(step, Move.REQUEST, reason=dates.reason)], as_of=as_of, author=author)
+    return step
+
+
+def set_dates(session: Session, cycle: Cycle, measure: str, dates: Dates, *, as_of: date, author: Author) -> int:
+    """Give dates to a measure whose dates another document sets; the number of steps that got them."""
+    if dates.due_on < dates.opens_on:
+        late, early = shown(dates.due_on), shown(dates.opens_on)
+        raise VekhaError(_("Конец {due} раньше начала {opens}.").format(due=late, opens=early))
+    awaiting = [step for step in steps_of(session, cycle, measure) if step.due_on is None and step.status not in FINAL]
+    if not awaiting:
+        raise VekhaError(_("У мероприятия {code} нет шагов, которые ждут дат.").format(code=measure))
+    moves = [StepMove(step, Move.DATE, reason=dates.reason, dates=(dates.opens_on, dates.due_on)) for step in awaiting]
+    record(session, cycle, moves, as_of=as_of, author=author)
+    return len(moves)

@@ -1,0 +1,294 @@
+"""Examine a measure as of a day: judge its steps, open what may open, compute what is automated, owe what must be told.
+
+Everything is set-wise over schools. Reading and computing happen before, writing in one short transaction that judges
+again: two runs at once make no transition twice. Imports neither Prefect nor, until something is computed, pandas.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlmodel import Session, col, delete, select
+
+from models.language import _
+from models.people.notices import NoticeKind
+from models.records import Computation, Cycle, DataFinding, Deliverable, Step
+from models.roadmap.definition import Measure
+from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, year_of
+from models.steps.status import Move, Status
+from tasks.book import current_datasets, find_cycle, needed_datasets, read_book, sources_of
+from tasks.channels.outbox import queue
+from tasks.database import reading, writing
+from tasks.evidence import keep_bytes
+from tasks.handover import write_basis
+from tasks.owing import owe, owed_today
+from tasks.record import Author, StepMove, locked_cycle, record
+from tasks.settings import Settings
+
+if TYPE_CHECKING:
+    from tasks.analyse import Answer, Question
+
+ENGINE = Author("Vekha", "flow")
+
+
+class Redo(StrEnum):
+    """What a run computes again: only what is stale, only what failed its data checks, or everything."""
+
+    STALE = "stale"
+    FAILED = "failed"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a run is asked: cycle, day, what to compute again, which schools (all when empty), whether to write."""
+
+    roadmap: str
+    year: int
+    as_of: date
+    redo: Redo = Redo.STALE
+    schools: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Examination:
+    """How a measure stands after it was examined.
+
+    counts:  units by state; shown: Markdown of what was computed just now; changed: transitions made.
+    """
+
+    measure: str
+    state: State
+    sentence: str
+    counts: dict[State, int] = field(default_factory=dict)
+    shown: str = ""
+    changed: int = 0
+
+
+def examine(settings: Settings, code: str, wish: Wish) -> Examination:
+    """Do what can be done today for one measure, write it down, and say how it stands."""
+    with reading(settings) as session:
+        cycle = find_cycle(session, wish.roadmap, wish.year)
+        book = read_book(session, cycle, [code])
+        steps = _own_steps(book, cycle, code, wish.schools)
+        measure = book.roadmap.by_code[code]
+        said = summed_up(measure, steps, book, wish.as_of)
+        if wish.dry_run:
+            return said
+        computed = _compute(session, settings, measure, steps, book, wish) if measure.action else []
+        is_due = any(_opens(step, measure, judge(step, book, wish.as_of)) for step in steps)
+        is_quiet = not computed and not is_due and not owed_today(session, cycle, book, steps, wish.as_of)
+    if is_quiet:
+        return said
+    changed = _write(settings, code, computed, wish)
+    with reading(settings) as session:
+        book = read_book(session, cycle, [code])
+        said = summed_up(measure, _own_steps(book, cycle, code, wish.schools), book, wish.as_of)
+    shown = "\n\n".join(one.answer.shown for one in computed if one.answer)
+    return replace(said, shown=shown, changed=changed)
+
+
+def stands(settings: Settings, code: str, wish: Wish) -> Examination:
+    """How a measure stands as of a day, as recorded; reads only."""
+    return examine(settings, code, replace(wish, dry_run=True))
+
+
+def _own_steps(book: Book, cycle: Cycle, code: str, schools: Collection[str] = ()) -> list[Step]:
+    """The measure's steps in this cycle, of these schools (all when empty), in the order of their deadlines."""
+    found = [
+        step
+        for (measure, _occurrence), units in book.steps.items()
+        for step in units.values()
+        if measure == code and step.cycle_id == cycle.id and (not schools or not step.unit or step.unit in schools)
+    ]
+    return sorted(found, key=lambda step: (step.due_on or date.max, step.id))
+
+
+def _opens(step: Step, measure: Measure, verdict: Verdict) -> bool:
+    """Whether a person's step opens now; an automated one is computed instead."""
+    if measure.action or step.status is not Status.PLANNED or not verdict.is_passable:
+        return False
+    return verdict.state in (State.OPEN, State.OVERDUE, State.BLOCKED)
+
+
+def has_work(session: Session, cycle: Cycle, book: Book, measure: Measure, as_of: date) -> bool:
+    """Whether examining the measure on that day would do anything; computes nothing."""
+    steps = _own_steps(book, cycle, measure.code)
+    if any(_opens(step, measure, judge(step, book, as_of)) for step in steps):
+        return True
+    if measure.action and _to_compute(session, measure, steps, book, Wish(cycle.roadmap, cycle.year, as_of)):
+        return True
+    return bool(owed_today(session, cycle, book, steps, as_of))
+
+
+def summed_up(measure: Measure, steps: Sequence[Step], book: Book, as_of: date) -> Examination:
+    """How the measure stands: the worst state of its units, how many stand where, and what is missing."""
+    verdicts = [judge(step, book, as_of) for step in steps]
+    if not verdicts:
+        return Examination(measure.code, State.WAITING, _why_without_steps(measure, book))
+    counts = Counter(verdict.state for verdict in verdicts)
+    state = worst(counts)
+    first = next(verdict.sentence for verdict in verdicts if verdict.state is state)
+    parts = [f"{one.label}: {counts[one]}" for one in State if counts[one]]
+    return Examination(measure.code, state, f"{'; '.join(parts)}. {first}", dict(counts))
+
+
+def _why_without_steps(measure: Measure, book: Book) -> str:
+    planned = [occurrence for occurrence in book.plan.values() if occurrence.measure == measure.code]
+    if not planned:
+        return _("Идёт по запросам: vekha request {code}.").format(code=measure.code)
+    if not any(occurrence.year in book.open_years for occurrence in planned):
+        return _("В этом цикле сроков нет.")
+    return _("Шагов нет: список школ не утверждён (vekha group approve) или сроки в другом цикле.")
+
+
+@dataclass(frozen=True)
+class _Computed:
+    """An automated step's outcome: findings, and the answer unless they block it or the cells are the known ones."""
+
+    step: Step
+    findings: "list[DataFinding]"
+    fingerprint: str
+    sources: str
+    answer: "Answer | None"
+
+
+def _compute(
+    session: Session, settings: Settings, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
+) -> list[_Computed]:
+    """Compute the steps whose gate is open and whose inputs are new; reads only."""
+    todo = _to_compute(session, measure, steps, book, wish)
+    if not todo:
+        return []
+    from tasks.analyse import Question  # pandas, only when something is computed
+
+    datasets = current_datasets(session)
+    found = []
+    for step, before in todo:
+        year = year_of(step, book)
+        question = Question(book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, datasets)))
+        known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
+        found.append(_asked(question, settings, step, sources_of(measure, year, datasets), known))
+    return found
+
+
+def _to_compute(
+    session: Session, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
+) -> list[tuple[Step, Computation | None]]:
+    """The automated steps that are due and not settled on the present files, each with its last computation."""
+    datasets = current_datasets(session)
+    found = []
+    for step in steps:
+        if not _may_compute(step, measure, book, wish):
+            continue
+        before = session.get(Computation, step.id)
+        is_settled = step.status is Status.DONE or bool(_blocking(step, book))
+        is_same = before is not None and before.sources == sources_of(measure, year_of(step, book), datasets)
+        if not (is_same and is_settled and wish.redo is Redo.STALE):
+            found.append((step, before))
+    return found
+
+
+def _asked(question: "Question", settings: Settings, step: Step, sources: str, known: str) -> _Computed:
+    """Check the data, then compute unless the cells are those of the known fingerprint."""
+    from tasks.analyse import check, compute, fingerprint_of
+
+    findings = check(question, settings)
+    if any(found.blocking for found in findings):
+        return _Computed(step, findings, known, sources, None)
+    fingerprint = fingerprint_of(question, settings)
+    answer = None if fingerprint == known else compute(question, settings)
+    return _Computed(step, findings, fingerprint, sources, answer)
+
+
+def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:
+    """Automated steps never run early, nor past a closed gate; `failed` looks only at those that failed."""
+    if step.status is Status.WAIVED or step.due_on is None or (step.opens_on and wish.as_of < step.opens_on):
+        return False
+    if step.cycle_id in book.closed or absent_data(measure, step, book) or unmet_prerequisites(step, book):
+        return False
+    return wish.redo is not Redo.FAILED or bool(_blocking(step, book))
+
+
+def _blocking(step: Step, book: Book) -> list[DataFinding]:
+    return [found for found in book.findings.get((step.measure, step.occurrence), ()) if found.blocking]
+
+
+def _write(settings: Settings, code: str, computed: Sequence[_Computed], wish: Wish) -> int:
+    """Judge again under the cycle's lock and write all that follows; the number of transitions made."""
+    with writing(settings) as session:
+        cycle = locked_cycle(session, wish.roadmap, wish.year)
+        before = cycle.head_seq
+        book = read_book(session, cycle, [code])
+        for one in computed:
+            _write_computed(session, settings, cycle, one, book, wish)
+        book = read_book(session, cycle, [code])
+        steps = _own_steps(book, cycle, code, wish.schools)
+        measure = book.roadmap.by_code[code]
+        opening = [step for step in steps if _opens(step, measure, judge(step, book, wish.as_of))]
+        record(session, cycle, [StepMove(step, Move.OPEN) for step in opening], as_of=wish.as_of, author=ENGINE)
+        owe(session, cycle, book, NoticeKind.OPENED, opening, as_of=wish.as_of)
+        assert cycle.id is not None
+        queue(session, cycle.id, wish.as_of, owed_today(session, cycle, book, steps, wish.as_of))
+        return cycle.head_seq - before
+
+
+def _write_computed(session: Session, settings: Settings, cycle: Cycle, one: _Computed, book: Book, wish: Wish) -> None:
+    """Write one automated step's outcome; the step moves only when its result is another one."""
+    step = session.get_one(Step, one.step.id)
+    _replace_findings(session, cycle, step, one.findings)
+    row = session.get(Computation, step.id) or Computation(
+        step_id=step.id or 0,
+        analysis=book.roadmap.by_code[step.measure].action or "",
+        fingerprint="",
+        sources="",
+        result_sha256="",
+        facts="{}",
+        computed_at=datetime.now(UTC),
+    )
+    row.fingerprint, row.sources = one.fingerprint, one.sources
+    if one.answer is not None and (step.status is not Status.DONE or step.result != one.answer.result_sha256):
+        row.result_sha256, row.computed_at = one.answer.result_sha256, datetime.now(UTC)
+        row.facts = json.dumps(dict(one.answer.result.facts), ensure_ascii=False, default=str)
+        move = StepMove(step, Move.COMPUTE, evidence=one.answer.result_sha256)
+        record(session, cycle, [move], as_of=wish.as_of, author=ENGINE)
+        _attach(session, settings, cycle, step, book.roadmap.by_code[step.measure], one.answer)
+        write_basis(session, [step], book)
+    session.add(row)
+    session.flush()
+
+
+def _replace_findings(session: Session, cycle: Cycle, step: Step, findings: Sequence[DataFinding]) -> None:
+    session.exec(
+        delete(DataFinding).where(
+            col(DataFinding.cycle_id) == cycle.id,
+            col(DataFinding.measure) == step.measure,
+            col(DataFinding.occurrence) == step.occurrence,
+        )
+    )
+    for found in findings:
+        found.cycle_id, found.occurrence = step.cycle_id, step.occurrence
+        session.add(found)
+
+
+def _attach(session: Session, settings: Settings, cycle: Cycle, step: Step, measure: Measure, answer: "Answer") -> None:
+    """Make the computed document the step's deliverable; the one before is kept as superseded."""
+    for old in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
+        old.superseded = True
+        session.add(old)
+    digest, size = keep_bytes(settings, answer.document)
+    session.add(
+        Deliverable(
+            step_id=step.id or 0,
+            title=measure.deliverables[0],
+            file_name=answer.document_name,
+            sha256=digest,
+            size=size,
+            journal_seq=cycle.head_seq,
+        )
+    )

@@ -1,0 +1,255 @@
+"""What people do with steps: hand in, accept, return, waive, reopen. Imports neither Prefect nor pandas.
+
+The command line, the Prefect form and (one day) the board all come through these functions; each is one transaction.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from models.errors import ForbiddenMove, NotFound, StaleVersion, VekhaError
+from models.language import _
+from models.people.notices import NoticeKind
+from models.records import Basis, Cycle, Deliverable, Step
+from models.roadmap.definition import Measure
+from models.steps.gate import Book, State, awaited_steps, judge, needed_by, shown, unmet_prerequisites
+from models.steps.status import FINAL, Move, Status
+from tasks.book import read_book
+from tasks.evidence import keep_file
+from tasks.owing import owe
+from tasks.record import Author, StepMove, locked_cycle, record
+from tasks.settings import Settings
+
+
+@dataclass(frozen=True)
+class StepRef:
+    """Which step is meant: a measure of a cycle, a school (empty: the whole roadmap), a window where there are several.
+
+    window:  the beginning of its occurrence («2024-08», «request-2»)
+    version: when given, the step must still be at this version: two people at once, one wins
+    """
+
+    roadmap: str
+    year: int
+    measure: str
+    unit: str = ""
+    window: str = ""
+    version: int | None = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.measure, self.unit, self.window) if part)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is handed in: a file, a link, or a registered № and date; `title` says which document it is."""
+
+    title: str = ""
+    path: Path | None = None
+    link: str = ""
+    number: str = ""
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a step: its status now and a sentence for who acted."""
+
+    step: Step
+    status: Status
+    sentence: str
+
+
+def submit(
+    session: Session, settings: Settings, ref: StepRef, evidence: Sequence[Evidence], *, as_of: date, author: Author
+) -> Outcome:
+    """Hand a step's documents in. It is submitted when each is in; accepted at once where nobody accepts.
+
+    Early handing-in is allowed when the hard prerequisites hold. A stale step may be handed in again.
+    """
+    if not evidence or not all(one.path or one.link or one.number for one in evidence):
+        raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
+    cycle = locked_cycle(session, ref.roadmap, ref.year)
+    book = read_book(session, cycle, [ref.measure] if ref.measure else None)
+    step, measure = _find(ref, cycle, book), book.roadmap.by_code[ref.measure]
+    _refuse_closed_gate(step, measure, book)
+    _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
+    missing = _deliver(session, settings, cycle, step, measure, evidence)
+    result = _documents_hash(session, step)
+    if missing:
+        record(session, cycle, [StepMove(step, Move.DELIVER, evidence=result)], as_of=as_of, author=author)
+        return Outcome(step, step.status, _("Принято. Осталось сдать: {missing}.").format(missing="; ".join(missing)))
+    moves = [StepMove(step, Move.SUBMIT, evidence=result)]
+    record(session, cycle, moves, as_of=as_of, author=author)
+    if measure.acceptance is None:
+        return _close(session, cycle, step, book, as_of=as_of, author=Author("Vekha", "rule"))
+    party = book.roadmap.party_by_code[measure.acceptance].title
+    return Outcome(step, step.status, _("Сдано, ждёт приёмки: {party}.").format(party=party))
+
+
+def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
+    """Accept what was handed in: the step is done, and it is written down on which results it rests."""
+    cycle = locked_cycle(session, ref.roadmap, ref.year)
+    book = read_book(session, cycle, [ref.measure])
+    return _close(session, cycle, _find(ref, cycle, book, Status.SUBMITTED), book, as_of=as_of, author=author)
+
+
+def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
+    """Return what was handed in, saying what to mend; the leading party is told."""
+    cycle = locked_cycle(session, ref.roadmap, ref.year)
+    book = read_book(session, cycle, [ref.measure])
+    step = _find(ref, cycle, book, Status.SUBMITTED)
+    for document in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
+        document.superseded = True
+        session.add(document)
+    record(session, cycle, [StepMove(step, Move.RETURN, reason=reason)], as_of=as_of, author=author)
+    owe(session, cycle, book, NoticeKind.RETURNED, [step], as_of=as_of, why=step.reason)
+    return Outcome(step, step.status, _("Возвращено: {reason}").format(reason=step.reason))
+
+
+def waive(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
+    """Drop a step with a reason. It satisfies prerequisites, is left out of shares and is never counted as done."""
+    cycle = locked_cycle(session, ref.roadmap, ref.year)
+    step = _find(ref, cycle, read_book(session, cycle, [ref.measure]))
+    record(session, cycle, [StepMove(step, Move.WAIVE, reason=reason)], as_of=as_of, author=author)
+    return Outcome(step, step.status, _("Снято: {reason}").format(reason=step.reason))
+
+
+def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
+    """Open a closed step again, with a reason."""
+    cycle = locked_cycle(session, ref.roadmap, ref.year)
+    step = _find(ref, cycle, read_book(session, cycle, [ref.measure]), *FINAL)
+    record(session, cycle, [StepMove(step, Move.REOPEN, reason=reason)], as_of=as_of, author=author)
+    return Outcome(step, step.status, _("Открыто снова: {reason}").format(reason=step.reason))
+
+
+def _close(session: Session, cycle: Cycle, step: Step, book: Book, *, as_of: date, author: Author) -> Outcome:
+    record(session, cycle, [StepMove(step, Move.ACCEPT)], as_of=as_of, author=author)
+    write_basis(session, [step], book)
+    return Outcome(step, step.status, _("Исполнено {day}.").format(day=shown(as_of)))
+
+
+def write_basis(session: Session, steps: Sequence[Step], book: Book) -> None:
+    """Write down on which results of their hard prerequisites these steps were closed; what was written before goes."""
+    ids = [step.id for step in steps if step.id is not None]
+    for old in session.exec(select(Basis).where(col(Basis.step_id).in_(ids))):
+        session.delete(old)
+    session.flush()
+    for step in steps:
+        needed = [one for one in needed_by(step, book.roadmap.by_code[step.measure], book) if not one.soft]
+        rested_on = {
+            s.id: s.result for one in needed for s in awaited_steps(step, one, book) if s.status is Status.DONE
+        }
+        session.add_all(
+            Basis(step_id=step.id or 0, prerequisite_id=prerequisite or 0, result=result)
+            for prerequisite, result in rested_on.items()
+        )
+    session.flush()
+
+
+def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
+    """The step that is meant: the earliest in one of these statuses, else the earliest unfinished, else the last."""
+    if ref.measure not in book.roadmap.by_code:
+        raise NotFound(_("Мероприятия {code} в дорожной карте нет.").format(code=ref.measure))
+    candidates = sorted(
+        (
+            step
+            for (code, occurrence), units in book.steps.items()
+            for step in units.values()
+            if code == ref.measure and step.cycle_id == cycle.id and step.unit == ref.unit
+            and occurrence.startswith(ref.window)
+        ),
+        key=lambda step: (step.due_on or date.max, step.id),
+    )  # fmt: skip
+    if not candidates:
+        raise NotFound(_("Шага {ref} в цикле {year} нет.").format(ref=ref, year=ref.year))
+    wanted = [step for step in candidates if step.status in statuses] if statuses else []
+    unfinished = [step for step in candidates if step.status not in FINAL]
+    step = (wanted or unfinished or candidates[-1:])[0]
+    if ref.version is not None and step.version != ref.version:
+        raise StaleVersion(
+            _("{ref}: шаг уже изменён ({status}). Посмотрите его состояние и повторите.").format(
+                ref=ref, status=step.status.label
+            )
+        )
+    return step
+
+
+def _refuse_closed_gate(step: Step, measure: Measure, book: Book) -> None:
+    if measure.action:
+        raise ForbiddenMove(_("{code} считает сама Веха: сдавать его не нужно.").format(code=measure.code))
+    if step.due_on is None:
+        raise ForbiddenMove(_("У шага ещё нет дат: сначала vekha dates {code}.").format(code=measure.code))
+    unmet = unmet_prerequisites(step, book)
+    if unmet and step.status not in FINAL:
+        raise ForbiddenMove(_("Сдавать рано, не исполнено: {unmet}.").format(unmet="; ".join(unmet)))
+
+
+def _reopen_stale(session: Session, cycle: Cycle, step: Step, book: Book, *, as_of: date, author: Author) -> None:
+    """A done step whose basis has changed is opened again by handing in anew."""
+    if step.status is not Status.DONE:
+        return
+    verdict = judge(step, book, as_of)
+    if verdict.state is not State.STALE:
+        raise ForbiddenMove(_("Шаг уже исполнен. Чтобы сдать заново, откройте его: vekha reopen, с причиной."))
+    for document in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
+        document.superseded = True
+        session.add(document)
+    record(session, cycle, [StepMove(step, Move.REOPEN, reason=verdict.sentence)], as_of=as_of, author=author)
+
+
+def _deliver(
+    session: Session,
+    settings: Settings,
+    cycle: Cycle,
+    step: Step,
+    measure: Measure,
+    evidence: Sequence[Evidence],
+) -> list[str]:
+    """Add the documents to the step; the titles of those still missing."""
+    query = select(Deliverable).where(Deliverable.step_id == step.id, col(Deliverable.superseded).is_(False))
+    present = [document.title for document in session.exec(query)]
+    missing = [title for title in measure.deliverables if title not in present]
+    for one in evidence:
+        title = _title_of(one, measure, missing)
+        digest, size = keep_file(settings, one.path) if one.path else ("", 0)
+        session.add(
+            Deliverable(
+                step_id=step.id or 0,
+                title=title,
+                file_name=one.path.name if one.path else "",
+                sha256=digest,
+                size=size,
+                link=one.link,
+                number=one.number,
+                dated_on=one.dated_on,
+                journal_seq=cycle.head_seq + 1,
+            )
+        )
+        missing = [other for other in missing if other != title]
+    session.flush()
+    return missing
+
+
+def _title_of(one: Evidence, measure: Measure, missing: Sequence[str]) -> str:
+    """Which of the measure's documents this is: as said, else the first that is missing."""
+    if not one.title:
+        return missing[0] if missing else measure.deliverables[0]
+    for title in measure.deliverables:
+        if title.casefold().startswith(one.title.casefold()):
+            return title
+    listed = "; ".join(measure.deliverables)
+    raise NotFound(
+        _("Документа «{title}» у {code} нет. Есть: {all}.").format(title=one.title, code=measure.code, all=listed)
+    )
+
+
+def _documents_hash(session: Session, step: Step) -> str:
+    """One hash over the step's present documents."""
+    query = select(Deliverable).where(Deliverable.step_id == step.id, col(Deliverable.superseded).is_(False))
+    said = sorted(f"{d.title}|{d.sha256}|{d.link}|{d.number}|{d.dated_on}" for d in session.exec(query))
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()

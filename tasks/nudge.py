@@ -1,0 +1,76 @@
+"""Hints to Prefect that something may go on now. A hint may be lost: the daily tick does the same work.
+
+Speaks Prefect's HTTP API directly: commands that answer people must not wait for its client to be imported.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from os import environ
+from uuid import uuid4
+
+import httpx
+
+from models.roadmap.definition import Phase, Roadmap
+from tasks.examine import Wish
+from tasks.settings import Settings
+
+PATIENCE_SECONDS = 1.0
+PHASE_COMPLETE, STEP_CLOSED = "vekha.phase.complete", "vekha.step.closed"
+ORDER = (Phase.ANALYSIS, Phase.RISK_SURVEY, Phase.SUPPORT_PLAN, Phase.MENTORING, Phase.FINAL_SESSION)
+
+
+def phase_completed(settings: Settings, phase: Phase, wish: Wish, *, simulated: bool) -> bool:
+    """Hint that a phase is complete, so that the one after it starts; whether the hint was taken."""
+    after = ORDER[ORDER.index(phase) + 1 :][:1] if phase in ORDER else ()
+    named = f"vekha.phase.{wish.roadmap}.{wish.year}.{phase.value}"
+    labels = [_labels(wish.roadmap, wish.year, wish.as_of.isoformat(), one, simulated) for one in after or (phase,)]
+    return _emit(settings, PHASE_COMPLETE, named, labels)
+
+
+def step_closed(settings: Settings, roadmap: Roadmap, code: str, year: int, as_of: str, *, simulated: bool) -> bool:
+    """Hint to every phase with a measure that waits for this one; whether the hint was taken."""
+    phases = {roadmap.by_code[after].phase for before, after, _soft in roadmap.edges() if before == code}
+    phases.add(roadmap.by_code[code].phase)
+    labels = [_labels(roadmap.name, year, as_of, phase, simulated) for phase in sorted(phases)]
+    return _emit(settings, STEP_CLOSED, f"vekha.step.{roadmap.name}.{year}.{code}", labels)
+
+
+def _labels(roadmap: str, year: int, as_of: str, opens: Phase, simulated: bool) -> Mapping[str, str]:
+    return {
+        "vekha.roadmap": roadmap,
+        "vekha.cycle": str(year),
+        "vekha.as_of": as_of,
+        "vekha.opens": opens.value,
+        # Triggers look for «live»: a simulated cycle starts nothing by itself.
+        "vekha.clock": "simulated" if simulated else "live",
+    }
+
+
+def _emit(settings: Settings, event: str, named: str, labels: Iterable[Mapping[str, str]]) -> bool:
+    url = api_url(settings)
+    if url is None:
+        return False
+    events = [
+        {
+            "id": str(uuid4()),
+            "occurred": datetime.now(UTC).isoformat(),
+            "event": event,
+            "resource": {"prefect.resource.id": f"{named}.{one['vekha.opens']}", **one},
+            "related": [],
+            "payload": {},
+        }
+        for one in labels
+    ]
+    try:
+        return httpx.post(f"{url}/events", json=events, timeout=PATIENCE_SECONDS).is_success
+    except httpx.HTTPError:
+        return False  # a hint is lost; the tick will come
+
+
+def api_url(settings: Settings) -> str | None:
+    """Prefect's API: the environment's, else the one that `vekha up` left in VEKHA_HOME."""
+    said = environ.get("PREFECT_API_URL")
+    if said:
+        return said.rstrip("/")
+    note = settings.root / "prefect.url"
+    return note.read_text(encoding="utf8").strip() if note.exists() else None

@@ -1,0 +1,66 @@
+"""Open a roadmap's year, and find the cycles that are open. The task that flows call, and what it stands on."""
+
+from dataclasses import dataclass
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from sqlmodel import Session, col, select
+
+from models.errors import NotFound
+from models.language import _
+from models.records import Cycle
+from models.roadmap.definition import Roadmap
+from tasks.book import recorded_definition
+from tasks.clock import day_meant
+from tasks.cycles import open_cycle
+from tasks.database import reading, writing
+from tasks.reading.roadmap import read_roadmap
+from tasks.record import Author
+from tasks.settings import Settings, settings
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Which cycle was opened."""
+
+    roadmap: str
+    year: int
+
+
+def open_roadmap_year(
+    home: Settings, roadmap: Roadmap, year: int, as_of: str, *, author: Author, simulated: bool = False
+) -> Opened:
+    """Open the roadmap's cycle of that year (0: of the day's year) with its steps; harmless when it is open."""
+    day = day_meant(as_of, roadmap.time_zone)
+    with writing(home) as session:
+        cycle = open_cycle(session, roadmap, year or day.year, as_of=day, author=author, simulated=simulated)
+        return Opened(cycle.roadmap, cycle.year)
+
+
+def time_zone_of(session: Session, roadmap: str) -> str:
+    """The time zone in which the roadmap's days begin."""
+    cycle = session.exec(select(Cycle).where(Cycle.roadmap == roadmap)).first()
+    if cycle is None:
+        raise NotFound(_("У дорожной карты «{roadmap}» нет открытых циклов.").format(roadmap=roadmap))
+    return recorded_definition(session, cycle)[0].time_zone
+
+
+def simulated_already(home: Settings, roadmap: str) -> bool:
+    """Whether the roadmap is played here, not run."""
+    with reading(home) as session:
+        return any(cycle.simulated for cycle in session.exec(select(Cycle).where(Cycle.roadmap == roadmap)))
+
+
+def live_cycles() -> list[Cycle]:
+    """The open, real cycles, oldest first."""
+    with reading(settings()) as session:
+        query = select(Cycle).where(col(Cycle.simulated).is_(False), col(Cycle.closed_at).is_(None))
+        return list(session.exec(query.order_by(col(Cycle.year), col(Cycle.roadmap))))
+
+
+@task(name="Открыть год", cache_policy=NO_CACHE, persist_result=False)
+def open_year(roadmap: str, cycle: int, as_of: str) -> Opened:
+    """Open the year's cycle as its definition says today."""
+    home, definition = settings(), read_roadmap(roadmap)
+    simulated = simulated_already(home, definition.name)
+    return open_roadmap_year(home, definition, cycle, as_of, author=Author("Vekha", "flow"), simulated=simulated)

@@ -1,0 +1,147 @@
+"""From steps to owed notices: whom a measure's steps concern, grouped so that each holder of a role gets one message.
+
+Writing the outbox belongs in tasks/channels/outbox.py. Imports neither Prefect nor pandas.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from models.people.notices import Facts, NoticeKind, OwedNotice, owed
+from models.records import Cycle, Notice, School, Step
+from models.roadmap.definition import Measure, Phase, Scope
+from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by
+from models.steps.status import FINAL, Status
+from tasks.channels.outbox import queue
+
+
+def owe(
+    session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
+) -> None:
+    """Put into the outbox what these steps of one measure owe their leading party."""
+    assert cycle.id is not None
+    queue(session, cycle.id, as_of, owed_for(session, cycle, book, kind, steps, as_of=as_of, why=why))
+
+
+def owed_for(
+    session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
+) -> list[OwedNotice]:
+    """One notice for each occurrence and holder of the leading party."""
+    register = _register(session, steps)
+    return [
+        owed(kind, _facts(cycle, book, group, scope, register, as_of=as_of, why=why))
+        for (_occurrence, scope), group in _by_holder(book, steps, register).items()
+    ]
+
+
+def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
+    """What the verdicts on a measure's steps owe today and the outbox lacks."""
+    groups: dict[NoticeKind, list[Step]] = defaultdict(list)
+    for step in steps:
+        for kind in _kinds_today(step, book, as_of):
+            groups[kind].append(step)
+    found = [one for kind, group in groups.items() for one in owed_for(session, cycle, book, kind, group, as_of=as_of)]
+    known = set(session.exec(select(Notice.key).where(col(Notice.key).in_([one.key for one in found]))))
+    return [one for one in found if one.key not in known]
+
+
+def owe_phase_complete(session: Session, cycle: Cycle, book: Book, phase: Phase, *, as_of: date) -> bool:
+    """Tell the coordinator that everything in a phase is done or waived; whether that is news."""
+    assert cycle.id is not None
+    facts = Facts(
+        roadmap=cycle.roadmap,
+        year=cycle.year,
+        as_of=as_of,
+        party="coordinator",
+        phase=phase.label,
+        roadmap_title=book.roadmap.title,
+    )
+    return queue(session, cycle.id, as_of, [owed(NoticeKind.PHASE_COMPLETE, facts)]) > 0
+
+
+def _kinds_today(step: Step, book: Book, as_of: date) -> Iterator[NoticeKind]:
+    verdict = judge(step, book, as_of)
+    if verdict.state is State.DATA_CHECK_FAILED:
+        yield NoticeKind.BLOCKED_BY_DATA
+    if book.roadmap.by_code[step.measure].action is None:
+        if verdict.state is State.STALE:
+            yield NoticeKind.STALE
+        if verdict.is_overdue:
+            yield NoticeKind.OVERDUE
+        elif step.status is Status.OPEN and step.due_on is not None and as_of >= step.due_on - DUE_SOON:
+            yield NoticeKind.DUE_SOON
+
+
+def _register(session: Session, steps: Iterable[Step]) -> Mapping[str, School]:
+    units = {step.unit for step in steps if step.unit}
+    return {school.login: school for school in session.exec(select(School).where(col(School.login).in_(units)))}
+
+
+def _by_holder(
+    book: Book, steps: Sequence[Step], register: Mapping[str, School]
+) -> Mapping[tuple[str, str], list[Step]]:
+    """Steps by (occurrence, scope of the leading party's holder)."""
+    groups: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in steps:
+        party = book.roadmap.party_by_code[book.roadmap.by_code[step.measure].leading_party]
+        groups[step.occurrence, _scope(step, party.scope, register)].append(step)
+    return groups
+
+
+def _scope(step: Step, scope: Scope, register: Mapping[str, School]) -> str:
+    if scope is Scope.SCHOOL:
+        return step.unit
+    if scope is Scope.MUNICIPALITY and step.unit in register:
+        return register[step.unit].municipality
+    return ""
+
+
+def _facts(
+    cycle: Cycle,
+    book: Book,
+    group: Sequence[Step],
+    scope: str,
+    register: Mapping[str, School],
+    *,
+    as_of: date,
+    why: str,
+) -> Facts:
+    """What the notice says of these steps of one occurrence; they share dates."""
+    first = group[0]
+    measure = book.roadmap.by_code[first.measure]
+    named = tuple(register[step.unit].name if step.unit in register else step.unit for step in group if step.unit)
+    found = book.findings.get((first.measure, first.occurrence), ())
+    return Facts(
+        roadmap=cycle.roadmap,
+        year=cycle.year,
+        as_of=as_of,
+        party=measure.leading_party,
+        scope=scope,
+        measure=measure.code,
+        title=measure.title,
+        place=measure.place,
+        occurrence=first.occurrence,
+        unit=first.unit if len(group) == 1 else "",
+        schools=named,
+        due_on=first.due_on,
+        deliverables=() if measure.action else measure.deliverables,
+        reason=why,
+        version=max(step.version for step in group),
+        result=_present_results(first, measure, book),
+        findings=tuple(one.message for one in found if one.blocking),
+    )
+
+
+def _present_results(step: Step, measure: Measure, book: Book) -> str:
+    """One hash over what the step's prerequisites now result in: a stale step is told of once a change."""
+    results = sorted(
+        prerequisite.result
+        for needed in needed_by(step, measure, book)
+        if not needed.soft
+        for prerequisite in awaited_steps(step, needed, book)
+        if prerequisite.status in FINAL
+    )
+    return sha256("\n".join(results).encode()).hexdigest()

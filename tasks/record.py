@@ -1,0 +1,160 @@
+"""The only writer of steps and journal. Plain functions over a session; imports neither Prefect nor pandas.
+
+A transition, its journal entry and the notices it owes are one transaction: the caller's (`database.writing`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.errors import NotFound, StaleVersion
+from models.language import _
+from models.records import Cycle, JournalEntry, Step
+from models.steps.journal import broken_links, differences, entry_hash, project, projection_of
+from models.steps.status import Move, after
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who acts and by which door: («ivanova», «cli:os-user»), («Vekha», «flow»)."""
+
+    actor: str
+    via: str
+
+
+@dataclass(frozen=True)
+class StepMove:
+    """One move of one step. `dates` replaces the step's window; `evidence` is what the move rests on."""
+
+    step: Step
+    move: Move
+    reason: str = ""
+    evidence: str = ""
+    dates: tuple[date | None, date | None] | None = None
+
+
+def cycle_name(cycle: Cycle) -> str:
+    """The cycle as the journal's hashes know it."""
+    return f"{cycle.roadmap}/{cycle.year}"
+
+
+def locked_cycle(session: Session, roadmap: str, year: int) -> Cycle:
+    """The cycle, held by this transaction: its journal has one writer at a time."""
+    query = select(Cycle).where(Cycle.roadmap == roadmap, Cycle.year == year).with_for_update()
+    cycle = session.exec(query).one_or_none()
+    if cycle is None:
+        raise NotFound(_("Цикл {year} года дорожной карты «{roadmap}» не открыт.").format(year=year, roadmap=roadmap))
+    return cycle
+
+
+def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: date, author: Author) -> None:
+    """Make the moves, all or none: check each against the table, write the steps and one journal entry a move.
+
+    The cycle must be held by this transaction (`locked_cycle`) and the steps belong to its session; a step that is new
+    (no id) is created.
+    Raises ForbiddenMove, or StaleVersion when a step has changed since it was read.
+    """
+    if not moves:
+        return
+    steps = {id(move.step): move.step for move in moves}.values()
+    _refuse_outdated(session, steps)
+    new = [step for step in steps if step.id is None]
+    for step in new:
+        step.version = 0
+    session.add_all(new)
+    session.flush()
+    at = datetime.now(UTC)
+    session.add_all([_entry(cycle, move, as_of=as_of, at=at, author=author) for move in moves])
+    cycle.last_as_of = max(as_of, cycle.last_as_of or as_of)
+    session.flush()
+
+
+def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: Author) -> JournalEntry:
+    """The next entry of the cycle's journal; advances the cycle's head and the step in memory."""
+    step = move.step
+    is_new = step.version == 0
+    to = after(None if is_new else step.status, move.move, move.reason)
+    opens_on, due_on = move.dates or (step.opens_on, step.due_on)
+    entry = JournalEntry(
+        cycle_id=_id(cycle.id),
+        seq=cycle.head_seq + 1,
+        step_id=_id(step.id),
+        measure=step.measure,
+        occurrence=step.occurrence,
+        unit=step.unit,
+        move=move.move,
+        from_status="" if is_new else step.status.value,
+        to_status=to.value,
+        opens_on=opens_on,
+        due_on=due_on,
+        as_of=as_of,
+        at=at,
+        actor=author.actor,
+        via=author.via,
+        reason=move.reason.strip(),
+        evidence=move.evidence,
+        previous=cycle.head_hash,
+        hash="",
+    )
+    entry.hash = entry_hash(cycle_name(cycle), entry)
+    cycle.head_seq, cycle.head_hash = entry.seq, entry.hash
+    for name, value in asdict(project(None if is_new else projection_of(step), entry)).items():
+        setattr(step, name, value)
+    return entry
+
+
+def _refuse_outdated(session: Session, steps: Iterable[Step]) -> None:
+    """Raise StaleVersion when a step is not, in the database, as the caller read it."""
+    read = {_id(step.id): step for step in steps if step.id is not None}
+    for ids in _chunks(sorted(read)):
+        for step_id, version in session.execute(
+            sa.select(col(Step.id), col(Step.version)).where(col(Step.id).in_(ids))
+        ):
+            if version != read[step_id].version:
+                raise StaleVersion(
+                    _("{measure} {unit}: шаг уже изменён кем-то другим. Посмотрите его состояние и повторите.").format(
+                        measure=read[step_id].measure, unit=read[step_id].unit
+                    )
+                )
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What checking a cycle's journal found: the number of entries, the present head, and what does not hold."""
+
+    cycle: str
+    entries: int
+    head: str
+    problems: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the journal and the steps are untouched."""
+        return not self.problems
+
+
+def verify(session: Session, cycle: Cycle, head: str | None = None) -> Verification:
+    """Recompute the chain and the steps. With a head exported earlier, also find truncation and rewriting."""
+    name = cycle_name(cycle)
+    query = select(JournalEntry).where(JournalEntry.cycle_id == cycle.id).order_by(col(JournalEntry.seq))
+    entries = session.exec(query).all()
+    steps = session.exec(select(Step).where(Step.cycle_id == cycle.id)).all()
+    problems = [*broken_links(name, entries), *differences(entries, steps)]
+    hashes = [entry.hash for entry in entries]
+    if (cycle.head_seq, cycle.head_hash) != (len(entries), hashes[-1] if hashes else cycle.head_hash):
+        problems.append(_("Последняя запись не та, что значится у цикла: журнал укорочен или дописан помимо Вехи."))
+    if head is not None and head not in hashes:
+        problems.append(_("Записи с хешем {head} в журнале нет: он укорочен или переписан.").format(head=head))
+    return Verification(name, len(entries), cycle.head_hash, tuple(problems))
+
+
+def _chunks(ids: Sequence[int], size: int = 10_000) -> Iterable[Sequence[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _id(value: int | None) -> int:
+    assert value is not None, "the row has not been written yet"
+    return value

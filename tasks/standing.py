@@ -1,0 +1,115 @@
+"""How a cycle stands, as rows for people: what `vekha status` shows and a phase publishes. No pandas, no Prefect."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from sqlmodel import Session, select
+
+from models.records import Cycle, School, Step
+from models.roadmap.definition import Phase
+from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
+from models.steps.status import FINAL, Status
+from tasks.book import read_book
+from tasks.examine import Examination, summed_up
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step as people see it.
+
+    window: the occurrence's key; flags: derived, true now; reason: the sentence that explains the state
+    """
+
+    code: str
+    title: str
+    place: str
+    phase: str
+    party: str
+    unit: str
+    school: str
+    window: str
+    opens_on: date | None
+    deadline: date | None
+    status: str
+    state: State
+    flags: tuple[str, ...]
+    reason: str
+    closed_on: date | None
+    version: int
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values for `--json`."""
+        plain = asdict(self)
+        return (
+            plain
+            | {"state": self.state.value, "flags": list(self.flags)}
+            | {
+                name: day.isoformat() if day else None
+                for name, day in (
+                    ("opens_on", self.opens_on),
+                    ("deadline", self.deadline),
+                    ("closed_on", self.closed_on),
+                )
+            }
+        )
+
+
+def rows(session: Session, cycle: Cycle, as_of: date) -> list[Row]:
+    """Every step of the cycle, measures as printed, by deadline and school."""
+    book = read_book(session, cycle)
+    names = {school.login: school.name for school in session.exec(select(School))}
+    order = list(book.roadmap.by_code)
+    steps = [step for units in book.steps.values() for step in units.values() if step.cycle_id == cycle.id]
+    steps.sort(key=lambda step: (order.index(step.measure), step.due_on or date.max, step.unit))
+    return [_row(step, book, names, judge(step, book, as_of), as_of) for step in steps]
+
+
+def _row(step: Step, book: Book, names: dict[str, str], verdict: Verdict, as_of: date) -> Row:
+    measure = book.roadmap.by_code[step.measure]
+    return Row(
+        code=measure.code,
+        title=measure.title,
+        place=measure.place,
+        phase=measure.phase.value,
+        party=book.roadmap.party_by_code[measure.leading_party].title,
+        unit=step.unit,
+        school=names.get(step.unit, step.unit),
+        window=step.occurrence,
+        opens_on=step.opens_on,
+        deadline=step.due_on,
+        status=step.status.value,
+        state=verdict.state,
+        flags=tuple(_flags(step, verdict, as_of)),
+        reason=verdict.sentence,
+        closed_on=step.closed_on,
+        version=step.version,
+    )
+
+
+def _flags(step: Step, verdict: Verdict, as_of: date) -> Iterator[str]:
+    if verdict.is_overdue:
+        yield "overdue"
+    named = {
+        State.WAITING: "waiting",
+        State.BLOCKED: "blocked",
+        State.STALE: "stale",
+        State.DATA_CHECK_FAILED: "data_check_failed",
+    }
+    if verdict.state in named:
+        yield named[verdict.state]
+    is_unfinished = step.status not in FINAL and step.status is not Status.SUBMITTED
+    if is_unfinished and step.due_on and step.due_on - DUE_SOON <= as_of <= step.due_on:
+        yield "due_soon"
+
+
+def measures(session: Session, cycle: Cycle, as_of: date, phase: Phase | None = None) -> list[Examination]:
+    """How each measure stands, as printed; every measure is listed, those without a step with the reason."""
+    book = read_book(session, cycle)
+    own: dict[str, list[Step]] = {code: [] for code in book.roadmap.by_code}
+    for units in book.steps.values():
+        for step in units.values():
+            if step.cycle_id == cycle.id:
+                own[step.measure].append(step)
+    chosen = [one for one in book.roadmap.measures if phase is None or one.phase is phase]
+    return [summed_up(one, own[one.code], book, as_of) for one in chosen]
