@@ -92,7 +92,7 @@ def _dynamics() -> Any:
     _paragraph(page, "{%p if changes %}")
     titles = ("№", "Школа", "Процедура", "{{ compared_with }} г.", "{{ year }} г.", "Разность, п. п.", "Вывод")
     fields = ("number", "name", "procedure", "before", "after", "difference", "change")
-    _table(page, "changes", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 4.0, 3.4, 2.1, 2.1, 2.4, 2.0))
+    _table(page, "changes", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 3.8, 3.3, 2.1, 2.1, 2.3, 2.4))
     _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
     _paragraph(page, "{%p else %}")
     _paragraph(page, "Таких изменений нет.")

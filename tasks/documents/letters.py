@@ -115,7 +115,7 @@ def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
 
 
 def _end(row: dict[Any, Any], suffix: str) -> str:
-    return _("{share} ({n_low} из {n})").format(
+    return _("{share}\n({n_low} из {n})").format(
         share=percent(row[f"share_{suffix}"]), n_low=row[f"n_low_{suffix}"], n=row[f"n_{suffix}"]
     )
 

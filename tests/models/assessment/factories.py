@@ -1,0 +1,62 @@
+"""Frames for tests: a row says only what matters to its test; a whole procedure is a line."""
+
+from typing import Any
+
+import pandas as pd
+
+from models.assessment.analysis import Context
+from models.assessment.layout import Frames, empty, typed
+from models.assessment.parameters import Parameters
+
+SCHOOL = "edu680101"
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "vpr": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А", "variant": "1"},
+    "vpr_tasks": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А"},
+    "gia": {
+        "year": 2023,
+        "exam": "ОГЭ",
+        "subject": "математика",
+        "held_on": "2023-06-01",
+        "state": 0,
+        "school": SCHOOL,
+    },
+    "schools": {"school": SCHOOL, "name": "МБОУ «СОШ № 1»", "municipality": "г. Кирсанов", "pupils": 500},
+    "assignments": {"year": 2023, "school": SCHOOL, "branch": "", "class_name": "5А", "teacher": "П-01"},
+    "tasks": {"year": 2023, "grade": 5, "subject": "математика", "level": "Б"},
+}
+
+
+def rows(kind: str, *cells: dict[str, Any], **common: Any) -> pd.DataFrame:
+    """A typed frame of these rows; what a row does not say is the default."""
+    return typed(kind, pd.DataFrame([DEFAULTS[kind] | common | row for row in cells]))
+
+
+def work(n: int, low: int, **common: Any) -> pd.DataFrame:
+    """A VPR work of n participants of whom `low` got «2»; pupils are numbered, so works of a class share them."""
+    marks = [2] * low + [4] * (n - low)
+    named = common.get("school", SCHOOL) + str(common.get("class_name", "5А"))
+    return rows(
+        "vpr",
+        *({"pupil": f"{named}-{i}", "mark": mark, "primary": 3 if mark == 2 else 12} for i, mark in enumerate(marks)),
+        **common,
+    )
+
+
+def exam(n: int, low: int, **common: Any) -> pd.DataFrame:
+    """An OGE of n participants of whom `low` got «2»; an EGE when `exam` says so, by score unless `mark` is meant."""
+    subject = common.get("subject", "математика")
+    scored = common.get("exam") == "ЕГЭ" and "базовая" not in subject
+    results = [{"score": 5 if i < low else 60} if scored else {"mark": 2 if i < low else 4} for i in range(n)]
+    school = common.get("school", SCHOOL)
+    return rows("gia", *(result | {"pupil": f"{school}-{i}"} for i, result in enumerate(results)), **common)
+
+
+def frames(**given: pd.DataFrame | list[pd.DataFrame]) -> Frames:
+    """All kinds: the given frames (lists are joined as files are), the others empty."""
+    joined = {kind: pd.concat(parts) if isinstance(parts, list) else parts for kind, parts in given.items()}
+    return {kind: empty(kind) for kind in DEFAULTS} | joined
+
+
+def context(*years: int, **parameters: Any) -> Context:
+    """A question about these years, by default about 2023."""
+    return Context(years or (2023,), Parameters(**parameters))
