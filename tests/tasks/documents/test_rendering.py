@@ -1,0 +1,193 @@
+"""Documents open again and say the right numbers; what everybody sees holds counts only."""
+
+import re
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document as read_docx
+from openpyxl import load_workbook
+
+from models.assessment.analysis import Context, Result
+from models.assessment.layout import Frames
+from models.assessment.registry import ANALYSES
+from tasks.documents.head import DOCX, XLSX
+from tasks.documents.rendering import LETTERS, Document, DocumentHead, markdown, render
+from tests.models.assessment.factories import context, exam, frames, rows, work
+
+SUBJECTS = ("математика", "русский язык", "история", "биология", "физика")
+HEAD = DocumentHead(
+    roadmap="Дорожная карта <повышения> качества & результатов",
+    measure="T10.2 Перечень филиалов",
+    place="п. 10, второй подпункт",
+    years=(2022, 2023),
+    as_of=date(2024, 8, 31),
+    order="№ 123 от 01.02.2024",
+)
+ASKED = context(2022, 2023)
+KEY = "0123456789abcdef01234567"
+
+
+def region() -> Frames:
+    """One school, low everywhere, whose register name and staff code try to be a formula."""
+    vpr = [work(12, 6, subject=s, year=y) for s in SUBJECTS for y in (2022, 2023)]
+    vpr = [part.assign(pupil=(KEY + part["pupil"].str[-2:]).astype("string")) for part in vpr]
+    answers = ({"task": "1", "pupil": f"{KEY}-{i}", "score": i % 2, "max_score": 2} for i in range(12))
+    taught = ({"subject": s, "teacher": "+П-01", "branch": "@с. Дальнее"} for s in SUBJECTS)
+    return frames(
+        vpr=vpr,
+        vpr_tasks=rows("vpr_tasks", *answers),
+        tasks=rows("tasks", {"task": "1", "element": "1.1 | Дроби"}),
+        gia=[
+            exam(40, 20, year=2022, class_name="9А"),
+            exam(40, 4, year=2023, class_name="9А"),
+            exam(5, 2, school="edu680102"),
+        ],
+        assignments=rows("assignments", *taught),
+        schools=rows(
+            "schools", {"name": '=HYPERLINK("http://x")'}, {"school": "edu680102", "name": "МКОУ «ООШ» & <филиал>"}
+        ),
+    )
+
+
+def result_of(name: str, data: Frames, asked: Context = ASKED) -> Result:
+    return ANALYSES[name].compute(data, asked)
+
+
+def document(name: str, data: Frames | None = None, asked: Context = ASKED) -> Document:
+    data = region() if data is None else data
+    return render(name, result_of(name, data, asked), HEAD, data["schools"])
+
+
+def cells(content: bytes) -> list[list[Any]]:
+    sheet = load_workbook(BytesIO(content)).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def table_of(content: bytes) -> list[dict[str, Any]]:
+    """The list's rows by header."""
+    lines = cells(content)
+    top = next(place for place, line in enumerate(lines) if line[0] == "№")
+    return [dict(zip(lines[top], line, strict=True)) for line in lines[top + 1 :] if isinstance(line[0], int)]
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_equal_results_make_equal_bytes_without_the_clock(name: str) -> None:
+    first, second = document(name), document(name)
+    assert first == second
+    assert first.media_type == (DOCX if name in LETTERS else XLSX)
+    with zipfile.ZipFile(BytesIO(first.content)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"2024-08-31T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_an_empty_result_still_makes_a_document(name: str) -> None:
+    assert document(name, frames()).content.startswith(b"PK")
+    assert markdown(name, result_of(name, frames()), HEAD).startswith("## ")
+
+
+@pytest.mark.parametrize("name", sorted(set(ANALYSES) - LETTERS))
+def test_a_list_has_as_many_rows_as_were_found_under_a_frozen_header_with_filters(name: str) -> None:
+    content = document(name).content
+    found = len(result_of(name, region()).table)
+    assert found > 0
+    assert len(table_of(content)) == found
+    for sheet in load_workbook(BytesIO(content)).worksheets:
+        assert sheet.freeze_panes is not None
+        assert sheet.auto_filter.ref is not None
+
+
+@pytest.mark.parametrize("name", sorted(set(ANALYSES) - LETTERS))
+def test_text_never_becomes_a_formula(name: str) -> None:
+    book = load_workbook(BytesIO(document(name).content))
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_a_low_branch_stands_with_its_subjects_and_their_numbers() -> None:
+    content = document("low_branches").content
+    (row,) = table_of(content)
+    assert (row["Школа"], row["Филиал"], row["Предметов"]) == ('=HYPERLINK("http://x")', "@с. Дальнее", 5)
+    reasons = load_workbook(BytesIO(content)).worksheets[1]
+    share = next(cell for cells in reasons.iter_rows() for cell in cells if cell.value == 0.5)
+    assert share.number_format == "0.0%"
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_restricted_lists_carry_their_mark_and_others_do_not(name: str) -> None:
+    text = (
+        " ".join(str(value) for line in cells(document(name).content) for value in line)
+        if name not in LETTERS
+        else letter_text(document(name).content)
+    )
+    assert ("Содержит сведения ограниченного доступа" in text) == result_of(name, region()).restricted
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_what_everybody_sees_names_neither_pupils_nor_teachers(name: str) -> None:
+    text = markdown(name, result_of(name, region()), HEAD)
+    assert not re.search(r"[0-9a-f]{16,}", text)
+    assert "П-01" not in text
+    assert "п. 10, второй подпункт" in text
+    assert ("ограниченного доступа" in text) == result_of(name, region()).restricted
+
+
+def test_restricted_markdown_still_counts() -> None:
+    text = markdown("pupils_at_risk", result_of("pupils_at_risk", region()), HEAD)
+    assert "В группе риска 6\u00a0обучающихся в 1\u00a0школе" in text
+    assert "| Школа |" not in text
+
+
+def test_markup_in_data_stays_text() -> None:
+    text = markdown("hard_elements", result_of("hard_elements", region()), HEAD)
+    assert "| 5 | математика | 1.1 \\| Дроби | Б | 25,0 |" in text
+
+
+def letter_text(content: bytes) -> str:
+    page = read_docx(BytesIO(content))
+    table_texts = [cell.text for table in page.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *table_texts])
+
+
+def test_the_letter_on_low_results_says_who_by_which_rule_and_on_what_numbers() -> None:
+    text = letter_text(document("low_results").content)
+    assert "31\u00a0августа 2024" in text
+    assert "Дорожная карта <повышения> качества & результатов (приказ № 123 от 01.02.2024), п. 10, второй" in text
+    assert "Низкие результаты: 1\u00a0школа из 2 с результатами." in text
+    assert "не менее 30 % её участников" in text
+    assert "2023: ВПР, 5 класс, математика — 6 из 12 (50,0\u00a0%)" in text
+    assert "R1, R2" in text
+    assert "{" not in text
+    assert "менее 10" not in text  # nothing here is small
+
+
+def test_small_numbers_are_explained_where_they_stand() -> None:
+    data = {**region(), "gia": exam(5, 2, subject="математика"), "vpr": work(5, 2)}
+    text = letter_text(document("low_results", data).content)
+    assert "2023: ОГЭ, математика — 2 из 5 (40,0\u00a0%)*" in text
+    assert "* Участников менее 10" in text
+
+
+def test_a_letter_without_schools_says_so() -> None:
+    text = letter_text(document("low_results", frames()).content)
+    assert "Школ, отвечающих правилам R1 или R2, не выявлено." in text
+
+
+def test_the_letter_on_dynamics_names_changes_with_their_intervals() -> None:
+    text = letter_text(document("dynamics").content)
+    assert "Улучшение — 1, ухудшение — 0" in text
+    assert "Сравнить нельзя (нет участников в одном из годов) — 1." in text
+    assert "50,0\u00a0%\n(20 из 40)" in text
+    assert "10,0\u00a0%\n(4 из 40)" in text
+    assert "−40,0" in text
+    assert "{" not in text
+
+
+def test_the_documents_properties_say_the_day_it_speaks_of() -> None:
+    properties = read_docx(BytesIO(document("dynamics").content)).core_properties
+    assert properties.modified is not None
+    assert properties.modified.replace(tzinfo=None) == datetime(2024, 8, 31)
+    assert document("dynamics").file_name == "Справка о динамике образовательных результатов 31.08.2024.docx"
