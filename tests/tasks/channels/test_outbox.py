@@ -59,10 +59,10 @@ def test_a_fact_is_owed_once_even_when_it_is_queued_twice(any_home: Settings) ->
     assert [notice.measure for notice in all_notices(any_home)] == ["T05", "T06", "T07"]
 
 
-def test_many_notices_are_queued_at_once(any_home: Settings) -> None:
-    cycle = a_cycle(any_home)
+def test_many_notices_are_queued_at_once(home: Settings) -> None:
+    cycle = a_cycle(home)
     many = [opened("T05", scope=f"edu{number}") for number in range(3000)]
-    with writing(any_home) as session:
+    with writing(home) as session:
         assert queue(session, cycle, AS_OF, many) == 3000
         assert queue(session, cycle, AS_OF, many) == 0
 
@@ -85,17 +85,17 @@ def test_a_transaction_that_fails_owes_nothing(any_home: Settings) -> None:
     assert all_notices(any_home) == []
 
 
-def test_a_notice_is_marked_as_attempted_before_it_is_sent(any_home: Settings) -> None:
-    queued(any_home, opened("T05"))
+def test_a_notice_is_marked_as_attempted_before_it_is_sent(home: Settings) -> None:
+    queued(home, opened("T05"))
     seen: list[tuple[int, bool, NoticeStatus]] = []
 
     def look(letter: Letter) -> None:
-        (notice,) = all_notices(any_home)
+        (notice,) = all_notices(home)
         seen.append((notice.attempts, notice.attempted_at is not None, notice.status))
 
-    assert send_unsent(any_home, Postman(before=look)) == Sent(sent=1, failed=0, left=0)
+    assert send_unsent(home, Postman(before=look)) == Sent(sent=1, failed=0, left=0)
     assert seen == [(1, True, NoticeStatus.QUEUED)]
-    (notice,) = all_notices(any_home)
+    (notice,) = all_notices(home)
     assert (notice.status, notice.channel, notice.provider_id) == (NoticeStatus.SENT, "postman:door", notice.key)
     assert notice.sent_at is not None
 
@@ -106,12 +106,12 @@ def test_without_a_channel_notices_stay_queued_and_untouched(home: Settings) -> 
     assert all_notices(home)[0].attempts == 0
 
 
-def test_a_failure_leaves_its_notice_queued_and_the_others_go(any_home: Settings) -> None:
+def test_a_failure_leaves_its_notice_queued_and_the_others_go(home: Settings) -> None:
     bad = opened("T06")
-    queued(any_home, opened("T05"), bad, opened("T07"))
+    queued(home, opened("T05"), bad, opened("T07"))
     postman = Postman({bad.key: NotDelivered("Slack отказал: is_archived.")})
-    assert send_unsent(any_home, postman) == Sent(sent=2, failed=1, left=1)
-    left = all_notices(any_home)[1]
+    assert send_unsent(home, postman) == Sent(sent=2, failed=1, left=1)
+    left = all_notices(home)[1]
     assert (left.status, left.error, left.attempts) == (NoticeStatus.QUEUED, "Slack отказал: is_archived.", 1)
 
 
@@ -152,14 +152,14 @@ def test_a_first_attempt_has_nothing_to_look_for(home: Settings) -> None:
     assert postman.letters[0].maybe_there_since is None
 
 
-def test_a_second_sender_leaves_the_work_to_the_first(any_home: Settings) -> None:
-    queued(any_home, opened("T05"))
+def test_a_second_sender_leaves_the_work_to_the_first(home: Settings) -> None:
+    queued(home, opened("T05"))
     second = Postman()
 
     def meanwhile(letter: Letter) -> None:
-        assert send_unsent(any_home, second) == Sent(sent=0, failed=0, left=1)
+        assert send_unsent(home, second) == Sent(sent=0, failed=0, left=1)
 
-    assert send_unsent(any_home, Postman(before=meanwhile)) == Sent(sent=1, failed=0, left=0)
+    assert send_unsent(home, Postman(before=meanwhile)) == Sent(sent=1, failed=0, left=0)
     assert second.posted == []
 
 
@@ -204,30 +204,30 @@ def test_a_silent_holder_elsewhere_is_replaced_when_its_lease_expires(any_home: 
     assert send_unsent(any_home, Postman()).sent == 1
 
 
-def test_a_holder_elsewhere_is_believed_until_its_lease_expires(any_home: Settings) -> None:
-    queued(any_home, opened("T05"))
-    hold(any_home, "elsewhere 1 abc", timedelta(seconds=60))
-    assert send_unsent(any_home, Postman()) == Sent(sent=0, failed=0, left=1)
+def test_a_holder_elsewhere_is_believed_until_its_lease_expires(home: Settings) -> None:
+    queued(home, opened("T05"))
+    hold(home, "elsewhere 1 abc", timedelta(seconds=60))
+    assert send_unsent(home, Postman()) == Sent(sent=0, failed=0, left=1)
 
 
-def test_a_holder_that_died_on_this_machine_is_replaced_at_once(any_home: Settings) -> None:
-    queued(any_home, opened("T05"))
-    with turn(any_home, "notices", 600) as mine:
+def test_a_holder_that_died_on_this_machine_is_replaced_at_once(home: Settings) -> None:
+    queued(home, opened("T05"))
+    with turn(home, "notices", 600) as mine:
         assert mine is not None
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     machine = mine.holder.rsplit(" ", 2)[0]
-    hold(any_home, f"{machine} {dead.pid} abc", timedelta(seconds=600))
-    assert send_unsent(any_home, Postman()).sent == 1
+    hold(home, f"{machine} {dead.pid} abc", timedelta(seconds=600))
+    assert send_unsent(home, Postman()).sent == 1
 
 
-def test_a_living_holder_on_this_machine_is_not_replaced(any_home: Settings) -> None:
-    with turn(any_home, "notices", 600) as mine:
+def test_a_living_holder_on_this_machine_is_not_replaced(home: Settings) -> None:
+    with turn(home, "notices", 600) as mine:
         assert mine is not None
         assert str(os.getpid()) in mine.holder
-        with turn(any_home, "notices", 600) as other:
+        with turn(home, "notices", 600) as other:
             assert other is None
-    with turn(any_home, "notices", 600) as next_one:
+    with turn(home, "notices", 600) as next_one:
         assert next_one is not None
 
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from models.records import ChannelThread, Notice, NoticeStatus
+from models.records import ChannelThread, Cycle, Notice, NoticeStatus
 from tasks.channels.letter import Letter, Receipt
 from tasks.channels.outbox import Sent, send_unsent
 from tasks.channels.slack import SlackChannel, slack_channel
@@ -53,9 +53,9 @@ def test_a_notice_is_posted_with_its_key_and_can_be_found_by_it(
     assert (sent.status, sent.channel, sent.provider_id) == (NoticeStatus.SENT, f"slack:{CHANNEL}", message["ts"])
 
 
-def test_a_measure_has_one_thread(any_home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
-    queued(any_home, *(opened(code, scope=f"edu{n}") for n in range(3) for code in ("T05", "T06")))
-    send_unsent(any_home, channel)
+def test_a_measure_has_one_thread(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
+    queued(home, *(opened(code, scope=f"edu{n}") for n in range(3) for code in ("T05", "T06")))
+    send_unsent(home, channel)
     opening = {message["metadata"]["event_payload"]["topic"]: message["ts"] for message in slack.opening}
     assert set(opening) == {"kirsanov-2024:2024:T05", "kirsanov-2024:2024:T06"}
     assert len(slack.opening) == 2
@@ -223,3 +223,18 @@ def test_long_texts_are_cut_to_what_slack_takes(home: Settings, slack: SlackStan
     shown = "".join(block["text"]["text"] for block in message["blocks"] if block["type"] == "section")
     assert shown == message["text"]
     assert set(shown.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")) == {"…"}
+
+
+def test_a_lost_connection_is_not_retried_blindly(home: Settings, slack: SlackStandIn) -> None:
+    queued(home, opened("T05"))
+    slack.fail("chat.postMessage", Fault.DISCONNECT_AFTER)
+    assert send_unsent(home, slack_channel(with_token(home, slack))) == Sent(sent=0, failed=1, left=1)
+    assert slack.calls["chat.postMessage"] == 1
+
+
+def test_a_simulated_cycle_says_so(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
+    queued(home, opened("T05"))
+    with writing(home) as session:
+        session.connection().execute(sa.update(Cycle).values(simulated=True))
+    send_unsent(home, channel)
+    assert "учебный цикл" in str(slack.messages[0]["blocks"][-1])
