@@ -103,10 +103,11 @@ def _references_exist(located: Located) -> Iterator[PlacedProblem]:
 
 def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:
     for path, measure in measures_in(located):
+        named = [party for _below, party in _texts(measure, "parties")]
         if not measure.get("parties") and not measure.get("inherits"):
             remedy = _("за мероприятие никто не отвечает: назовите хотя бы одну роль (parties).")
             yield located.problem((*path, "parties"), remedy, "")
-        elif (lead := measure.get("lead")) and lead not in (measure.get("parties") or [lead]):
+        elif named and isinstance(lead := measure.get("lead"), str) and lead not in named:
             yield located.problem((*path, "lead"), _("ведущей может быть только роль из parties этого мероприятия."))
 
 

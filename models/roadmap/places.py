@@ -3,6 +3,7 @@
 Duplicate keys, which YAML libraries swallow, are problems here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,13 +80,23 @@ def locate(text: str, file_name: str) -> Located:
     """The YAML's plain data with places; a syntax error and duplicate keys become problems."""
     located = Located(file_name)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        located.problems += _beyond_plain_values(text, file_name)
+        root = None if located.problems else yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         located.problems.append(_syntax_problem(error, file_name))
         return located
     if root is not None:
         located.data = _plain(root, (), located)
     return located
+
+
+def _beyond_plain_values(text: str, file_name: str) -> Iterator[PlacedProblem]:
+    """YAML's «*name», by which a value can contain itself, and «!tag», by which it can be anything."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        sign = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else getattr(event, "tag", None)
+        if sign:
+            remedy = _("ссылки и метки YAML здесь не читаются: напишите значение целиком, без них.")
+            yield _at_line(file_name, _line(event), sign, remedy)
 
 
 def _syntax_problem(error: yaml.YAMLError, file_name: str) -> PlacedProblem:
@@ -124,7 +135,7 @@ def _mapping(node: yaml.MappingNode, path: Path, located: Located) -> dict[Any, 
 
 
 def _scalar(node: yaml.Node, located: Located) -> Any:
-    """A scalar's value; an impossible one («2024-13-45», an unknown tag, a list for a key) is a problem."""
+    """A scalar's value; an impossible one («2024-13-45») is a problem."""
     try:
         return located.yaml_values.construct_object(node) if isinstance(node, yaml.ScalarNode) else None
     except (ValueError, yaml.YAMLError):
@@ -133,6 +144,7 @@ def _scalar(node: yaml.Node, located: Located) -> Any:
         return str(node.value)
 
 
-def _line(node: yaml.Node) -> int:
-    line: int = node.start_mark.line + 1
-    return line
+def _line(part: yaml.Node | yaml.Event) -> int:
+    """The 1-based line where a part of the file starts."""
+    assert part.start_mark is not None, "whatever was read from a text has a mark"
+    return part.start_mark.line + 1

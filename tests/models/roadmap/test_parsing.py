@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.errors import RoadmapError
 from models.problems import Problem
@@ -60,6 +62,7 @@ MISTAKES = {
     "a long title": ("title: План", f"title: {'П' * 61}", "ППП", "длиннее 60"),
     "a sign that Prefect refuses": ("title: План", "title: План на 100%", "100%", "%"),
     "a key twice": ("lines: [3]", "lines: [3]\n    lines: [4]", "lines: [4]", "второй раз"),
+    "a reference": ("title: План", "title: &a [*a]", "&a [*a]", "целиком"),
     "a broken line": ("lines: [3]", "lines: [3", "schedule: Апрель", "YAML"),
 }
 
@@ -151,3 +154,27 @@ def test_only_a_measure_with_its_own_schedule_can_be_inherited_from() -> None:
     )
     (problem,) = refused(chain)
     assert problem.value == "B2"
+
+
+def told(text: str) -> Sequence[Problem]:
+    """Every problem of a file that may also be right."""
+    try:
+        assert parse(text, "small.yaml").measures
+    except RoadmapError as error:
+        return error.problems
+    return []
+
+
+WRONG_VALUES = st.sampled_from(
+    ["", "5", "2.5", "null", "true", "[1, [2]]", "{a: {b: c}}", "[{}]", "A1", "[A1, A1]", "2024-01-01", "«", "'"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(line=st.integers(0, SMALL.count("\n") - 1), value=WRONG_VALUES, indent=st.integers(0, 6))
+def test_whatever_a_line_says_the_answer_is_a_roadmap_or_a_refusal(line: int, value: str, indent: int) -> None:
+    lines = SMALL.splitlines()
+    key = lines[line].split(":")[0]
+    for wrong in (f"{key}: {value}", " " * indent + value):
+        text = "\n".join([*lines[:line], wrong, *lines[line + 1 :]])
+        assert all(problem.place.startswith("small.yaml") and problem.remedy for problem in told(text))
