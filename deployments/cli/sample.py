@@ -1,4 +1,4 @@
-"""`vekha sample`: an invented region in the formats of the real systems. What is invented is decided in tasks/sample."""
+"""`vekha sample`: an invented region as the real systems would export it. What is invented, tasks/sample decides."""
 
 from collections import Counter
 from pathlib import Path
@@ -34,9 +34,9 @@ def _show(region: "Region") -> None:
     table = Table(title=title.format(**counts), title_justify="left")
     for heading in (_("Что"), _("Год"), _("Файлов"), _("Папка")):
         table.add_column(heading)
-    written = Counter((file.kind, file.year, file.path.parent) for file in region.files)
-    for (kind, year, place), many in written.items():
-        table.add_row(_title(kind.value), str(year or ""), str(many), str(place))
+    written = Counter((file.year or 0, file.kind, file.path.parent) for file in region.files)
+    for (year, kind, place), many in sorted(written.items(), key=lambda entry: entry[0][0]):
+        table.add_row(_title(kind.value), str(year or ""), str(many), str(place.relative_to(region.folder)))
     console.print(table)
     console.print(_("Что заложено (в расчёты не загружается): {path}").format(path=region.truth), highlight=False)
 

@@ -14,6 +14,8 @@ from tasks.sample.words import FATHERS, MEN, MUNICIPALITIES, SURNAMES, VILLAGES,
 KINDS = ("СОШ", "ООШ", "Лицей", "Гимназия")
 LETTERS = "АБВГДЕЖЗИК"
 LARGEST_CLASS = 28
+LEAST_COHORT = 6
+LEAST_HEAD = 18  # beside branches: so that a low branch does not make its school low
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def found(seed: int, schools: int, pupils_per_school: int) -> People:
 def _schools(number: int, pupils: int, rng: np.random.Generator) -> pd.DataFrame:
     """The schools: sizes are log-normal about the mean; selective schools are the larger ones."""
     raw = np.exp(rng.normal(0, 0.5, number))
-    size = np.clip(np.rint(raw / raw.mean() * pupils / 11), 6, 84).astype(int)
+    size = np.clip(np.rint(raw / raw.mean() * pupils / 11), LEAST_COHORT, 84).astype(int)
     place = rng.integers(0, len(MUNICIPALITIES), number)
     kind = np.select([size < 12, size > np.quantile(size, 0.93), size > np.quantile(size, 0.86)], KINDS[1:], "СОШ")
     effect = rng.normal(0, 0.18, number) + np.where(np.isin(kind, KINDS[2:]), 0.35, 0)
@@ -70,13 +72,12 @@ def _school_name(kind: str, number: int) -> str:
 
 
 def _branches(size: np.ndarray, kind: np.ndarray, rng: np.random.Generator) -> list[tuple[str, ...]]:
-    """Villages' branches: every fourth ordinary school of two branches' strength has one, some have two."""
-    chance = rng.random(len(size))
+    """Villages' branches: four in ten of the larger ordinary schools have one or two."""
     villages = [rng.permutation(len(VILLAGES)) for _ in size]
-    ordinary = np.isin(kind, KINDS[:2]) & (size >= 18)
-    if not (ordinary & (chance < 0.3)).any():
-        chance[np.flatnonzero(ordinary)[:3]] = 0.2
-    wanted = np.where(ordinary & (chance < 0.1), 2, np.where(ordinary & (chance < 0.3), 1, 0))
+    ordinary = np.flatnonzero(np.isin(kind, KINDS[:2]) & (size >= np.median(size)))
+    having = rng.permutation(ordinary)[: max(4, len(ordinary) * 2 // 5)]
+    wanted = np.zeros(len(size), int)
+    wanted[having] = 1 + (np.arange(len(having)) % 4 == 3)
     return [
         tuple(f"филиал в с. {VILLAGES[v]}" for v in picked[:many])
         for picked, many in zip(villages, wanted, strict=True)
@@ -89,7 +90,7 @@ def _classes(schools: pd.DataFrame, plan: Plan, rng: np.random.Generator) -> pd.
     for school, (size, branches) in enumerate(zip(schools["size"], schools["branches"], strict=True)):
         for cohort in range(YEARS[0] - 11, YEARS[-1]):
             fixed = plan.cohort.get((school, cohort))
-            total = fixed or max(6, int(rng.normal(size, size * 0.07)))
+            total = fixed or max(LEAST_COHORT, int(rng.normal(size, size * 0.07)))
             letters = iter(LETTERS)
             for branch, part in _parts(total, () if fixed else branches, rng):
                 rows.append((school, cohort, next(letters), branch, part, fixed is not None))
@@ -99,7 +100,7 @@ def _classes(schools: pd.DataFrame, plan: Plan, rng: np.random.Generator) -> pd.
 def _parts(total: int, branches: tuple[str, ...], rng: np.random.Generator) -> list[tuple[str, int]]:
     """A cohort cut into classes of like size; a branch has a small class of its own, taken from the head's number."""
     small = [(branch, int(rng.integers(4, 8))) for branch in branches]
-    head = max(6, total - sum(part for _, part in small))
+    head = max(LEAST_HEAD if small else LEAST_COHORT, total - sum(part for _, part in small))
     many = -(-head // LARGEST_CLASS)
     return [("", head // many + (place < head % many)) for place in range(many)] + small
 

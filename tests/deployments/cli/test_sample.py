@@ -1,0 +1,25 @@
+"""`vekha sample` writes a region and says what is where."""
+
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from deployments.cli.sample import sample
+
+app = typer.Typer()
+app.command()(sample)
+
+
+def test_the_command_writes_the_region_and_says_where(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [str(tmp_path), "--schools", "16", "--seed", "3"])
+    assert result.exit_code == 0, result.output
+    assert "ВПР, индивидуальные" in result.output
+    assert "truth.json" in result.output
+    assert (tmp_path / "input" / "schools.csv").exists()
+
+
+def test_too_few_schools_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [str(tmp_path / "region"), "--schools", "3"])
+    assert result.exit_code == 2
+    assert not (tmp_path / "region").exists()
