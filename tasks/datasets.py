@@ -7,6 +7,7 @@ is in place before the row that names it is committed; a crash between the two l
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from models.assessment.layout import LAYOUT, TEXT, empty, typed
+from models.assessment.layout import LAYOUT, empty, typed
 from models.language import _
 from models.records import Dataset, School
 from tasks.reading.contract import Loaded, Register
@@ -78,13 +79,15 @@ def _frame_path(settings: Settings, name: str) -> Path:
 
 
 def content_hash(frame: pd.DataFrame) -> str:
-    """SHA-256 of names, types and cells in order; independent of library versions and of how Parquet writes them."""
+    """SHA-256 of names, types and cells in order; independent of library versions and of how Parquet writes them.
+
+    A column is its distinct values in order of appearance and, for every row, which of them stands there (−1: NA).
+    """
     digest = sha256()
     for name, values in frame.items():
-        digest.update(f"\x1d{name}\x1e{values.dtype}\x1e".encode())
-        digest.update(values.isna().to_numpy(dtype=bool).tobytes())
-        known = values.dropna()
-        digest.update("\x1f".join(known if values.dtype == TEXT else map(str, known)).encode())
+        codes, distinct = pd.factorize(values)
+        digest.update(json.dumps([name, str(values.dtype), [str(value) for value in distinct]]).encode())
+        digest.update(codes.astype("<i4").tobytes())
     return digest.hexdigest()
 
 
@@ -100,45 +103,50 @@ def known(session: Session, source_sha256: str) -> Dataset | None:
     return session.exec(select(Dataset).where(*same)).first()
 
 
-def store(
-    session: Session,
-    loaded: Loaded,
-    *,
-    settings: Settings,
-    source_name: str,
-    source_sha256: str,
-    actor: str,
-    at: datetime,
-    delete_after: date | None = None,
-) -> tuple[Dataset, list[int]]:
+@dataclass(frozen=True)
+class Source:
+    """The file that was read: its name and hash (itself it is not kept), who loaded it, when, and its data's end."""
+
+    name: str
+    sha256: str
+    actor: str
+    at: datetime
+    delete_after: date | None = None
+
+
+def store(session: Session, loaded: Loaded, source: Source, settings: Settings) -> tuple[Dataset, list[int]]:
     """Record a file inside the caller's transaction: its dataset, and the ids of those it supersedes.
 
     The same file twice is one dataset: the one that is there is given back and supersedes nothing.
     """
     _one_at_a_time(session)
-    there = known(session, source_sha256)
+    there = known(session, source.sha256)
     if there is not None:
         return there, []
-    superseded = _supersede(session, loaded, at)
-    made = Dataset(
-        kind=loaded.kind,
-        slot=loaded.slot,
-        year=loaded.year,
-        source_name=source_name,
-        sha256=source_sha256,
-        rows=loaded.rows,
-        frames=json.dumps({name: save_frame(settings, frame) for name, frame in loaded.frames.items()}),
-        loaded_at=at,
-        loaded_by=actor,
-        purpose=_("Выявление школ с низкими результатами и адресная помощь им по дорожной карте"),
-        legal_ground=GROUNDS.get(loaded.kind, ""),
-        delete_after=_delete_after(loaded.kind, at, delete_after),
-    )
+    superseded = _supersede(session, loaded, source.at)
+    made = _dataset(loaded, source, settings)
     session.add(made)
     if "schools" in loaded.frames:
         _upsert_schools(session, loaded.frames["schools"])
     session.flush()
     return made, superseded
+
+
+def _dataset(loaded: Loaded, source: Source, settings: Settings) -> Dataset:
+    return Dataset(
+        kind=loaded.kind,
+        slot=loaded.slot,
+        year=loaded.year,
+        source_name=source.name,
+        sha256=source.sha256,
+        rows=loaded.rows,
+        frames=json.dumps({name: save_frame(settings, frame) for name, frame in loaded.frames.items()}),
+        loaded_at=source.at,
+        loaded_by=source.actor,
+        purpose=_("Выявление школ с низкими результатами и адресная помощь им по дорожной карте"),
+        legal_ground=GROUNDS.get(loaded.kind, ""),
+        delete_after=_delete_after(loaded.kind, source.at, source.delete_after),
+    )
 
 
 def _one_at_a_time(session: Session) -> None:

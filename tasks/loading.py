@@ -11,7 +11,7 @@ from models.language import _
 from models.problems import Problem
 from models.records import Dataset
 from tasks.database import reading, writing
-from tasks.datasets import known, now, register_of, store
+from tasks.datasets import Source, known, now, register_of, store
 from tasks.pseudonyms import pseudonyms
 from tasks.reading.recognising import read
 from tasks.settings import Settings
@@ -43,21 +43,13 @@ def load_file(
     source = _hash_of(path)
     with reading(settings) as session:
         there, register = known(session, source), register_of(session)
-    if there is not None:
+    if there is not None and expected in (None, there.kind):
         return _report(path, there, was_known=True)
     loaded = read(path, register, pseudonyms(settings), expected)
+    origin = Source(path.name, source, actor, now(), delete_after)
     with writing(settings) as session:
-        dataset, superseded = store(
-            session,
-            loaded,
-            settings=settings,
-            source_name=path.name,
-            source_sha256=source,
-            actor=actor,
-            at=now(),
-            delete_after=delete_after,
-        )
-        return _report(path, dataset, warnings=loaded.warnings, superseded=superseded)
+        dataset, superseded = store(session, loaded, origin, settings)
+    return _report(path, dataset, warnings=loaded.warnings, superseded=superseded)
 
 
 def _hash_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 import getpass
 import json
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,11 +18,22 @@ if TYPE_CHECKING:
     from tasks.loading import LoadReport
 
 
+class Kind(StrEnum):
+    """What a file can be asked to be; tasks/reading/recognising.py says what each is."""
+
+    VPR = "vpr"
+    OGE = "oge"
+    EGE = "ege"
+    SCHOOLS = "schools"
+    ASSIGNMENTS = "assignments"
+    TASKS = "tasks"
+
+
 def load(
     files: Annotated[list[Path], typer.Argument(help="Файлы .xlsx и .csv: ВПР, ГИА, реестр школ, кто кого учит.")],
     as_kind: Annotated[
-        str | None,
-        typer.Option("--as", help="Чем файлы должны быть: vpr, oge, ege, schools, assignments, tasks."),
+        Kind | None,
+        typer.Option("--as", help="Чем файлы должны быть; другой файл будет отклонён."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Ответ одним объектом JSON.")] = False,
 ) -> None:

@@ -3,8 +3,8 @@
 Only the distinct texts of a column are looked at one by one: a thousand pupils write the same five marks.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -32,10 +32,7 @@ class Column:
     title: str
     texts: Texts
     rows: Numbers
-
-    def where(self, kept: Mask) -> "Column":
-        """The column's cells that are kept."""
-        return Column(self.sheet, self.title, self.texts[kept], self.rows[kept])
+    is_there: bool = True  # a column that is missing is complained of once, not in every row
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,7 @@ class Block:
     """A table inside a sheet: its headings and the rows under them (rows × columns), with the file's row numbers."""
 
     sheet: str
+    heading: int
     titles: tuple[str, ...]
     texts: Texts
     rows: Numbers
@@ -56,7 +54,12 @@ class Block:
 
     def where(self, kept: Mask) -> "Block":
         """The block's rows that are kept."""
-        return Block(self.sheet, self.titles, self.texts[kept], self.rows[kept])
+        return replace(self, texts=self.texts[kept], rows=self.rows[kept])
+
+    def without(self, *titles: str) -> "Block":
+        """The block with the columns of these headings gone."""
+        kept = [index for index, title in enumerate(self.titles) if plain(title) not in titles]
+        return replace(self, titles=tuple(self.titles[index] for index in kept), texts=self.texts[:, kept])
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -81,7 +84,7 @@ class Complaints:
 
     def every(self, column: Column, bad: Mask, remedy: str, *, hidden: bool = False) -> None:
         """The bad cells of a column. Hidden: personal data, whose value is never repeated."""
-        places = np.flatnonzero(bad)
+        places = np.flatnonzero(bad) if column.is_there else np.empty(0, dtype=int)
         for index in places[:SHOWN]:
             value = "" if hidden else str(column.texts[index])
             self.add(remedy, value=value, sheet=column.sheet, row=int(column.rows[index]), column=column.title)
@@ -148,15 +151,16 @@ def block_below(sheet: Sheet, heading: int, end: int | None = None) -> Block:
     rows = np.arange(heading + 2, heading + 2 + len(texts))
     filled = (texts != "").any(axis=1)
     titles = tuple(" ".join(text.split()) for text in sheet.texts[heading])
-    return Block(sheet.name, titles, texts[filled], rows[filled])
+    return Block(sheet.name, heading + 1, titles, texts[filled], rows[filled])
 
 
-def needed_columns(block: Block, titles: Sequence[str], complaints: Complaints) -> Iterator[Column]:
-    """The block's columns with these headings; each that is missing is a problem."""
-    for title in titles:
-        found = block.find(plain(title))
-        if found is None:
-            remedy = _("нет столбца: добавьте его или выгрузите файл заново")
-            complaints.add(remedy, value=title, sheet=block.sheet)
-        else:
-            yield found
+def needed_columns(block: Block, titles: Sequence[str], complaints: Complaints) -> list[Column]:
+    """The block's columns with these headings; one that is missing is a problem, and empty."""
+    return [block.find(plain(title)) or missing_column(block, title, complaints) for title in titles]
+
+
+def missing_column(block: Block, title: str, complaints: Complaints, remedy: str = "") -> Column:
+    """Complain of a missing column, and stand in for it so that the others are looked at all the same."""
+    wanted = remedy or _("нет такого столбца: добавьте его или выгрузите файл заново")
+    complaints.add(wanted, sheet=block.sheet, row=block.heading, column=title)
+    return Column(block.sheet, title, np.full(len(block), "", dtype=object), block.rows, is_there=False)

@@ -40,7 +40,9 @@ def unreadable_cells(path: Path) -> list[Unreadable]:
 
 
 def _sheets(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Names of sheets with the archive's members that hold them."""
+    """Names of sheets with the archive's members that hold them; none in a workbook laid out in its own way."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(book.namelist()):
+        return
     relations = {
         _attribute(tag, "Id"): _attribute(tag, "Target")
         for tag in _RELATION.findall(book.read("xl/_rels/workbook.xml.rels").decode("utf-8"))

@@ -2,7 +2,7 @@
 
 A file stacks blocks: a title «01 - Русский язык 2024.06.03», a heading row (two in an appeals file), participants,
 footers. Columns are found by heading, since every second one may be empty. Names and documents live inside
-`_pupils_without_names` only: it turns them into keys and gives nothing else back.
+`_pupils_without_names` only: it turns them into keys and gives the rest of the table back without them.
 """
 
 import re
@@ -18,7 +18,16 @@ from models.assessment.layout import INTEGER, TEXT, typed
 from models.language import _
 from tasks.pseudonyms import Pseudonyms
 from tasks.reading import values
-from tasks.reading.columns import Block, Column, Complaints, array, block_below, needed_columns, understood
+from tasks.reading.columns import (
+    Block,
+    Column,
+    Complaints,
+    array,
+    block_below,
+    missing_column,
+    needed_columns,
+    understood,
+)
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet, Texts
 from tasks.reading.values import MISSING, plain
@@ -38,12 +47,18 @@ _TITLE = re.compile(r"^(?:\d{1,2}\s*-\s*)?(\D+?)\s*(?:п\.:\s*)?(\d{4})\.(\d{2})
 
 @dataclass(frozen=True)
 class Exam:
-    """A block: its title's subject and day, whether it speaks of appeals, its participants and its declared count."""
+    """A block of a file.
+
+    block:    its rows, without names and documents
+    pupils:   a key for every row
+    declared: participants by its footer
+    """
 
     subject: str
     held_on: str
     appeals: bool
     block: Block
+    pupils: list[str]
     declared: int | None
 
 
@@ -56,8 +71,8 @@ def read_protocols(sheets: list[Sheet], register: Register, keys: Pseudonyms, co
     """The frame «gia» of a file's protocols. FileRefused with every problem."""
     if not register.by_code:
         complaints.add(_("сначала загрузите реестр школ: без него коды ОО не узнать"))
-    exams = [exam for sheet in sheets for exam in _exams(sheet, complaints)]
-    frames = [_participants(exam, register, keys, complaints) for exam in exams]
+    exams = [exam for sheet in sheets for exam in _exams(sheet, keys, complaints)]
+    frames = [_participants(exam, register, complaints) for exam in exams]
     complaints.refuse()
     frame = typed("gia", pd.concat(frames, ignore_index=True))
     kinds = set(frame["exam"])
@@ -76,7 +91,7 @@ def _is_heading(row: Texts) -> bool:
     return {plain(text) for text in row} >= HEADINGS
 
 
-def _exams(sheet: Sheet, complaints: Complaints) -> Iterator[Exam]:
+def _exams(sheet: Sheet, keys: Pseudonyms, complaints: Complaints) -> Iterator[Exam]:
     """The sheet's blocks; a heading row without a title above it is a problem."""
     headings = [index for index, row in enumerate(sheet.texts) if _is_heading(row)]
     titles = [_title_above(sheet, heading) for heading in headings]
@@ -91,7 +106,9 @@ def _exams(sheet: Sheet, complaints: Complaints) -> Iterator[Exam]:
             remedy = _("такого дня нет: дата экзамена пишется «2024.06.03»")
             complaints.add(remedy, value=title[1].group(0), sheet=sheet.name, row=title[0] + 1)
             continue
-        yield _exam(sheet, heading, end, plain(title[1].group(1)).strip(" -."), held_on)
+        block, appeals, declared = _rows(sheet, heading, end)
+        bare, pupils = _pupils_without_names(block, keys, complaints)
+        yield Exam(plain(title[1].group(1)).strip(" -."), held_on, appeals, bare, pupils, declared)
 
 
 def _title_above(sheet: Sheet, heading: int) -> tuple[int, re.Match[str]] | None:
@@ -109,7 +126,8 @@ def _day(title: re.Match[str]) -> str | None:
         return None
 
 
-def _exam(sheet: Sheet, heading: int, end: int, subject: str, held_on: str) -> Exam:
+def _rows(sheet: Sheet, heading: int, end: int) -> tuple[Block, bool, int | None]:
+    """The rows under a heading, whether they are appeals, and how many the footer says there are."""
     texts = sheet.texts
     appeals = APPEAL in {plain(text) for text in texts[heading]}
     if appeals:
@@ -121,7 +139,7 @@ def _exam(sheet: Sheet, heading: int, end: int, subject: str, held_on: str) -> E
     declared = next((_last_number(row) for row in block.texts[footers] if "всего участников" in plain(row[0])), None)
     kept = np.ones(len(block), dtype=bool)
     kept[footers[0] if footers else len(block) :] = False
-    return Exam(subject, held_on, appeals, block.where(kept), declared)
+    return block.where(kept), appeals, declared
 
 
 def _joined(upper: Texts, lower: Texts) -> list[str]:
@@ -143,16 +161,11 @@ def _last_number(row: Texts) -> int | None:
     return numbers[-1] if numbers else None
 
 
-def _participants(exam: Exam, register: Register, keys: Pseudonyms, complaints: Complaints) -> pd.DataFrame:
+def _participants(exam: Exam, register: Register, complaints: Complaints) -> pd.DataFrame:
     """The rows of «gia» that a block gives."""
-    block = exam.block
-    found = list(needed_columns(block, NEEDED, complaints))
+    code, group = needed_columns(exam.block, NEEDED, complaints)
     results = _results(exam, complaints)
-    pupils = _pupils_without_names(block, keys, complaints)
-    if len(found) < len(NEEDED) or results is None or pupils is None:
-        return pd.DataFrame()
-    code, group = found
-    frame = pd.DataFrame({"pupil": pupils})
+    frame = pd.DataFrame({"pupil": exam.pupils})
     frame["school"] = _schools(code, register, complaints)
     frame["class_name"] = understood(group, _group, complaints, _("это не класс: нужен вид «9А» или «11»"))
     kind = _exam_kind(results, frame["class_name"], complaints)
@@ -167,11 +180,9 @@ def _participants(exam: Exam, register: Register, keys: Pseudonyms, complaints: 
     return frame
 
 
-def _pupils_without_names(block: Block, keys: Pseudonyms, complaints: Complaints) -> list[str] | None:
-    """A key for every row. Names and documents are read here, and nowhere else; problems never repeat them."""
-    columns = list(needed_columns(block, PERSONAL, complaints))
-    if len(columns) < len(PERSONAL):
-        return None
+def _pupils_without_names(block: Block, keys: Pseudonyms, complaints: Complaints) -> tuple[Block, list[str]]:
+    """The block without names and documents, and a key for every row; problems never repeat what they were made of."""
+    columns = needed_columns(block, PERSONAL, complaints)
     surname, name, _patronymic, _series, number = columns
     for column in (surname, name, number):
         complaints.every(column, column.texts == "", _("ячейка пуста: участника не узнать, впишите"), hidden=True)
@@ -181,7 +192,7 @@ def _pupils_without_names(block: Block, keys: Pseudonyms, complaints: Complaints
     known = (surname.texts != "") & (number.texts != "")
     repeated = pd.Series(pupils, dtype=object).duplicated().to_numpy() & known
     complaints.every(number, repeated, _("этот участник уже есть в протоколе: оставьте одну строку"), hidden=True)
-    return pupils
+    return block.without(*map(plain, PERSONAL)), pupils
 
 
 def _schools(code: Column, register: Register, complaints: Complaints) -> Any:
@@ -209,7 +220,7 @@ class Results:
     marked: bool
 
 
-def _results(exam: Exam, complaints: Complaints) -> Results | None:
+def _results(exam: Exam, complaints: Complaints) -> Results:
     prefix = "текущие / " if exam.appeals else ""
     primary = exam.block.find(f"{prefix}первичный балл")
     marked = exam.block.find(*(prefix + title for title in MARKS))
@@ -217,8 +228,7 @@ def _results(exam: Exam, complaints: Complaints) -> Results | None:
     final = marked or scored
     if final is None:
         remedy = _("нет столбца с результатом («Оценка», «Балл» или «Тестовый балл»): выгрузите протокол заново")
-        complaints.add(remedy, sheet=exam.block.sheet, value=f"{exam.subject}, {exam.held_on}")
-        return None
+        final = missing_column(exam.block, _("Оценка"), complaints, remedy)
     return Results(primary, final, marked is not None)
 
 

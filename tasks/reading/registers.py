@@ -96,10 +96,9 @@ def format_of(sheet: Sheet) -> Format | None:
 def read_register(sheet: Sheet, which: Format, register: Register, complaints: Complaints) -> Loaded:
     """The frame of a plain table. FileRefused with every problem."""
     block = _block(sheet, which)
-    columns = list(needed_columns(block, tuple(which.cells), complaints))
+    columns = needed_columns(block, tuple(which.cells), complaints)
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
-    complaints.refuse()
     frame = pd.DataFrame()
     for column, cell in zip(columns, which.cells.values(), strict=True):
         dtype = LAYOUT[which.kind][cell.name]

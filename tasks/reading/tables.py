@@ -6,6 +6,7 @@ Every cell is a stripped text: «4», never «4.0»; an empty cell is «». Row 
 import csv
 import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ def _workbook(path: Path) -> list[Sheet]:
     except CalamineError as error:
         remedy = _("файл не открывается как книга Excel (повреждён или под паролем): сохраните его заново без пароля")
         raise _refused(path, remedy) from error
-    if path.suffix.lower() != ".xls":
+    if zipfile.is_zipfile(path):
         _refuse_unreadable_cells(path)
     return sheets
 

@@ -49,14 +49,12 @@ def read_individual_results(sheet: Sheet, register: Register, keys: Pseudonyms, 
     block = _participants(block_below(sheet, heading))
     if not len(block):
         complaints.add(_("под заголовком нет ни одного участника: выгрузите отчёт заново"), sheet=sheet.name)
-    list(needed_columns(block, NEEDED, complaints))  # for its complaints
     tasks = _tasks(block, complaints)
-    complaints.refuse()
-    assert work is not None  # a missing work is a problem, refused above
+    columns = needed_columns(block, NEEDED, complaints)
     schools = _schools(block, work, register, complaints)
-    pupils = _pupils(block, work, schools, complaints)
-    present = ~_absent(block, tasks)
-    _require_marks(pupils, block, present, complaints)
+    pupils = _pupils(block, columns, work, schools, complaints)
+    present = ~_absent(block, columns, tasks)
+    _require_marks(pupils, columns, present, complaints)
     scores = _scores(block, tasks, present, complaints)
     complaints.refuse()
     pupils["pupil"] = keys.vpr(pupils["school"], work.year, pupils.pop("code"))
@@ -95,10 +93,10 @@ def _tasks(block: Block, complaints: Complaints) -> Tasks:
         title, found = block.titles[place], task_heading(block.titles[place])
         if found is None:
             remedy = _("не похоже на задание с баллом вида «3.1 (2б)»: исправьте заголовок")
-            complaints.add(remedy, value=title, sheet=block.sheet, column=title or str(place + 1))
+            complaints.add(remedy, value=title, sheet=block.sheet, row=block.heading, column=title or str(place + 1))
         elif found[0] in tasks.names:
             remedy = _("задание встречается дважды: оставьте один столбец")
-            complaints.add(remedy, value=title, sheet=block.sheet, column=title)
+            complaints.add(remedy, value=title, sheet=block.sheet, row=block.heading, column=title)
         else:
             tasks.names.append(found[0])
             tasks.highest.append(found[1])
@@ -125,9 +123,9 @@ def _schools(block: Block, work: Work, register: Register, complaints: Complaint
     return logins
 
 
-def _pupils(block: Block, work: Work, schools: Any, complaints: Complaints) -> pd.DataFrame:
+def _pupils(block: Block, columns: list[Column], work: Work, schools: Any, complaints: Complaints) -> pd.DataFrame:
     """The columns of «vpr», with the participant's code in place of a key."""
-    code, group, primary, mark = needed_columns(block, NEEDED, complaints)
+    code, group, primary, mark = columns
     journal, variant = block.find("отметка по журналу"), block.find("вариант")
     pupils = pd.DataFrame({"school": schools})
     pupils["code"] = understood(
@@ -162,25 +160,22 @@ def _journal_marks(journal: Column | None, rows: int, complaints: Complaints) ->
     return understood(journal, lambda text: said(plain(text)), complaints, remedy, dtype=INTEGER)
 
 
-def _absent(block: Block, tasks: Tasks) -> Mask:
+def _absent(block: Block, columns: list[Column], tasks: Tasks) -> Mask:
     """Who did not write: it is said in «Вариант», or neither mark nor score nor any point is there."""
     variant = block.find("вариант")
     nothing = ["", *values.NOT_ATTEMPTED]
     blank: Mask = np.ones(len(block), dtype=bool)
-    for title in ("первичный балл", "отметка"):
-        column = block.find(title)
-        blank &= np.isin(column.texts.astype(str), nothing) if column is not None else True
+    for column in columns[2:]:
+        blank &= np.isin(column.texts.astype(str), nothing)
     blank &= np.isin(block.texts[:, tasks.places].astype(str), nothing).all(axis=1)
     if variant is not None:
         blank |= np.array([bool(values.ABSENT.search(text)) for text in variant.texts], dtype=bool)
     return blank
 
 
-def _require_marks(pupils: pd.DataFrame, block: Block, present: Mask, complaints: Complaints) -> None:
+def _require_marks(pupils: pd.DataFrame, columns: list[Column], present: Mask, complaints: Complaints) -> None:
     """Who wrote has a primary score and a mark."""
-    for title in ("первичный балл", "отметка"):
-        column = block.find(title)
-        assert column is not None  # needed_columns has seen it
+    for column in columns[2:]:
         empty = present & np.isin(column.texts.astype(str), ["", *values.NOT_ATTEMPTED])
         complaints.every(column, empty, _("участник писал работу, а значения нет: впишите его"))
     pupils.loc[~present, ["primary", "mark"]] = pd.NA

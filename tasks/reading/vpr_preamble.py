@@ -29,26 +29,12 @@ class Work:
     declared: int | None
 
 
-def read_preamble(sheet: Sheet, heading: int, complaints: Complaints) -> Work | None:
+def read_preamble(sheet: Sheet, heading: int, complaints: Complaints) -> Work:
     """What stands above the table; a report without a title, or with a grade that writes no VPR, is a problem."""
     preamble = [[str(text) for text in row] for row in sheet.texts[:heading]]
     texts = [text for row in preamble for text in row if text]
     found = next((match for text in texts if (match := _TITLE.search(text))), None)
-    if found is None:
-        remedy = _("над таблицей нет строки вида «ВПР 2026 Русский язык 4 класс»: выгрузите отчёт заново")
-        complaints.add(remedy, sheet=sheet.name)
-        return None
-    year, subject, grade = int(found.group(1)), plain(found.group(2)), int(found.group(3))
-    if grade not in GRADES:
-        complaints.add(
-            _("такой класс ВПР не пишет: нужен один из {grades}").format(grades=", ".join(map(str, GRADES))),
-            value=found.group(0),
-            sheet=sheet.name,
-        )
-    labelled = _label(preamble, "предмет")
-    if labelled and plain(labelled) != subject:
-        remedy = _("в строке «Предмет» назван другой предмет, чем в заголовке отчёта: исправьте одно из двух")
-        complaints.add(remedy, value=labelled, sheet=sheet.name)
+    year, subject, grade = _title(found, _label(preamble, "предмет"), sheet, complaints)
     line = next((text for text in texts if _DECLARED.search(text) or "|" in text), "")
     declared = _DECLARED.search(line)
     highest = values.whole(1, 500)(_label(preamble, "максимальный первичный балл"))
@@ -60,6 +46,23 @@ def read_preamble(sheet: Sheet, heading: int, complaints: Complaints) -> Work | 
         line.split("|")[0].strip() if "|" in line else "",
         int("".join(declared.group(1).split())) if declared else None,
     )
+
+
+def _title(found: re.Match[str] | None, labelled: str, sheet: Sheet, complaints: Complaints) -> tuple[int, str, int]:
+    """Year, subject and grade of a title; zeros and «» where there is none, which is a problem."""
+    if found is None:
+        remedy = _("над таблицей нет строки вида «ВПР 2026 Русский язык 4 класс»: выгрузите отчёт заново")
+        complaints.add(remedy, sheet=sheet.name)
+        return 0, "", 0
+    year, subject, grade = int(found.group(1)), plain(found.group(2)), int(found.group(3))
+    if grade not in GRADES:
+        remedy = _("такой класс ВПР не пишет: нужен один из {grades}")
+        grades = ", ".join(map(str, GRADES))
+        complaints.add(remedy.format(grades=grades), value=found.group(0), sheet=sheet.name)
+    if labelled and plain(labelled) != subject:
+        remedy = _("в строке «Предмет» назван другой предмет, чем в заголовке отчёта: исправьте одно из двух")
+        complaints.add(remedy, value=labelled, sheet=sheet.name)
+    return year, subject, grade
 
 
 def _label(preamble: list[list[str]], label: str) -> str:

@@ -12,6 +12,7 @@ from models.assessment.layout import LAYOUT, typed
 from models.records import Dataset, School
 from tasks.database import reading, writing
 from tasks.datasets import (
+    Source,
     content_hash,
     current,
     frames,
@@ -40,7 +41,7 @@ def marks(year: int, *rows: tuple[str, str, int]) -> pd.DataFrame:
 
 def kept(settings: Settings, loaded: Loaded, sha: str) -> tuple[Dataset, list[int]]:
     with writing(settings) as session:
-        return store(session, loaded, settings=settings, source_name="f", source_sha256=sha, actor="test", at=AT)
+        return store(session, loaded, Source("f", sha, "test", AT), settings)
 
 
 def vpr(slot: str, frame: pd.DataFrame) -> Loaded:

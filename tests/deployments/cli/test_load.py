@@ -6,7 +6,8 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from deployments.cli.load import load
+from deployments.cli.load import Kind, load
+from tasks.reading.recognising import KINDS
 from tasks.settings import Settings
 from tests.tasks.reading.files import DENSE, SCHOOLS, changed, text_file, vpr_report
 
@@ -49,3 +50,19 @@ def test_a_file_of_another_kind_than_asked_is_refused(home: Settings, tmp_path: 
     code, shown = run("--as", "vpr", text_file(tmp_path / "s.csv", SCHOOLS))
     assert code == 1
     assert "это «реестр школ»" in shown
+
+
+def test_a_kind_that_does_not_exist_is_refused_with_the_ones_that_do(home: Settings, tmp_path: Path) -> None:
+    code, shown = run("--as", "впр", text_file(tmp_path / "s.csv", SCHOOLS))
+    assert code == 2
+    assert "assignments" in shown
+
+
+def test_the_kinds_that_can_be_asked_for_are_those_that_are_recognised() -> None:
+    assert {kind.value for kind in Kind} == set(KINDS)
+
+
+def test_a_known_file_of_another_kind_than_asked_is_refused_too(home: Settings, tmp_path: Path) -> None:
+    schools = text_file(tmp_path / "s.csv", SCHOOLS)
+    assert run(schools)[0] == 0
+    assert run("--as", "vpr", schools)[0] == 1

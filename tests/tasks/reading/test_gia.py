@@ -131,7 +131,7 @@ def test_a_participant_twice_is_a_mistake_that_names_nobody(tmp_path: Path) -> N
         (DENSE.replace("2024.06.03", "2024.13.03"), "такого дня нет"),
         (DENSE.split("\n", 1)[1], "нет названия экзамена"),
         (DENSE.replace(";Балл\n", ";Итог\n"), "нет столбца с результатом"),
-        (DENSE.replace("Серия", "Ряд"), "нет столбца"),
+        (DENSE.replace("Серия", "Ряд"), "строка 2, столбец «Серия»"),
         (OGE.replace(";9;", ";11;"), "разнесите ОГЭ и ЕГЭ"),
         (OGE + BASIC, "и ОГЭ, и ЕГЭ"),
     ],

@@ -69,8 +69,11 @@ def test_a_teacher_of_an_unknown_school_is_a_mistake(tmp_path: Path) -> None:
     assert refused(tmp_path, wrong) == [("r.csv, строка 3, столбец «Логин»", "edu689999")]
 
 
-def test_a_column_left_out_is_named(tmp_path: Path) -> None:
-    assert refused(tmp_path, SCHOOLS.replace("Муниципалитет", "Район")) == [("r.csv", "Муниципалитет")]
+def test_a_column_left_out_is_named_together_with_bad_cells(tmp_path: Path) -> None:
+    assert refused(tmp_path, SCHOOLS.replace("Муниципалитет", "Район").replace(";40", ";-")) == [
+        ("r.csv, строка 1, столбец «Муниципалитет»", ""),
+        ("r.csv, строка 3, столбец «Учителей»", "-"),
+    ]
 
 
 def test_a_level_other_than_three_is_a_mistake(tmp_path: Path) -> None:

@@ -100,12 +100,15 @@ def test_the_login_is_found_in_the_schools_name_or_above_the_table(tmp_path: Pat
     assert len(problems(vpr_report(tmp_path / "f.xlsx", nowhere, organisation="МБОУ «СОШ №1» | Примерск"))) == 3
 
 
-def test_columns_that_are_missing_or_strange_are_named(tmp_path: Path) -> None:
-    headings = [{"Класс": "Группа", "3.1 (1б)": "Задание 3"}.get(heading, heading) for heading in VPR_HEADINGS]
-    assert {problem.value for problem in problems(vpr_report(tmp_path / "f.xlsx", headings=headings))} == {
-        "Класс",
-        "Задание 3",
-    }
+def test_columns_that_are_missing_or_strange_are_named_together_with_bad_cells(tmp_path: Path) -> None:
+    headings = [{"Отметка": "Итог", "3.1 (1б)": "Задание 3"}.get(heading, heading) for heading in VPR_HEADINGS]
+    found = problems(vpr_report(tmp_path / "f.xlsx", changed(1, Класс="А"), headings=headings, preamble=()))
+    assert [problem.place for problem in found] == [
+        "f.xlsx, лист «Индивидуальные результаты»",
+        place(3, "Задание 3"),
+        place(3, "Отметка"),
+        place(5, "Класс"),
+    ]
 
 
 def test_a_report_without_its_title_is_refused(tmp_path: Path) -> None:
