@@ -8,9 +8,12 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, procedures
 from models.assessment.procedures import select as select_procedures
 from models.assessment.selection import in_order
+
+Facts = dict[str, int | float | str]
 
 
 def select(frames: Frames, context: Context) -> Frames:
@@ -29,20 +32,7 @@ def compute(frames: Frames, context: Context) -> Result:
     by_r1, by_r2 = _r1(low, years[-1], parameters.r1_procedures), _r2(low, years, same=parameters.same_procedure)
     listed = low[low["school"].isin(by_r1 | by_r2)]
     table = _listed_schools(listed, by_r1, by_r2)
-    facts = {
-        "year": years[-1],
-        "compared_with": years[0] if len(years) > 1 else "",
-        "schools": int(everything["school"].nunique()),
-        "low": len(table),
-        "r1_only": len(by_r1 - by_r2),
-        "r2_only": len(by_r2 - by_r1),
-        "both": len(by_r1 & by_r2),
-        "incomparable": _incomparable(everything, years),
-        "low_percent": parameters.low_percent,
-        "r1_procedures": parameters.r1_procedures,
-        "same_procedure": int(parameters.same_procedure),
-        "small_n": parameters.small_n,
-    }
+    facts = _years(years) | _counts(everything, years, by_r1, by_r2) | _thresholds(parameters)
     details = {"low": in_order(listed, "school", "year", "procedure"), "procedures": everything}
     return Result(table, facts, details)
 
@@ -73,6 +63,30 @@ def _listed_schools(listed: pd.DataFrame, by_r1: set[str], by_r2: set[str]) -> p
     )
     table = table.assign(r1=table["school"].isin(by_r1), r2=table["school"].isin(by_r2))
     return table[["school", "r1", "r2", "low_procedures", "small_n"]]
+
+
+def _years(years: tuple[int, ...]) -> Facts:
+    return {"year": years[-1], "compared_with": years[0] if len(years) > 1 else ""}
+
+
+def _counts(everything: pd.DataFrame, years: tuple[int, ...], by_r1: set[str], by_r2: set[str]) -> Facts:
+    return {
+        "schools": int(everything["school"].nunique()),
+        "low": len(by_r1 | by_r2),
+        "r1_only": len(by_r1 - by_r2),
+        "r2_only": len(by_r2 - by_r1),
+        "both": len(by_r1 & by_r2),
+        "incomparable": _incomparable(everything, years),
+    }
+
+
+def _thresholds(parameters: Parameters) -> Facts:
+    return {
+        "low_percent": parameters.low_percent,
+        "r1_procedures": parameters.r1_procedures,
+        "same_procedure": int(parameters.same_procedure),
+        "small_n": parameters.small_n,
+    }
 
 
 def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:

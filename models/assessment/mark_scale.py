@@ -12,8 +12,10 @@ def fitted_scale(scores: pd.Series, marks: pd.Series) -> dict[int, int]:
     Official scales differ by year, grade and subject and are not always at hand; a work's majority knows its own.
     Of equally good scales the stricter one is given (the lower mark), so the answer depends on the rows alone.
     """
-    counts = pd.crosstab(scores.astype(int), marks.astype(int)).reindex(columns=list(MARKS), fill_value=0).sort_index()
-    breaks = counts.sum(axis=1).to_numpy()[:, None] - counts.to_numpy()
+    known, places = np.unique(scores.to_numpy(dtype=int), return_inverse=True)
+    counts = np.zeros((len(known), len(MARKS)), dtype=int)
+    np.add.at(counts, (places, marks.to_numpy(dtype=int) - MARKS[0]), 1)
+    breaks = counts.sum(axis=1, keepdims=True) - counts
     best, came_from = breaks[0].copy(), []
     for cost in breaks[1:]:
         # The cheapest mark not above this one for the score below; argmin prefers the lower mark.
@@ -25,4 +27,4 @@ def fitted_scale(scores: pd.Series, marks: pd.Series) -> dict[int, int]:
     for previous in reversed(came_from):
         mark = int(previous[mark])
         path.append(mark)
-    return {int(score): MARKS[mark] for score, mark in zip(counts.index, reversed(path), strict=True)}
+    return {int(score): MARKS[mark] for score, mark in zip(known, reversed(path), strict=True)}

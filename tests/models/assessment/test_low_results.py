@@ -104,6 +104,29 @@ def test_neither_row_order_nor_file_splits_nor_other_schools_change_the_answer(
     pd.testing.assert_frame_equal(others[others["school"].ne("edu689999")].reset_index(drop=True), plain.table)
 
 
+def listed_by_hand(works: list[tuple[int, int, dict[str, Any]]]) -> dict[str, tuple[bool, bool]]:
+    """The rule as the order prints it, by plain loops: school → (R1, R2)."""
+    low: dict[str, dict[int, set[int]]] = {}
+    for school in {rest["school"] for _, _, rest in works}:
+        for year in (2022, 2023):
+            for grade in (5, 6):
+                here = {"school": school, "year": year, "grade": grade}
+                n = sum(count for count, _, rest in works if rest == here)
+                failed = sum(count for _, count, rest in works if rest == here)
+                if n and 100 * failed >= 30 * n:
+                    low.setdefault(school, {2022: set(), 2023: set()})[year].add(grade)
+    found = {school: (len(years[2023]) >= 2, bool(years[2022] & years[2023])) for school, years in low.items()}
+    return {school: both for school, both in found.items() if any(both)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(works=st.lists(cells, min_size=1, max_size=8))
+def test_the_rule_agrees_with_plain_loops(works: list[tuple[int, int, dict[str, Any]]]) -> None:
+    result = compute(frames(vpr=[work(n, low, **rest) for n, low, rest in works]), context(2022, 2023))
+    found = {row.school: (bool(row.r1), bool(row.r2)) for row in result.table.itertuples()}
+    assert found == listed_by_hand(works)
+
+
 def test_selected_cells_give_the_same_answer_as_all_of_them() -> None:
     data = frames(vpr=[work(10, 3), work(10, 5, grade=6), work(9, 9, grade=8)], gia=exam(9, 3))
     asked = context(2022, 2023)
