@@ -213,6 +213,20 @@ def test_people_who_moved_after_an_attempt_are_not_told_twice(
     assert [message["channel"] for message in slack.messages] == [CHANNEL]
 
 
+def test_the_first_place_is_not_forgotten_when_it_could_not_be_looked_through(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    slack.channels = (CHANNEL, "C0TOIPKRO1")
+    queued(home, opened("T05"))
+    slack.fail("chat.postMessage", Fault.DISCONNECT_AFTER)
+    send_unsent(home, channel)
+    home.contacts_path.write_text("toipkro:\n  - people: [{name: Отдел, slack: C0TOIPKRO1}]\n", encoding="utf8")
+    slack.fail("conversations.history", None, Fault.SERVER_ERROR)
+    assert send_unsent(home, channel) == Sent(sent=0, failed=1, left=1)
+    assert send_unsent(home, channel) == Sent(sent=1, failed=0, left=0)
+    assert [message["channel"] for message in slack.messages] == [CHANNEL]
+
+
 def test_long_texts_are_cut_to_what_slack_takes(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
     queued(home, opened("T05"))
     with writing(home) as session:
