@@ -1,4 +1,4 @@
-"""One small region for the whole session: sixteen schools of some 120 pupils."""
+"""One small region for the whole session: sixteen schools of some 110 pupils."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from tasks.sample.generation import Region, generate
 from tests.tasks.sample.by_hand import Written, read_region
 
-SEED, SCHOOLS, PUPILS = 11, 16, 120
+SEED, SCHOOLS, PUPILS = 11, 16, 110
 
 
 @pytest.fixture(scope="session")

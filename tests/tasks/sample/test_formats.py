@@ -1,5 +1,6 @@
 """The files look as the real systems write them (domain: report 1, protocols, appeals, registers)."""
 
+import json
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -27,6 +28,11 @@ def test_a_report_opens_with_its_preamble_letters_and_header(inputs: Path) -> No
     assert header[-3:] == ["Первичный балл", "Отметка", "Отметка по журналу"]
     assert all(re.fullmatch(r"\d+([.,]\d+)?([КK]\d+)?\s*\((\d+)\s*б\)", name) for name in header[6:-3])
     assert set(rows[10][6:-3]) == {"Б", "П", "В"}
+
+
+def test_two_libraries_read_the_same_cells(inputs: Path) -> None:
+    path = inputs / "2023" / "vpr" / "ВПР_2023_8_История_Ф1.xlsx"
+    assert by_hand.cells_fast(path)[11:] == cells(path)[11:]
 
 
 def test_a_report_holds_logins_codes_and_unattempted_tasks_as_real_ones(inputs: Path) -> None:
@@ -150,8 +156,6 @@ def test_registers_have_their_columns_and_know_every_school_and_task(inputs: Pat
 
 
 def test_mistakes_stand_where_they_are_said_to(region: Region) -> None:
-    import json
-
     told = json.loads((region.truth.parent / "mistakes.json").read_text(encoding="utf8"))
     files = {path.name: cells(path) for path in region.of(Kind.MISTAKES)}
     assert len(told["mistakes"]) == 6
