@@ -48,6 +48,12 @@ def _numbered(choices: tuple[tuple[int, int], ...], children: Children, what: st
     return whole_months(*choices[number - 1], _years(children))
 
 
+def _span_of_years(first: int, last: int) -> Years:
+    if last < first:
+        raise Puzzling(_("годы {first}-{last} идут в обратном порядке").format(first=first, last=last))
+    return Years(tuple(range(first, last + 1)), is_span=True)
+
+
 def _number(children: Children) -> int:
     number: int = _values(children, "NUM", "ORDINAL")[0]
     return number
@@ -87,10 +93,7 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
         return Years(tuple(_values(children, "YEAR")))
 
     def spanned_years(self, children: Children) -> Years:
-        first, last = _values(children, "YEAR_SPAN")[0]
-        if last < first:
-            raise Puzzling(_("годы {first}-{last} идут в обратном порядке").format(first=first, last=last))
-        return Years(tuple(range(first, last + 1)), is_span=True)
+        return _span_of_years(*_values(children, "YEAR_SPAN")[0])
 
     def school_year(self, children: Children) -> Years:
         first, last = _values(children, "YEAR_SPAN", "SCHOOL_SPAN")[0]
@@ -103,6 +106,10 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
 
     def whole_years(self, children: Children) -> WholeYears:
         return WholeYears(_years(children))
+
+    def years_from_to(self, children: Children) -> WholeYears:
+        first, last = _values(children, "YEAR")
+        return WholeYears(_span_of_years(first, last))
 
     # ── days and months ──
 
@@ -187,7 +194,7 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
             return UntilYear(year)
         return Until(edge_of(whole_months(1, 12, Years((year,))), "end"))
 
-    def untiledge_of(self, children: Children) -> Until:
+    def until_edge(self, children: Children) -> Until:
         edge = _values(children, "ANCHOR")[0]
         named = children[-1]
         spell = named if isinstance(named, Spell) else _whole(named)
@@ -211,29 +218,33 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
         return Frequency({"every": _multiplied(children[-1], _values(children, "NUM")[0])})
 
     def times(self, children: Children) -> Frequency:
-        kinds = [child.type for child in children if isinstance(child, Token)]
-        numbers = [index for index, kind in enumerate(kinds) if kind == "NUM"]
-        turning = kinds.index("TIME") if "TIME" in kinds else kinds.index("TWICE")
-        count = next((children[index].value for index in numbers if index < turning), 1)
-        count = _values(children, "TWICE")[0] if "TWICE" in kinds else count
-        of_units = next((children[index].value for index in numbers if index > turning), 1)
-        says: dict[str, Any] = {"every": _multiplied(children[-1], of_units)}
-        says |= {"times": count} if count != 1 else {}
-        return Frequency(says | ({"at_least": True} if "RARER" in kinds else {}))
+        kinds = [child.type for child in children[:-1]]
+        turning = next(index for index, kind in enumerate(kinds) if kind in ("TIME", "TWICE"))
+        counted = children[turning] if kinds[turning] == "TWICE" else next(iter(children[:turning]), None)
+        of_units = next(iter(children[turning + 1 : -1]), None)
+        says: dict[str, Any] = {"every": _multiplied(children[-1], of_units.value if of_units else 1)}
+        if counted is not None and counted.value != 1:
+            says["times"] = counted.value
+        return Frequency(says)
+
+    def at_least(self, children: Children) -> Detail:
+        return Detail({"at_least": True})
 
     def by_number(self, children: Children) -> Detail:
-        return Detail({"deadline_day": _day_number(children)}, "month" if _has(children, "MONTHS") else None)
+        return Detail({"deadline_day": _day_number(children)}, _month_if_named(children))
 
     def on_number(self, children: Children) -> Detail:
-        return Detail({"day": _day_number(children)}, "month" if _has(children, "MONTHS") else None)
+        return Detail({"day": _day_number(children)}, _month_if_named(children))
 
     def last_day(self, children: Children) -> Detail:
+        if _number(children) != -1:
+            raise Puzzling(_("день назван порядковым числом: напишите, какое это число месяца"))
         day: int | str = "last_workday" if _has(children, "WORKING") else -1
-        return Detail({"day": day}, "month" if _has(children, "MONTHS") else None)
+        return Detail({"day": day}, _month_if_named(children))
 
     def nth_weekday(self, children: Children) -> Detail:
-        says = {"weekdays": tuple(_values(children, "WEEKDAY")), "nth": _values(children, "ORDINAL", "LAST")[0]}
-        return Detail(says, "month" if _has(children, "MONTHS") else None)
+        says = {"weekdays": tuple(_values(children, "WEEKDAY")), "nth": _number(children)}
+        return Detail(says, _month_if_named(children))
 
     def on_weekdays(self, children: Children) -> Detail:
         returns = _has(children, "BY", "EVERY")
@@ -274,7 +285,7 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
         return _relative(children, 1, None)
 
     def before_by(self, children: Children) -> Rule:
-        return _relative(children, -1, "not_later" if _has(children, "LATER") else None)
+        return _relative(children, -1, "not_later" if _has(children, "NOT_LATER") else None)
 
     def after(self, children: Children) -> Rule:
         return Relative(event=children[-1], bound="not_earlier")
@@ -283,7 +294,7 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
         return Relative(event=f"{_values(children, 'UPON')[0]} {children[-1]}", bound="not_earlier")
 
     def before(self, children: Children) -> Rule:
-        return Relative(event=_event(children), bound="not_later")
+        return Relative(event=children[-1], bound="not_later")
 
     def during(self, children: Children) -> Rule:
         return Relative(event=children[-1])
@@ -314,6 +325,10 @@ def _multiplied(every: str, count: int) -> str:
     raise Puzzling(_("раз в несколько учебных лет или четвертей записать нельзя: назовите месяцы"))
 
 
+def _month_if_named(children: Children) -> str | None:
+    return "month" if _has(children, "MONTHS") else None
+
+
 def _day_number(children: Children) -> int:
     number: int = _values(children, "NUM")[0]
     if not 1 <= number <= 31:
@@ -323,11 +338,6 @@ def _day_number(children: Children) -> int:
 
 def _whole(years: Years) -> Spell:
     return whole_months(9, 5, years) if years.school else whole_months(1, 12, years)
-
-
-def _event(children: Children) -> str:
-    """The event's own words, with «начала» before them where the text says so."""
-    return " ".join([*(str(child) for child in children[:-1] if child.type == "ANCHOR"), children[-1]])
 
 
 def _relative(children: Children, sign: int, bound: Any) -> Rule:

@@ -43,7 +43,7 @@ _TABLE: tuple[tuple[str, int | str, str], ...] = (
     ("ORDINAL", 2, "втор:ой,ого,ому,ым,ом,ая,ую,ое,ые,ых"),
     ("ORDINAL", 3, "трет:ий,ьего,ьему,ьим,ьем,ья,ьей,ью,ье,ьи,ьих"),
     ("ORDINAL", 4, "четверт:ый,ого,ому,ым,ом,ая,ой,ую,ое,ые,ых"),
-    ("LAST", -1, "последн:ий,его,ему,им,ем,яя,ей,юю,ее,ие,их"),
+    ("ORDINAL", -1, "последн:ий,его,ему,им,ем,яя,ей,юю,ее,ие,их"),
     ("YEARS", "", "год:,а,у,ом,е,ы,ов,ам,ах лет г гг"),
     ("SCHOOL", "", "учебн:ый,ого,ому,ым,ом,ая,ой,ую,ое,ые,ых уч"),
     ("CALENDAR", "", "календарн:ый,ого,ому,ым,ом,ые,ых"),
@@ -110,6 +110,33 @@ _TABLE: tuple[tuple[str, int | str, str], ...] = (
     ("DEFINED", "", "определен определены определено указан указаны указано установлен установлены"),
     ("ADMITTED", "", "будет будут"),
 )
+
+# Words that together are one word of the grammar, the longest first.
+IDIOMS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
+    (terminal, tuple(said.split()))
+    for terminal, said in (
+        ("NOT_LATER", "NOT LATER THAN THROUGH"),
+        ("NOT_LATER", "NOT LATER THAN FOR"),
+        ("NOT_LATER", "NOT LATER THAN"),
+        ("NOT_LATER", "NOT LATER"),
+        ("AT_LEAST", "NOT RARER THAN"),
+        ("AT_LEAST", "NOT RARER"),
+        ("PENDING", "NOT ADMITTED DEFINED"),
+        ("PENDING", "ADMITTED DEFINED"),
+        ("PENDING", "ADMITTED PENDING"),
+        ("PENDING", "NOT DEFINED"),
+        ("COURSE", "IN PERIOD"),
+        ("UNTIL", "IN TERM UNTIL"),
+        ("UNTIL", "TERM UNTIL"),
+        ("NOT_LATER", "TERM NOT LATER"),
+        ("ACCORDING", "ACCORDING FROM"),
+        ("CONSTANTLY", "CONSTANT BASIS"),
+        ("AFTER", "FROM DAY"),
+        ("AFTER", "FROM MOMENT"),
+    )
+)
+# «в» and «на» before a month, a year or an interval say nothing more.
+IDLE = frozenset({"IN", "ON", "AND"})
 
 # Words of events and schedules: known only so that one broken by a column's edge can be put together again.
 _FREE = (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from models.roadmap.vocabulary import known_words, meanings
+from models.roadmap.vocabulary import IDIOMS, IDLE, known_words, meanings
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LATIN_TWINS = str.maketrans("aceopxykmtbhACEOPXYKMTBH", "асеорхукмтвнАСЕОРХУКМТВН")
@@ -24,7 +24,7 @@ _CLEANING = (
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "ix": 9, "x": 10}
 _MOST_FRAGMENTS = 5
-_PREPOSITIONS = frozenset({"IN", "BY", "FROM", "ON", "FOR", "AND"})
+_MAY_BE_FREE = frozenset({"IN", "BY", "FROM", "ON", "FOR", "AND", "ANCHOR"})
 _LEFT = frozenset({"MONTH", "NUM", "YEAR", "YEARS", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "QUARTER"})
 _RIGHT = frozenset({"MONTH", "NUM", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR"})
 _PIECE = re.compile(
@@ -66,7 +66,9 @@ def words(text: str) -> tuple[Word, ...]:
     named = [_named(piece) for piece in _mended(_pieces(text)) if piece.kind not in ("STOP", "COMMA")]
     if not any(word.terminal != "DASH" for word in named):
         return ()
-    return tuple(_without_idle_dashes(_with_free_prepositions(_with_year_spans(named))))
+    spoken = _with_idioms(_with_free_words(_with_year_spans(named)))
+    telling = [word for word in spoken if word.terminal not in IDLE]
+    return tuple(_without_idle_dashes(telling or spoken))
 
 
 def cleaned(text: str) -> str:
@@ -101,6 +103,8 @@ def _mended(pieces: list[_Piece]) -> Iterator[_Piece]:
 
 def _broken_length(pieces: list[_Piece], position: int) -> int:
     """How many pieces from here are one broken word; 1 when this one is whole."""
+    if pieces[position].kind != "WORD":
+        return 1
     for length in range(min(2 * _MOST_FRAGMENTS, len(pieces) - position), 1, -1):
         fragments = pieces[position : position + length]
         if fragments[-1].kind == "WORD" and all(piece.kind in ("WORD", "DASH") for piece in fragments):
@@ -163,15 +167,32 @@ def _with_year_spans(named: list[Word]) -> list[Word]:
     return joined
 
 
-def _with_free_prepositions(named: list[Word]) -> list[Word]:
-    """A preposition before a word that says no time belongs to that word: «по графику проверки в школах»."""
-    followers = [*named[1:], None]
-    return [
-        Word("WORD", word.shown, word.shown)
-        if word.terminal in _PREPOSITIONS and follower is not None and follower.terminal == "WORD"
-        else word
-        for word, follower in zip(named, followers, strict=True)
-    ]
+def _with_free_words(named: list[Word]) -> list[Word]:
+    """«в», «по», «начала» before a word that says no time belong to that word: «проверки в школах», «начала ГИА»."""
+    freed: list[Word] = []
+    for word in reversed(named):
+        is_free = word.terminal in _MAY_BE_FREE and freed and freed[0].terminal == "WORD"
+        freed.insert(0, Word("WORD", word.shown, word.shown) if is_free else word)
+    return freed
+
+
+def _with_idioms(named: list[Word]) -> list[Word]:
+    """«не позднее чем за» is one word of the grammar; so is every other idiom of the vocabulary."""
+    joined: list[Word] = []
+    while named:
+        terminal, length = _idiom_at(named)
+        shown = " ".join(word.shown for word in named[:length])
+        joined.append(Word(terminal, named[0].value if length == 1 else shown, shown))
+        named = named[length:]
+    return joined
+
+
+def _idiom_at(named: list[Word]) -> tuple[str, int]:
+    """The terminal of the idiom that begins here, and how many words it takes."""
+    for terminal, said in IDIOMS:
+        if tuple(word.terminal for word in named[: len(said)]) == said:
+            return terminal, len(said)
+    return named[0].terminal, 1
 
 
 def _without_idle_dashes(named: list[Word]) -> list[Word]:
