@@ -24,19 +24,6 @@ _MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
 _EVERY = {
     "day": "каждый день",
     "week": "каждую неделю",
@@ -74,19 +61,20 @@ _WEEKDAYS = {
 
 def describe(rule: Rule) -> str:
     """The rule in words: «каждый год до 31 мая»; a doubt and its reason stand in brackets."""
-    sentence = next((say(rule) for kind, say in _SENTENCES.items() if isinstance(rule, kind)), "")
-    sentence = sentence or _PLAIN[rule.kind]
+    sentence = _SENTENCES.get(type(rule), _plainly)(rule)
     if rule.needs_review:
         return _("{sentence} (нужно подтвердить: {reason})").format(sentence=sentence, reason=rule.reason)
     return sentence
 
 
-_PLAIN = {
-    "continuous": _("постоянно"),
-    "on_demand": _("по запросам или по мере необходимости"),
-    "own_schedule": _("по отдельному графику, его даты нужно внести"),
-    "unspecified": _("срок не указан"),
-}
+def _plainly(rule: Rule) -> str:
+    """A kind that says nothing but itself."""
+    return {
+        "continuous": _("постоянно"),
+        "on_demand": _("по запросам или по мере необходимости"),
+        "own_schedule": _("по отдельному графику, его даты нужно внести"),
+        "unspecified": _("срок не указан"),
+    }[rule.kind]
 
 
 def _of_date(day: date) -> str:
@@ -174,9 +162,10 @@ def _which_days(rule: Recurring) -> list[str]:
 
 def _nth_weekday(weekday: str, nth: int) -> str:
     name, ending = _WEEKDAYS[weekday]
-    preposition = _("во") if nth == 2 or (name.startswith("вт") and nth == 0) else _("в")
+    preposition = _("во") if nth == 2 else _("в")
     if nth == -1:
-        return f"{preposition} последн{ {'й': 'ий', 'ю': 'юю', 'е': 'ее'}[ending] } {name}"
+        last = {"й": _("последний"), "ю": _("последнюю"), "е": _("последнее")}[ending]
+        return _("в {last} {name}").format(last=last, name=name)
     return f"{preposition} {nth}-{ending} {name}"
 
 
