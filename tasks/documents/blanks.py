@@ -90,7 +90,7 @@ def _dynamics() -> Any:
     _table(page, "procedures", headers, [f"{{{{ row.{key} }}}}" for key in keys], (5.4, 2.2, 2.3, 2.3, 2.7, 2.1))
     _section(page, "4. Изменения, не объяснимые случайностью")
     _paragraph(page, "{%p if changes %}")
-    titles = ("№", "Школа", "Процедура", "{{ compared_with }} г.", "{{ year }} г.", "Разность, п. п.", "Вывод")
+    titles = ("№", "Школа", "Процедура", "{{ compared_with }} г.", "{{ year }} г.", "Разность, п.\u00a0п.", "Вывод")
     fields = ("number", "name", "procedure", "before", "after", "difference", "change")
     _table(page, "changes", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 3.8, 3.3, 2.1, 2.1, 2.3, 2.4))
     _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)

@@ -1,5 +1,6 @@
 """Frames for tests: a row says only what matters to its test; a whole procedure is a line."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,7 @@ def rows(kind: str, *cells: dict[str, Any], **common: Any) -> pd.DataFrame:
     return typed(kind, pd.DataFrame([DEFAULTS[kind] | common | row for row in cells]))
 
 
+@cache
 def work(n: int, low: int, **common: Any) -> pd.DataFrame:
     """A VPR work of n participants of whom `low` got «2»; pupils are numbered, so works of a class share them."""
     marks = [2] * low + [4] * (n - low)
@@ -42,6 +44,7 @@ def work(n: int, low: int, **common: Any) -> pd.DataFrame:
     )
 
 
+@cache
 def exam(n: int, low: int, **common: Any) -> pd.DataFrame:
     """An OGE of n participants of whom `low` got «2»; an EGE when `exam` says so, by score unless `mark` is meant."""
     subject = common.get("subject", "математика")

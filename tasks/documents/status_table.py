@@ -1,0 +1,57 @@
+"""The coordinator's working table: every step as a row of an .xlsx, with filters. Imports no pandas."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+
+from models.language import _
+from models.steps.gate import State
+from tasks.standing import Row
+
+_COLOURS = {
+    State.DATA_CHECK_FAILED: "#f4b6b6",
+    State.OVERDUE: "#f9d0c4",
+    State.BLOCKED: "#e8d3f0",
+    State.STALE: "#fff2b3",
+    State.SUBMITTED: "#cfe8ef",
+    State.OPEN: "#dbe7fb",
+    State.DONE: "#d8efd3",
+}
+
+
+def write_status(path: Path, rows: Sequence[Row], as_of: date) -> None:
+    """Write the steps: one sheet, filters on, the header frozen, states coloured."""
+    columns = (
+        (_("Код"), 8), (_("Пункт"), 22), (_("Мероприятие"), 44), (_("Этап"), 16), (_("Школа"), 26), (_("Логин"), 12),
+        (_("Ответственный"), 24), (_("Начало"), 11), (_("Срок"), 11), (_("Состояние"), 22), (_("Пояснение"), 60),
+        (_("Закрыто"), 11),
+    )  # fmt: skip
+    # Text stays text: a cell that begins with «=» is nobody's formula.
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet = book.add_worksheet(f"{as_of:%d.%m.%Y}")
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top"})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        painted = {
+            state: book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour})
+            for state, colour in _COLOURS.items()
+        }
+        for column, (title, width) in enumerate(columns):
+            sheet.write_string(0, column, title, head)
+            sheet.set_column(column, column, width)
+        for line, row in enumerate(rows, start=1):
+            cells = (
+                row.code, row.place, row.title, row.phase, row.school, row.unit, row.party, row.opens_on, row.deadline,
+                row.state.label, row.reason, row.closed_on,
+            )  # fmt: skip
+            for column, cell in enumerate(cells):
+                if isinstance(cell, date):
+                    sheet.write_datetime(line, column, cell, day)
+                else:
+                    sheet.write_string(
+                        line, column, cell or "", painted.get(row.state, plain) if column == 9 else plain
+                    )
+        sheet.freeze_panes(1, 3)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
