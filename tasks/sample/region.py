@@ -131,4 +131,5 @@ def _pupils(classes: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 
 def in_grade(people: People, year: int, grade: int) -> pd.DataFrame:
     """The pupils who are in this grade in this year, with the row number as `pupil`."""
-    return people.pupils[people.pupils["cohort"] == year - grade].rename_axis("pupil").reset_index()
+    rows = np.flatnonzero(people.pupils["cohort"].to_numpy() == year - grade)
+    return people.pupils.iloc[rows].reset_index(names="pupil")

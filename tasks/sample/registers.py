@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
-
 from tasks.sample.careers import YEARS
 from tasks.sample.region import People
 from tasks.sample.works import SUBJECTS, vpr_works
@@ -61,27 +59,31 @@ def write_tasks(path: Path, year: int) -> Path:
 
 def write_assignments(path: Path, people: People, year: int) -> Path:
     """Who teaches which class what, wherever a VPR work or an exam is written; grade 4 has a teacher of its own."""
-    classes = people.classes.assign(grade=year - people.classes["cohort"])
-    is_senior = people.schools["kind"].ne("ООШ").to_numpy()[classes["school"]]
-    classes = classes[(classes["grade"] <= 9) | is_senior]
+    classes = _classes(people, year)
     lessons = [(work.grade, work.subject) for work in vpr_works()]
     lessons += [(grade, subject) for grade in (9, 11) for subject in SUBJECTS[:2]]
-    parts = [_taught(people, classes[classes["grade"] == grade], grade, subject) for grade, subject in lessons]
-    lines = pd.concat(parts).sort_values(["login", "class_name", "subject"], kind="stable")
-    return _save(path, ASSIGNMENT_COLUMNS, ([year, *line] for line in lines.itertuples(index=False)))
+    lines: list[tuple[int, str, str, str, str, str]] = [
+        (year, school, branch, klass, subject, f"У-{code}-{_post(grade, subject, klass, place)}")
+        for grade, subject in lessons
+        for school, branch, klass, code, place in classes.get(grade, ())
+    ]
+    return _save(path, ASSIGNMENT_COLUMNS, sorted(lines, key=lambda line: (line[1], line[3], line[4])))
 
 
-def _taught(people: People, classes: pd.DataFrame, grade: int, subject: str) -> pd.DataFrame:
-    """The classes of a grade with the staff code of their teacher: one for four classes or so."""
-    name = str(grade) + classes["letter"]
-    place = classes.groupby("school").cumcount() + (grade - 5) * 2
-    post = name if grade == 4 else subject[:3].upper() + (place // CLASSES_PER_TEACHER + 1).astype(str)
-    return pd.DataFrame(
-        {
-            "login": people.schools["login"].to_numpy()[classes["school"]],
-            "branch": classes["branch"],
-            "class_name": name,
-            "subject": subject,
-            "teacher": "У-" + people.schools["code"].to_numpy()[classes["school"]] + "-" + post,
-        }
-    )
+def _classes(people: People, year: int) -> dict[int, list[tuple[str, str, str, str, int]]]:
+    """Grade → its classes: login, branch, name, the school's code, the place among its parallel classes."""
+    found: dict[int, list[tuple[str, str, str, str, int]]] = {}
+    logins, codes, kinds = (people.schools[column].tolist() for column in ("login", "code", "kind"))
+    places = people.classes.groupby(["school", "cohort"]).cumcount().tolist()
+    rows = people.classes[["school", "cohort", "letter", "branch"]].itertuples(index=False, name=None)
+    for (school, cohort, letter, branch), place in zip(rows, places, strict=True):
+        grade = year - cohort
+        if grade <= 9 or kinds[school] != "ООШ":
+            klass = (logins[school], branch, f"{grade}{letter}", codes[school], place)
+            found.setdefault(grade, []).append(klass)
+    return found
+
+
+def _post(grade: int, subject: str, klass: str, place: int) -> str:
+    """The staff code's end: a class's own teacher in grade 4, then one teacher of a subject for four classes or so."""
+    return klass if grade == 4 else f"{subject[:3].upper()}{(place + (grade - 5) * 2) // CLASSES_PER_TEACHER + 1}"
