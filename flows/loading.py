@@ -1,18 +1,20 @@
-"""Loading: one file of data is read, checked and stored whole, or refused with everything that is wrong in it."""
+"""Loading: files of data are read, checked and stored, each whole or refused with everything that is wrong in it."""
 
-from pathlib import Path
 from typing import Annotated
 
 from prefect import flow
 from prefect.client.schemas.objects import State
 from pydantic import Field
 
-from tasks.entry import load
+from tasks.entry import all_loaded, load, named_files
 
-FilePath = Annotated[str, Field(title="Файл", description="Путь к файлу на машине, где идёт запуск.")]
+FilePaths = Annotated[
+    str,
+    Field(title="Файлы", description="Путь к файлу или папке на машине, где идёт запуск; несколько — через «;»."),
+]
 
 
-@flow(name="Загрузка данных", description="Прочитать файл ВПР, ГИА или реестра, проверить, сохранить целиком.")
-async def loading(path: FilePath) -> State:
-    """Load a file; the run is red, with the whole refusal as its message, when the file is wrong."""
-    return load(Path(path).name, path, return_state=True)
+@flow(name="Загрузка данных", description="Прочитать файлы ВПР, ГИА и реестров, проверить, сохранить: каждый целиком.")
+async def loading(path: FilePaths) -> State:
+    """Load files, a task run each; the run is red, with every refusal as its message, when one of them is wrong."""
+    return all_loaded([load(file.name, str(file), return_state=True) for file in named_files(path)])

@@ -167,6 +167,32 @@ class Computation(SQLModel, table=True):
     computed_at: datetime = Field(sa_type=Instant)
 
 
+class ResultTable(SQLModel, table=True):
+    """A table that an automated step last found: «list» is the finding itself, others are the numbers behind it.
+
+    frame: SHA-256 of its Parquet file; restricted: its rows speak of pupils or teachers
+    """
+
+    __tablename__ = "result_table"
+    step_id: int = Field(foreign_key="step.id", primary_key=True)
+    name: str = Field(primary_key=True)
+    frame: str
+    rows: int
+    restricted: bool
+
+
+class ListedSchool(SQLModel, table=True):
+    """A school that a low-results step listed, by which rule, and on which procedures («ВПР 5, …: 2024 — 21 из 67»)."""
+
+    __tablename__ = "listed_school"
+    step_id: int = Field(foreign_key="step.id", primary_key=True)
+    school: str = Field(primary_key=True)
+    r1: bool
+    r2: bool
+    small_n: bool
+    procedures: str
+
+
 class Basis(SQLModel, table=True):
     """On which result of a prerequisite a step was closed. When that result differs now, the step is stale."""
 

@@ -1,7 +1,7 @@
 """Run an automated measure's rule on the loaded data: check, compute, write the document. Heavy: imports pandas."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,21 +12,14 @@ from models.assessment.checks import CHECKS
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, Frames, empty
 from models.assessment.registry import ANALYSES
-from models.records import DataFinding, Dataset
+from models.language import _
+from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
-from tasks.datasets import frames
+from tasks.datasets import HOLDERS, frames, save_frame
 from tasks.documents.rendering import DocumentHead, markdown, render
 from tasks.settings import Settings
 
-# Which frames a kind of loaded data brings.
-BRINGS = {
-    "vpr": ("vpr", "vpr_tasks"),
-    "oge": ("gia",),
-    "ege": ("gia",),
-    "schools": ("schools",),
-    "assignments": ("assignments",),
-    "tasks": ("tasks",),
-}
+LISTS_SCHOOLS = "low_results"
 
 
 @dataclass(frozen=True)
@@ -61,10 +54,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was computed: the rule's result, its hash, the document, and the text that Prefect may show."""
+    """What was computed: the rule's result, its hash, its tables as kept, the document, and what Prefect may show."""
 
     result: Result
     result_sha256: str
+    tables: tuple[ResultTable, ...]
+    listed: tuple[ListedSchool, ...]
     document_name: str
     document: bytes
     shown: str
@@ -103,8 +98,39 @@ def compute(question: Question, settings: Settings) -> Answer:
     result = analysis.compute(analysis.select(loaded, question.context), question.context)
     document = render(analysis.name, result, question.head, loaded["schools"])
     return Answer(
-        result, result_sha(result), document.file_name, document.content, markdown(analysis.name, result, question.head)
+        result=result,
+        result_sha256=result_sha(result),
+        tables=tuple(_kept(settings, result)),
+        listed=tuple(_listed_schools(result)) if analysis.name == LISTS_SCHOOLS else (),
+        document_name=document.file_name,
+        document=document.content,
+        shown=markdown(analysis.name, result, question.head),
     )
+
+
+def _kept(settings: Settings, result: Result) -> Iterator[ResultTable]:
+    """The result's tables as Parquet by content; rows without a step yet."""
+    for name, table in {"list": result.table, **result.details}.items():
+        frame = save_frame(settings, table)
+        yield ResultTable(step_id=0, name=name, frame=frame, rows=len(table), restricted=result.restricted)
+
+
+def _listed_schools(result: Result) -> Iterator[ListedSchool]:
+    """The schools that the rule lists, each with the low procedures behind it; rows without a step yet."""
+    low = result.details["low"]
+    said = low["procedure"] + ": " + low["year"].astype(str) + " — " + low["n_low"].astype(str)
+    said = said + _(" из ") + low["n"].astype(str)
+    behind = said.groupby(low["school"]).agg("; ".join)
+    for row in result.table.to_dict("records"):
+        school = str(row["school"])
+        yield ListedSchool(
+            step_id=0,
+            school=school,
+            r1=bool(row["r1"]),
+            r2=bool(row["r2"]),
+            small_n=bool(row["small_n"]),
+            procedures=str(behind[school]),
+        )
 
 
 def _action(measure: Measure) -> str:
@@ -140,6 +166,6 @@ _cache = _FrameCache(largest=12)
 def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:
     """The frames of the question's files; a kind that no file brings is empty."""
     return {
-        kind: _cache.get(kind, [data for data in question.datasets if kind in BRINGS[data.kind]], settings)
+        kind: _cache.get(kind, [data for data in question.datasets if data.kind in HOLDERS[kind]], settings)
         for kind in sorted(kinds)
     }

@@ -1,5 +1,6 @@
 """What enters through Prefect: a file of data, a person's deed. Wrappers over loading.py and handover.py."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,21 @@ def load(name: str, path: str) -> State:
         return State(type=StateType.FAILED, name="Refused", message=str(refused))
     known = _("уже загружен") if report.was_known else _("загружен")
     message = _("{file}: {known}, строк: {rows}.").format(file=report.file, known=known, rows=report.rows)
+    return State(type=StateType.COMPLETED, name="Loaded", message=message)
+
+
+def named_files(said: str) -> list[Path]:
+    """The files that a form's field names: paths through «;», a folder standing for what is in it."""
+    places = [Path(part.strip()) for part in said.split(";") if part.strip()]
+    return [file for place in places for file in (sorted(place.iterdir()) if place.is_dir() else [place])]
+
+
+def all_loaded(states: Sequence[State]) -> State:
+    """How loading ended: red when a file was refused, with every refusal in full."""
+    refused = [str(state.message) for state in states if not state.is_completed()]
+    if refused:
+        return State(type=StateType.FAILED, name="Refused", message="\n\n".join(refused))
+    message = _("Файлов загружено: {count}.").format(count=len(states))
     return State(type=StateType.COMPLETED, name="Loaded", message=message)
 
 

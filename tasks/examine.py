@@ -16,7 +16,7 @@ from sqlmodel import Session, col, delete, select
 
 from models.language import _
 from models.people.notices import NoticeKind
-from models.records import Computation, Cycle, DataFinding, Deliverable, Step
+from models.records import Computation, Cycle, DataFinding, Deliverable, ListedSchool, ResultTable, Step
 from models.roadmap.definition import Measure
 from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, year_of
 from models.steps.status import Move, Status
@@ -257,6 +257,7 @@ def _write_computed(session: Session, settings: Settings, cycle: Cycle, one: _Co
         row.facts = json.dumps(dict(one.answer.result.facts), ensure_ascii=False, default=str)
         move = StepMove(step, Move.COMPUTE, evidence=one.answer.result_sha256)
         record(session, cycle, [move], as_of=wish.as_of, author=ENGINE)
+        _keep_tables(session, step, one.answer)
         _attach(session, settings, cycle, step, book.roadmap.by_code[step.measure], one.answer)
         write_basis(session, [step], book)
     session.add(row)
@@ -274,6 +275,16 @@ def _replace_findings(session: Session, cycle: Cycle, step: Step, findings: Sequ
     for found in findings:
         found.cycle_id, found.occurrence = step.cycle_id, step.occurrence
         session.add(found)
+
+
+def _keep_tables(session: Session, step: Step, answer: "Answer") -> None:
+    """Replace the step's tables and listed schools."""
+    session.exec(delete(ResultTable).where(col(ResultTable.step_id) == step.id))
+    session.exec(delete(ListedSchool).where(col(ListedSchool.step_id) == step.id))
+    for row in (*answer.tables, *answer.listed):
+        row.step_id = step.id or 0
+        session.add(row)
+    session.flush()
 
 
 def _attach(session: Session, settings: Settings, cycle: Cycle, step: Step, measure: Measure, answer: "Answer") -> None:

@@ -4,13 +4,16 @@ Speaks Prefect's HTTP API directly: commands that answer people must not wait fo
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from os import environ
 from uuid import uuid4
 
 import httpx
 
 from models.roadmap.definition import Phase, Roadmap
+from tasks.book import find_cycle, recorded_definition
+from tasks.clock import TODAY
+from tasks.database import reading
 from tasks.examine import Wish
 from tasks.settings import Settings
 
@@ -22,9 +25,21 @@ ORDER = (Phase.ANALYSIS, Phase.RISK_SURVEY, Phase.SUPPORT_PLAN, Phase.MENTORING,
 def phase_completed(settings: Settings, phase: Phase, wish: Wish, *, simulated: bool) -> bool:
     """Hint that a phase is complete, so that the one after it starts; whether the hint was taken."""
     after = ORDER[ORDER.index(phase) + 1 :][:1] if phase in ORDER else ()
+    said = wish.as_of.isoformat() if simulated else TODAY
     named = f"vekha.phase.{wish.roadmap}.{wish.year}.{phase.value}"
-    labels = [_labels(wish.roadmap, wish.year, wish.as_of.isoformat(), one, simulated) for one in after or (phase,)]
+    labels = [_labels(wish.roadmap, wish.year, said, one, simulated) for one in after or (phase,)]
     return _emit(settings, PHASE_COMPLETE, named, labels)
+
+
+def nudge(settings: Settings, roadmap: str, year: int, code: str, as_of: date) -> bool:
+    """After a person's deed: hint at what may go on now. A live cycle is asked about its own today."""
+    if api_url(settings) is None:
+        return False
+    with reading(settings) as session:
+        cycle = find_cycle(session, roadmap, year)
+        definition, _plan = recorded_definition(session, cycle)
+    said = as_of.isoformat() if cycle.simulated else TODAY
+    return step_closed(settings, definition, code, year, said, simulated=cycle.simulated)
 
 
 def step_closed(settings: Settings, roadmap: Roadmap, code: str, year: int, as_of: str, *, simulated: bool) -> bool:

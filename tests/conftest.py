@@ -57,6 +57,7 @@ def postgres_home(tmp_path: Path, postgres_server: str, monkeypatch: pytest.Monk
     with maintenance.connect() as connection:
         connection.execute(sa.text(f'DROP DATABASE IF EXISTS "{name}"'))
         connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    maintenance.dispose()
     base, _, query = postgres_server.partition("?")
     url = f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
     monkeypatch.setenv("VEKHA_HOME", str(tmp_path / "home"))

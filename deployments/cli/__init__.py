@@ -1,1 +1,1 @@
-"""The command line: a module for each command, put together in main.py."""
+"""The command line: `vekha`. A module per kind of work; heavy imports happen inside the commands that need them."""

@@ -1,0 +1,79 @@
+"""What every command shares: one console, one way to say the cycle and the day, one way to answer."""
+
+import getpass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from models.errors import VekhaError
+from models.language import _
+from tasks.record import Author
+from tasks.settings import Settings
+
+console = Console(highlight=False)
+
+RoadmapOption = Annotated[str, typer.Option("--roadmap", "-r", help="Дорожная карта; не нужна, если открыта одна.")]
+CycleOption = Annotated[int, typer.Option("--cycle", "-c", help="Год цикла; по умолчанию — год даты.")]
+AsOfOption = Annotated[str, typer.Option("--as-of", help="На какую дату: 2024-08-31 или today.")]
+SchoolOption = Annotated[str, typer.Option("--school", "-s", help="Логин школы, например edu680101.")]
+WindowOption = Annotated[str, typer.Option("--window", help="Начало срока шага, если их несколько: 2024-08.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Причина; войдёт в журнал.")]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Which cycle and day a command speaks of."""
+
+    roadmap: str
+    year: int
+    as_of: date
+
+
+def author() -> Author:
+    """Who runs the command, as the operating system knows them."""
+    user = getpass.getuser()
+    return Author(user, f"cli:{user}")
+
+
+def meant(settings: Settings, roadmap: str, cycle: int, as_of: str) -> Meant:
+    """The cycle and the day: the only roadmap when none is named; for a played one its last day when none is said."""
+    from sqlmodel import col, select
+
+    from models.records import Cycle
+    from tasks.book import recorded_definition
+    from tasks.clock import TODAY, day_meant
+    from tasks.database import reading
+
+    if settings.database_url is None and not (settings.root / "vekha.db").exists():
+        raise VekhaError(_("Здесь ещё ничего нет: {home}. Начните с vekha run cycle.").format(home=settings.root))
+    with reading(settings) as session:
+        cycles = session.exec(select(Cycle).order_by(col(Cycle.year))).all()
+        names = sorted({one.roadmap for one in cycles})
+        name = roadmap or (names[0] if len(names) == 1 else "")
+        of_it = [one for one in cycles if one.roadmap == name]
+        if not of_it:
+            known = ", ".join(names) or _("нет ни одной")
+            raise VekhaError(_("Какая дорожная карта? Назовите её: --roadmap. Открыты: {known}.").format(known=known))
+        named = [one for one in of_it if one.year == cycle] if cycle else []
+        last = max((one.last_as_of for one in named or of_it if one.last_as_of), default=None)
+        if as_of == TODAY and last and of_it[0].simulated:
+            day = last
+        else:
+            day = day_meant(as_of, recorded_definition(session, of_it[0])[0].time_zone)
+        years = [one.year for one in of_it]
+        year = cycle or (day.year if day.year in years else max(years))
+    return Meant(name, year, day)
+
+
+def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: bool) -> None:
+    """Answer in words, or with one JSON value."""
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, default=str))
+    else:
+        console.print(message)

@@ -1,0 +1,38 @@
+"""`vekha demo`: two years of a roadmap played on a generated region, then shown. Heavy imports wait for the command."""
+
+from typing import Annotated
+
+import typer
+
+from deployments.cli.console import JsonOption, console
+from deployments.local_server import local_server
+from models.language import _
+from tasks.settings import settings
+
+
+def demo(
+    stay: Annotated[bool, typer.Option("--stay/--exit", help="Остаться с интерфейсом Prefect или закончить.")] = True,
+    roadmap: Annotated[str, typer.Option("--roadmap", "-r", help="Какую дорожную карту играть.")] = "kirsanov-2024",
+    schools: Annotated[int, typer.Option(help="Сколько школ в вымышленном регионе.")] = 40,
+    seed: Annotated[int, typer.Option(help="Зерно региона.")] = 7,
+    as_json: JsonOption = False,
+) -> None:
+    """Сыграть два года дорожной карты на вымышленном регионе и показать, чем они кончились."""
+    home = settings()
+    from deployments.demo.home import prepare_home
+
+    prepare_home(home)
+    console.print(_("[bold]Веха[/]: демонстрация в {home}").format(home=home.root))
+    with local_server(home) as url:
+        from deployments.demo.performance import perform
+
+        told = perform(home, console, roadmap, schools=schools, seed=seed, url=url)
+        if as_json:
+            typer.echo(told.as_json())
+        if stay:
+            from prefect import serve
+
+            from deployments.register import deployments
+
+            console.print(_("Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
+            serve(*deployments(), print_starting_message=False)

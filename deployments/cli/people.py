@@ -1,0 +1,179 @@
+"""What people do: hand in, accept, return, waive, reopen, request, set dates. Answers within two seconds."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from deployments.cli.console import (
+    AsOfOption,
+    CycleOption,
+    JsonOption,
+    Meant,
+    ReasonOption,
+    RoadmapOption,
+    SchoolOption,
+    WindowOption,
+    author,
+    meant,
+    tell,
+)
+from models.errors import VekhaError
+from models.language import _
+from tasks import handover
+from tasks.clock import TODAY, read_day
+from tasks.cycles import Dates, request_step, set_dates
+from tasks.database import writing
+from tasks.handover import Evidence, Outcome, StepRef
+from tasks.nudge import nudge
+from tasks.record import locked_cycle
+from tasks.settings import settings
+
+MeasureArgument = Annotated[str, typer.Argument(metavar="МЕРОПРИЯТИЕ", help="Код мероприятия: T05, T10.2.")]
+
+
+def submit(
+    measure: Annotated[str, typer.Argument(metavar="МЕРОПРИЯТИЕ", help="Код; не нужен с --from.")] = "",
+    school: SchoolOption = "",
+    file: Annotated[list[Path] | None, typer.Option("--file", "-f", help="Файл документа; можно несколько.")] = None,
+    link: Annotated[str, typer.Option(help="Ссылка на документ.")] = "",
+    number: Annotated[str, typer.Option(help="Регистрационный № документа.")] = "",
+    dated: Annotated[str, typer.Option(help="Дата документа.")] = "",
+    title: Annotated[str, typer.Option(help="Какой из документов мероприятия это.")] = "",
+    table: Annotated[Path | None, typer.Option("--from", help="Таблица .xlsx: сдать многое сразу.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="С --from: записать, а не только показать.")] = False,
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Сдать документ: файлом, ссылкой или № и датой. Таблицей (--from) — сразу по многим школам, всё или ничего."""
+    home = settings()
+    of = meant(home, roadmap, cycle, as_of)
+    if table is not None:
+        from deployments.cli.bulk import submit_table
+
+        submit_table(home, of, table, write=yes, as_json=as_json)
+        return
+    when = read_day(dated) if dated else None
+    papers = [Evidence(title=title, path=path) for path in file or []]
+    if link or number or not papers:
+        papers.append(Evidence(title=title, link=link, number=number, dated_on=when))
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    _do(of, ref, lambda db: handover.submit(db, home, ref, papers, as_of=of.as_of, author=author()), as_json)
+
+
+def accept(
+    measure: MeasureArgument,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Принять сданное: шаг исполнен."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    _do(of, ref, lambda db: handover.accept(db, ref, as_of=of.as_of, author=author()), as_json)
+
+
+def give_back(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Вернуть сданное на доработку: что исправить, скажет причина."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    _do(of, ref, lambda db: handover.give_back(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+
+
+def waive(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Снять шаг с причиной. Снятое не считается исполненным."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    _do(of, ref, lambda db: handover.waive(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+
+
+def reopen(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Открыть закрытый шаг снова, с причиной."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    _do(of, ref, lambda db: handover.reopen(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+
+
+def request(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    due: Annotated[str, typer.Option(help="Срок исполнения: 2024-10-31.")],
+    school: SchoolOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Запросить мероприятие, которое идёт по запросам: появится шаг со своим сроком."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    dates = Dates(of.as_of, read_day(due), reason)
+    with writing() as session:
+        held = locked_cycle(session, of.roadmap, of.year)
+        step = request_step(session, held, measure, school, dates, as_of=of.as_of, author=author())
+    said = _("{code} запрошено, срок {due}: {window}.").format(code=measure, due=due, window=step.occurrence)
+    tell(said, {"code": measure, "unit": school, "window": step.occurrence, "status": step.status.value}, as_json)
+
+
+def dates(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    start: Annotated[str, typer.Option("--from", help="Первый день: 2024-10-01.")],
+    end: Annotated[str, typer.Option("--to", help="Последний день: 2024-10-31.")],
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Задать даты мероприятию, которое идёт по отдельному графику. Причина — документ, где они названы."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    with writing() as session:
+        held = locked_cycle(session, of.roadmap, of.year)
+        given = Dates(read_day(start), read_day(end), reason)
+        count = set_dates(session, held, measure, given, as_of=of.as_of, author=author())
+    tell(_("{code}: даты заданы, шагов: {count}.").format(code=measure, count=count), {"steps": count}, as_json)
+
+
+def _do(of: Meant, ref: StepRef, deed: Callable[[Session], Outcome], as_json: bool) -> None:
+    """Do it in one transaction, answer, then nudge the phases that may go on."""
+    if not ref.measure:
+        raise VekhaError(_("Назовите мероприятие: его код, например T05."))
+    with writing() as session:
+        outcome = deed(session)
+    data = {"code": ref.measure, "unit": ref.unit, "window": outcome.step.occurrence, "status": outcome.status.value}
+    tell(f"{ref}: {outcome.sentence}", {**data, "message": outcome.sentence}, as_json)
+    nudge(settings(), of.roadmap, of.year, ref.measure, of.as_of)

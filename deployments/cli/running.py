@@ -1,0 +1,86 @@
+"""What runs flows: one phase or a whole cycle now, and the server that stays. Prefect is imported only inside."""
+
+import asyncio
+import json
+from typing import Annotated
+
+import typer
+
+from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console
+from deployments.local_server import local_server, some_server
+from models.errors import VekhaError
+from models.language import _
+from tasks.clock import TODAY
+from tasks.database import migrate
+from tasks.examine import Redo
+from tasks.settings import settings
+
+CYCLE, TICK = "cycle", "tick"
+
+
+def run(
+    phase: Annotated[
+        str,
+        typer.Argument(
+            metavar="ЭТАП",
+            help="analysis, risk_survey, support_plan, mentoring, final_session, monitoring; cycle — открыть год и "
+            "продвинуть все этапы; tick — всё, что пора сделать сегодня.",
+        ),
+    ],
+    roadmap: Annotated[str, typer.Option("--roadmap", "-r", help="Имя дорожной карты или файл (для cycle).")] = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    school: Annotated[str, typer.Option("--school", help="Только эти школы: логины через запятую.")] = "",
+    measure: Annotated[str, typer.Option("--measure", help="Только одно мероприятие этапа.")] = "",
+    redo: Annotated[Redo, typer.Option("--redo", help="Пересчитать: stale, failed или all.")] = Redo.STALE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, ничего не записывая.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Запустить этап, весь годовой цикл или ежедневную проверку. Повторный запуск ничего не меняет."""
+    home = settings()
+    migrate(home)
+    if phase != TICK and not roadmap:
+        roadmap = _only_roadmap()
+    with some_server(home) as url:
+        from flows.annual_cycle import annual_cycle
+        from flows.daily_tick import daily_tick
+        from flows.phases import PHASES
+        from models.roadmap.definition import Phase
+
+        if phase == TICK:
+            ended = daily_tick(return_state=True)
+        elif phase == CYCLE:
+            ended = annual_cycle(roadmap, cycle, as_of, redo, return_state=True)
+        elif phase in set(Phase):
+            flow = PHASES[Phase(phase)]
+            ended = flow(roadmap, cycle, as_of, redo, measure or "все", school, dry_run, return_state=True)
+        else:
+            known = ", ".join([*Phase, CYCLE, TICK])
+            raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
+        state = asyncio.run(ended) if asyncio.iscoroutine(ended) else ended
+    if as_json:
+        typer.echo(json.dumps({"state": state.name, "message": state.message, "ui": url}, ensure_ascii=False))
+    else:
+        console.print(f"{state.name}: {state.message}")
+    raise typer.Exit(0 if state.is_completed() else 1)
+
+
+def up(
+    port: Annotated[int, typer.Option(help="Порт интерфейса Prefect.")] = 4200,
+) -> None:
+    """Поднять сервер Prefect с расписаниями и остаться работать, пока не остановят (Ctrl-C)."""
+    home = settings()
+    migrate(home)
+    with local_server(home, port) as url:
+        from prefect import serve
+
+        from deployments.register import deployments
+
+        console.print(_("Веха работает. Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
+        serve(*deployments(), print_starting_message=False)
+
+
+def _only_roadmap() -> str:
+    from deployments.cli.console import meant
+
+    return meant(settings(), "", 0, TODAY).roadmap

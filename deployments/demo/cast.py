@@ -1,0 +1,142 @@
+"""The cast: simulated responsible parties. They act through the same functions as people, and leave the same record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from deployments.demo.script import Script
+from models.records import Cycle, JournalEntry, Step
+from models.roadmap.definition import Measure, Unit
+from models.steps.gate import Book, State, judge
+from models.steps.status import FINAL, Move, Status
+from tasks import handover
+from tasks.book import approved_schools, find_cycle, read_book
+from tasks.cycles import Approval, Dates, approve_group, request_step, set_dates
+from tasks.database import reading, writing
+from tasks.handover import Evidence, StepRef
+from tasks.proposing import proposed_schools
+from tasks.record import Author, locked_cycle
+from tasks.settings import Settings
+
+COORDINATOR = Author("Координатор (демо)", "cli:demo")
+DESK = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone who acts in the demo, for one roadmap."""
+
+    settings: Settings
+    roadmap: str
+    script: Script
+
+    def act(self, year: int, day: date, *, only_due: bool = False) -> int:
+        """Hand in what is open, return or accept what was handed in; how many deeds."""
+        with reading(self.settings) as session:
+            cycle = find_cycle(session, self.roadmap, year)
+            book = read_book(session, cycle)
+            steps = sorted(
+                (s for units in book.steps.values() for s in units.values() if s.cycle_id == cycle.id),
+                key=lambda step: (step.measure, step.occurrence, step.unit),
+            )
+            returned = _moved(session, cycle, Move.RETURN)
+        todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
+        for step in todo:
+            self._hand_in(year, step, book.roadmap.by_code[step.measure], day, returned)
+        return len(todo)
+
+    def _is_todo(self, step: Step, book: Book, day: date, steps: Sequence[Step], *, only_due: bool) -> bool:
+        """Whether somebody hands this step in today."""
+        measure = book.roadmap.by_code[step.measure]
+        if measure.action or step.due_on is None:
+            return False
+        state = judge(step, book, day).state
+        if state is State.STALE:
+            return True
+        if step.status is not Status.OPEN or state not in (State.OPEN, State.OVERDUE, State.BLOCKED):
+            return False
+        if only_due and step.due_on > day:
+            return False
+        return day >= self._hand_in_day(step, steps)
+
+    def _hand_in_day(self, step: Step, steps: Sequence[Step]) -> date:
+        """When its party gets to it: within its window, unless the script has it late."""
+        assert step.due_on is not None
+        late = self.script.late.get(step.measure)
+        if late and step.unit == _first_unit(step, steps):
+            return step.due_on + timedelta(days=late)
+        return max(step.opens_on or step.due_on, step.due_on - DESK)
+
+    def _hand_in(self, year: int, step: Step, measure: Measure, day: date, returned: set[str]) -> None:
+        """One deed: submit every document; then the coordinator accepts, or returns it once when the script says so."""
+        ref = StepRef(self.roadmap, year, step.measure, step.unit, step.occurrence)
+        party = Author(f"{measure.leading_party} (демо)", "cli:demo")
+        with writing(self.settings) as session:
+            handover.submit(session, self.settings, ref, _papers(measure, step, day), as_of=day, author=party)
+        if measure.acceptance is None:
+            return
+        reason = self.script.returned.get(step.measure)
+        with writing(self.settings) as session:
+            if reason and step.measure not in returned:
+                returned.add(step.measure)
+                handover.give_back(session, ref, reason, as_of=day, author=COORDINATOR)
+            else:
+                handover.accept(session, ref, as_of=day, author=COORDINATOR)
+
+    def keep_appointments(self, year: int, day: date) -> None:
+        """What the script has for the day: an approved list, requests, dates, a school waived."""
+        approved = self.script.approvals.get(day)
+        if approved:
+            self._approve(approved, day)
+        for measure in self.script.requests.get(day, ()):
+            self._request(year, measure, day)
+        for measure, last, document in self.script.dated.get(day, ()):
+            with writing(self.settings) as session:
+                cycle = locked_cycle(session, self.roadmap, year)
+                set_dates(session, cycle, measure, Dates(day, last, document), as_of=day, author=COORDINATOR)
+
+    def _approve(self, year: int, day: date) -> None:
+        schools = [row.school for row in proposed_schools(self.settings, self.roadmap, year)]
+        approval = Approval(f"{year}-17", day, COORDINATOR.actor)
+        with writing(self.settings) as session:
+            cycle = locked_cycle(session, self.roadmap, year)
+            approve_group(session, cycle, schools, approval, as_of=day, author=COORDINATOR)
+        self._waive(year, day)
+
+    def _waive(self, year: int, day: date) -> None:
+        """The last school of the group is let off what the script names."""
+        for measure, reason in self.script.waived.items():
+            with writing(self.settings) as session:
+                cycle = locked_cycle(session, self.roadmap, year)
+                query = select(Step).where(Step.cycle_id == cycle.id, Step.measure == measure)
+                units = [s.unit for s in session.exec(query.order_by(col(Step.unit))) if s.status not in FINAL]
+                if units:
+                    ref = StepRef(self.roadmap, year, measure, units[-1])
+                    handover.waive(session, ref, reason, as_of=day, author=COORDINATOR)
+
+    def _request(self, year: int, measure: str, day: date) -> None:
+        with writing(self.settings) as session:
+            cycle = locked_cycle(session, self.roadmap, year)
+            book = read_book(session, cycle, [measure])
+            members = approved_schools(session, cycle)
+            unit = members[0].school if book.roadmap.by_code[measure].unit is Unit.SCHOOL and members else ""
+            dates = Dates(day, day + timedelta(days=45), f"запрос № {day:%d%m} от {day:%d.%m.%Y}")
+            request_step(session, cycle, measure, unit, dates, as_of=day, author=COORDINATOR)
+
+
+def _first_unit(step: Step, steps: Sequence[Step]) -> str:
+    return min(one.unit for one in steps if (one.measure, one.occurrence) == (step.measure, step.occurrence))
+
+
+def _moved(session: Session, cycle: Cycle, move: Move) -> set[str]:
+    """The measures that have made this move in the cycle."""
+    query = select(JournalEntry.measure).where(JournalEntry.cycle_id == cycle.id, JournalEntry.move == move)
+    return set(session.exec(query.distinct()))
+
+
+def _papers(measure: Measure, step: Step, day: date) -> list[Evidence]:
+    """A registered № and date for each of the measure's documents."""
+    number = f"{measure.code}-{step.unit[-4:] or 'рег'}/{day:%y}"
+    return [Evidence(title=title, number=number, dated_on=day) for title in measure.deliverables]
