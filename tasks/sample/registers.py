@@ -67,7 +67,8 @@ def write_assignments(path: Path, people: People, year: int) -> Path:
         for grade, subject in lessons
         for school, branch, klass, code, place in classes.get(grade, ())
     ]
-    return _save(path, ASSIGNMENT_COLUMNS, sorted(lines, key=lambda line: (line[1], line[3], line[4])))
+    lines.sort(key=lambda line: (line[1], line[3], line[4]))
+    return _save(path, ASSIGNMENT_COLUMNS, lines)
 
 
 def _classes(people: People, year: int) -> dict[int, list[tuple[str, str, str, str, int]]]:
