@@ -29,7 +29,8 @@ _SQLITE_MANNERS = {
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    # A closed gate over wrong data is red and says why; Prefect would log it as an error with a traceback of nothing.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "DO_NOT_TRACK": "1",
 }
 

@@ -1,9 +1,12 @@
 """The deployments: which flow starts by which clock, event or form. Registered by `vekha up` and by the demo."""
 
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from typing import Any
+
+from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
 from prefect.flows import Flow
 from prefect.schedules import Cron, RRule
+from prefect.types.entrypoint import EntrypointType
 
 from flows.annual_cycle import annual_cycle
 from flows.daily_tick import daily_tick
@@ -23,7 +26,7 @@ def deployments() -> list[RunnerDeployment]:
     return [*phases, *_annual_cycles(), _daily_tick(), _deployment(submission), _deployment(loading)]
 
 
-def _deployment(flow: "Flow[..., object]", name: str = "веха", **options: object) -> RunnerDeployment:
+def _deployment(flow: "Flow[..., Any]", name: str = "веха", **options: object) -> RunnerDeployment:
     made = flow.to_deployment(
         name,
         description=flow.description,

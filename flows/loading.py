@@ -14,7 +14,11 @@ FilePaths = Annotated[
 ]
 
 
-@flow(name="Загрузка данных", description="Прочитать файлы ВПР, ГИА и реестров, проверить, сохранить: каждый целиком.")
+@flow(
+    name="Загрузка данных",
+    flow_run_name="загрузка данных",
+    description="Прочитать файлы ВПР, ГИА и реестров, проверить, сохранить: каждый целиком.",
+)
 async def loading(path: FilePaths) -> State:
     """Load files, a task run each; the run is red, with every refusal as its message, when one of them is wrong."""
     return all_loaded([load(file.name, str(file), return_state=True) for file in named_files(path)])

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, func, select
 
-from models.records import Cycle, School, Step
+from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Phase
 from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
 from models.steps.status import FINAL, Status
@@ -101,6 +101,32 @@ def _flags(step: Step, verdict: Verdict, as_of: date) -> Iterator[str]:
     is_unfinished = step.status not in FINAL and step.status is not Status.SUBMITTED
     if is_unfinished and step.due_on and step.due_on - DUE_SOON <= as_of <= step.due_on:
         yield "due_soon"
+
+
+@dataclass(frozen=True)
+class Late:
+    """A step that was first closed after its deadline; days: calendar days late."""
+
+    code: str
+    school: str
+    closed_on: date
+    days: int
+
+
+def closed_late(session: Session, cycle: Cycle) -> list[Late]:
+    """What was first closed after its deadline. A later recomputation or resubmission makes nothing late."""
+    final = [status.value for status in FINAL]
+    first = select(JournalEntry.step_id, func.min(JournalEntry.as_of)).where(
+        JournalEntry.cycle_id == cycle.id, col(JournalEntry.to_status).in_(final)
+    )
+    closed = dict(session.exec(first.group_by(col(JournalEntry.step_id))).all())
+    names = {school.login: school.name for school in session.exec(select(School))}
+    steps = session.exec(select(Step).where(Step.cycle_id == cycle.id).order_by(col(Step.id)))
+    return [
+        Late(step.measure, names.get(step.unit, step.unit), closed[step.id], (closed[step.id] - step.due_on).days)
+        for step in steps
+        if step.id in closed and step.due_on and closed[step.id] > step.due_on
+    ]
 
 
 def measures(session: Session, cycle: Cycle, as_of: date, phase: Phase | None = None) -> list[Examination]:

@@ -1,6 +1,7 @@
 """`vekha`: all commands put together. An error that a person can act on is shown as it reads, without a traceback."""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -24,17 +25,23 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать", "Готовить"
-for command in (looking.status, notices):
-    app.command(rich_help_panel=LOOK)(command)
-for command in (people.submit, people.accept):
-    app.command(rich_help_panel=DO)(command)
-app.command("return", rich_help_panel=DO)(people.give_back)
-for command in (people.waive, people.reopen, people.request, people.dates):
-    app.command(rich_help_panel=DO)(command)
-for command in (demo, run, up):
-    app.command(rich_help_panel=RUN)(command)
-for command in (load, sample, schedule):
-    app.command(rich_help_panel=PREPARE)(command)
+COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
+    LOOK: {"status": looking.status, "notices": notices},
+    DO: {
+        "submit": people.submit,
+        "accept": people.accept,
+        "return": people.give_back,
+        "waive": people.waive,
+        "reopen": people.reopen,
+        "request": people.request,
+        "dates": people.dates,
+    },
+    RUN: {"demo": demo, "run": run, "up": up},
+    PREPARE: {"load": load, "sample": sample, "schedule": schedule},
+}
+for panel, commands in COMMANDS.items():
+    for name, command in commands.items():
+        app.command(name, rich_help_panel=panel)(command)
 app.add_typer(roadmap.app, name="roadmap", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)
 app.add_typer(looking.journal, name="journal", rich_help_panel=LOOK)

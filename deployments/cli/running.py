@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,15 @@ from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console
 from deployments.local_server import local_server, some_server
 from models.errors import VekhaError
 from models.language import _
+from models.roadmap.definition import Phase
 from tasks.clock import TODAY
 from tasks.database import migrate
 from tasks.examine import Redo
+from tasks.phase import Ask
 from tasks.settings import settings
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
 
 CYCLE, TICK = "cycle", "tick"
 
@@ -41,28 +46,34 @@ def run(
     migrate(home)
     if phase != TICK and not roadmap:
         roadmap = _only_roadmap()
+    ask = Ask(
+        roadmap, cycle, as_of, redo, (measure,) if measure else (), tuple(school.replace(",", " ").split()), dry_run
+    )
     with some_server(home) as url:
-        from flows.annual_cycle import annual_cycle
-        from flows.daily_tick import daily_tick
-        from flows.phases import PHASES
-        from models.roadmap.definition import Phase
-
-        if phase == TICK:
-            ended = daily_tick(return_state=True)
-        elif phase == CYCLE:
-            ended = annual_cycle(roadmap, cycle, as_of, redo, return_state=True)
-        elif phase in set(Phase):
-            flow = PHASES[Phase(phase)]
-            ended = flow(roadmap, cycle, as_of, redo, measure or "все", school, dry_run, return_state=True)
-        else:
-            known = ", ".join([*Phase, CYCLE, TICK])
-            raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
-        state = asyncio.run(ended) if asyncio.iscoroutine(ended) else ended
+        state = asyncio.run(_ended(phase, ask))
     if as_json:
         typer.echo(json.dumps({"state": state.name, "message": state.message, "ui": url}, ensure_ascii=False))
     else:
         console.print(f"{state.name}: {state.message}")
     raise typer.Exit(0 if state.is_completed() else 1)
+
+
+async def _ended(phase: str, ask: Ask) -> "State":
+    """How the named flow ended; importing it imports Prefect, which must find its server by then."""
+    from flows.annual_cycle import annual_cycle
+    from flows.choices import EVERYTHING
+    from flows.daily_tick import daily_tick
+    from flows.phases import PHASES
+
+    if phase == TICK:
+        return await daily_tick(return_state=True)
+    if phase == CYCLE:
+        return await annual_cycle(ask.roadmap, ask.year, ask.as_of, ask.redo, return_state=True)
+    if phase not in set(Phase):
+        known = ", ".join([*Phase, CYCLE, TICK])
+        raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
+    said = (ask.roadmap, ask.year, ask.as_of, ask.redo, *(ask.measures or (EVERYTHING,)), ",".join(ask.schools))
+    return await PHASES[Phase(phase)](*said, ask.dry_run, return_state=True)
 
 
 def up(

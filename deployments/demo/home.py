@@ -1,4 +1,4 @@
-"""The demo's home: a VEKHA_HOME that nobody works in. What an earlier demo left is swept away; anything else is refused."""
+"""The demo's home: a VEKHA_HOME that nobody works in. What an earlier demo left goes; anything else is refused."""
 
 import shutil
 

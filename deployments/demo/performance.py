@@ -9,15 +9,16 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from deployments.demo.board import show
 from deployments.demo.play import Stage, bill, play, refusal
-from deployments.demo.report import Report, report, show
+from deployments.demo.report import Report, report
 from deployments.demo.script import KIRSANOV
 from deployments.demo.truth import scores
 from deployments.register import deployments
 from models.language import _
 from models.roadmap.period import Period
 from tasks.reading.roadmap import read_roadmap
-from tasks.sample.generation import generate
+from tasks.sample.generation import Region, generate
 from tasks.settings import Settings
 
 
@@ -32,19 +33,26 @@ def perform(settings: Settings, console: Console, name: str, *, schools: int, se
     stage = Stage(settings, roadmap, KIRSANOV, region)
     days = bill(stage)
     console.print(_("Интерфейс Prefect: {url}").format(url=url))
+    first_arrival = min(stage.script.arrivals)
     with _progress(console) as progress:
         track = progress.add_task(roadmap.name, total=len(days))
         for day in days:
             progress.update(track, description=f"{day:%d.%m.%Y}")
             play(stage, day)
+            if day == first_arrival:
+                progress.console.print(_refused(region))
             progress.advance(track)
-    console.print(Panel(refusal(region), title=_("Отказ, который видит человек: файл с ошибками"), title_align="left"))
     runs, task_runs = asyncio.run(_count_runs())
     truth = scores(settings, roadmap.name, region.truth)
     seconds = time.monotonic() - started
     told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, truth=truth, seconds=seconds)
-    show(console, settings, told, stage.years, Period.parse(roadmap.period).end)
+    show(console, settings, roadmap.name, stage.years, Period.parse(roadmap.period).end, truth)
     return told
+
+
+def _refused(region: Region) -> Panel:
+    """The refusal that a person sees who loads the file with mistakes."""
+    return Panel(refusal(region), title=_("Файл с ошибками: отказ, который видит человек"), title_align="left")
 
 
 def _progress(console: Console) -> Progress:
@@ -63,7 +71,7 @@ async def _count_runs() -> tuple[Counter[str], int]:
     async with get_client() as client:
         names: Counter[str] = Counter()
         while batch := await client.read_flow_runs(limit=200, offset=names.total()):
-            names.update(run.state.name if run.state else "Unknown" for run in batch)
+            names.update((run.state and run.state.name) or "Unknown" for run in batch)
         before, count = -1, await _count_task_runs(client)
         while count != before:
             await asyncio.sleep(1.0)

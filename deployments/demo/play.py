@@ -1,4 +1,4 @@
-"""Play a roadmap's years: a calendar walked day by day, flows run on Prefect, people act. The clock is never patched."""
+"""Play a roadmap's years: a calendar walked day by day, flows on Prefect, people acting. No clock is patched."""
 
 import asyncio
 from collections.abc import Sequence
@@ -61,10 +61,15 @@ async def _visit(stage: Stage, cast: Cast, day: date) -> None:
     await _receive(stage, day)
     cast.keep_appointments(day.year, day)
     await _run_due(stage, day)
-    if is_hand_in_day(day) and any([cast.act(year, day) for year in _open_years(stage, day)]):
+    if is_hand_in_day(day) and _all_act(stage, cast, day):
         await _run_due(stage, day)
-        if any([cast.act(year, day, only_due=True) for year in _open_years(stage, day)]):
+        if _all_act(stage, cast, day, only_due=True):
             await _run_due(stage, day)
+
+
+def _all_act(stage: Stage, cast: Cast, day: date, *, only_due: bool = False) -> bool:
+    """The cast of every open year acts; whether anybody did anything."""
+    return sum(cast.act(year, day, only_due=only_due) for year in _open_years(stage, day)) > 0
 
 
 def _open_simulated(stage: Stage, day: date) -> None:
@@ -123,5 +128,9 @@ def _bind_people(stage: Stage) -> None:
 def refusal(region: Region) -> str:
     """What a person is shown who loads the file with mistakes; it goes through the same flow."""
     path = region.of(Kind.MISTAKES)[0]
-    state = asyncio.run(loading(str(path), return_state=True))
+    return asyncio.run(_refusal(path))
+
+
+async def _refusal(path: Path) -> str:
+    state = await loading(str(path), return_state=True)
     return str(state.message)

@@ -1,4 +1,4 @@
-"""The demo's script as data: what happens on which day besides what the roadmap itself brings. Days, codes, words only."""
+"""The demo's script as data: what happens on which day besides what the roadmap brings. Days, codes, words only."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

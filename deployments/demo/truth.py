@@ -50,16 +50,18 @@ def _after_corrections(planted: dict[str, Any]) -> dict[str, Any]:
 
 def _planted(settings: Settings, kind: str, years: Mapping[str, Iterable[Any]]) -> dict[int, Ids]:
     """Planted ids by year, as the results name them: pupils by their keys, elements by their codes."""
-    ids = {
-        int(year): {tuple(map(str, one if isinstance(one, list) else [one])) for one in of}
-        for year, of in years.items()
-    }
+    ids = {int(year): {_id(one) for one in of} for year, of in years.items()}
     if kind != "pupils_at_risk":
         return ids
     keys = pseudonyms(settings)
     return {
         year: {(school, keys.vpr([school], year, [code])[0]) for school, code, _class in of} for year, of in ids.items()
     }
+
+
+def _id(one: str | list[object]) -> tuple[str, ...]:
+    """A planted id as text: a school's login stands alone, the others are lists."""
+    return tuple(map(str, one)) if isinstance(one, list) else (one,)
 
 
 def _found(settings: Settings, roadmap: str) -> dict[tuple[str, int], Ids]:

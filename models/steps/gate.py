@@ -118,10 +118,11 @@ def _closed(step: Step, book: Book) -> Verdict:
     wrong = _wrong_data(step, book)
     if wrong:
         return Verdict(State.DATA_CHECK_FAILED, _failed(wrong))
-    changed = rested_on_changed(step, book)
-    if step.id in book.outdated:
-        return Verdict(State.STALE, _("Входные данные изменились после расчёта."))
-    if changed:
+    if book.roadmap.by_code[step.measure].action:
+        # What a computer did is stale by the cells that it read, not by what came before it in the plan.
+        if step.id in book.outdated:
+            return Verdict(State.STALE, _("Входные данные изменились после расчёта."))
+    elif changed := rested_on_changed(step, book):
         return Verdict(State.STALE, _("Опирается на изменившееся: {codes}.").format(codes=", ".join(changed)))
     return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)))
 
