@@ -1,29 +1,34 @@
-# Every command sets up what it needs; nothing is installed outside this folder.
+# Every command sets up what it needs. The environment lands in .venv and .uv of this folder; only the download caches
+# of pip and uv are kept in HOME/.cache, where the next clone finds them.
 UV := .uv/bin/uv
 PY := .venv/bin/python
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
+SYNC := $(UV) pip sync -q --compile-bytecode --python $(PY)
+ROOMS := deployments flows models tasks migrations roadmaps
+# Compiled once here, so that `vekha status` need not compile 150 modules each time on machines that write no bytecode.
+INSTALL := $(UV) pip install -q --python $(PY) --no-deps -e . && $(PY) -m compileall -q $(ROOMS)
 
-.PHONY: demo test proof check fix lock migration clean
+.PHONY: help demo test proof check fix lock messages migration clean
 .DEFAULT_GOAL := help
 
-help:
-	@echo "make demo | test | check | proof | fix | lock"
+help:  ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1|\2/p' Makefile | while IFS='|' read -r name says; do printf 'make %-10s %s\n' "$$name" "$$says"; done
 
 $(UV):
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vekha needs Python 3.11 or newer")'
+	@python3 -c 'import sys; sys.exit("Vekha needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	@python3 -m venv .uv
 	@.uv/bin/python -m pip install -q --disable-pip-version-check "uv>=0.9"
 
 .venv/runtime: $(UV) requirements.lock pyproject.toml
 	@test -x $(PY) || $(UV) venv -q .venv --python "$$(command -v python3)"
-	@test -e .venv/dev || $(UV) pip sync -q --compile-bytecode --python $(PY) requirements.lock
-	@$(UV) pip install -q --python $(PY) --no-deps -e .
+	@test -e .venv/dev || $(SYNC) requirements.lock
+	@$(INSTALL)
 	@touch $@
 
 .venv/dev: $(UV) requirements-dev.lock pyproject.toml
 	@test -x $(PY) || $(UV) venv -q .venv --python "$$(command -v python3)"
-	@$(UV) pip sync -q --compile-bytecode --python $(PY) requirements-dev.lock
-	@$(UV) pip install -q --python $(PY) --no-deps -e .
+	@$(SYNC) requirements-dev.lock
+	@$(INSTALL)
 	@touch $@ .venv/runtime
 
 demo: .venv/runtime  ## play two years of the Kirsanov roadmap; ARGS="--exit" ends by itself
@@ -32,14 +37,14 @@ demo: .venv/runtime  ## play two years of the Kirsanov roadmap; ARGS="--exit" en
 test: .venv/dev  ## the tests that answer within ten minutes; ARGS="-k gate" narrows
 	@$(PY) -m pytest -m "not proof" $(ARGS)
 
-proof: .venv/dev  ## the long ones: kill tests, ten times the schools
+proof: .venv/dev  ## the long ones: kill tests, ten times the schools, the wheel in an empty environment
 	@$(PY) -m pytest -m proof $(ARGS)
 
 check: .venv/dev  ## format, lint, types, locks, import rules
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) -m pytest -q tests/test_house.py tests/test_locks.py
+	@$(PY) -m pytest tests/test_house.py tests/test_locks.py
 
 fix: .venv/dev  ## format and mend what can be mended by machine
 	@$(PY) -m ruff format .
@@ -49,8 +54,11 @@ lock: $(UV)  ## make both locks anew from pyproject.toml
 	@$(LOCK) pyproject.toml -o requirements.lock
 	@$(LOCK) pyproject.toml --extra dev -o requirements-dev.lock
 
+messages: .venv/dev  ## gather what is said to people, update and compile the English catalogue
+	@$(PY) -m tests.catalogue
+
 migration: .venv/dev  ## draft a migration: NAME="what changes"
 	@$(PY) -m migrations.draft "$(NAME)"
 
-clean:
-	@rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache
+clean:  ## remove the environment and caches; data in .vekha stay
+	@rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

