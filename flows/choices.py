@@ -3,9 +3,10 @@
 A choice is offered, not enforced: a roadmap of one's own runs by the same flows.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from models.language import _
 from models.roadmap.definition import Phase
@@ -22,40 +23,34 @@ def _codes(phase: Phase | None = None) -> list[str]:
     return list(dict.fromkeys(m.code for roadmap in _ROADMAPS for m in roadmap.measures if phase in (None, m.phase)))
 
 
+def asked(title: str, description: str = "", choices: Iterable[str] = ()) -> Any:
+    """A field of the form. Prefect puts the parameter's name over a Field's own title: only what is extra survives."""
+    said = {"title": title, "description": description, "enum": [*choices]}
+    return Field(json_schema_extra={name: value for name, value in said.items() if value})
+
+
 def measure_of(phase: Phase) -> Any:
     """The type of a phase's «measure» parameter: one of the phase's measures, or «все»."""
-    return Annotated[
-        str,
-        Field(
-            title=_("Мероприятие"),
-            description=_("Одно мероприятие этапа или «все»."),
-            json_schema_extra={"enum": [EVERYTHING, *_codes(phase)]},
-        ),
-    ]
+    offered = [EVERYTHING, *_codes(phase)]
+    return Annotated[str, asked(_("Мероприятие"), _("Одно мероприятие этапа или «все»."), offered)]
 
+
+# An enumeration's own schema is a reference with the docstring as its description: a form wants it flat.
+FLAT = WithJsonSchema({"type": "string"})
 
 RoadmapName = Annotated[
-    str,
-    Field(
-        title=_("Дорожная карта"),
-        description=_("Какая дорожная карта исполняется."),
-        json_schema_extra={"enum": [roadmap.name for roadmap in _ROADMAPS]},
-    ),
+    str, asked(_("Дорожная карта"), _("Какая дорожная карта исполняется."), [roadmap.name for roadmap in _ROADMAPS])
 ]
-AnyMeasure = Annotated[
-    str,
-    Field(title=_("Мероприятие"), description=_("Код мероприятия."), json_schema_extra={"enum": [*_codes()]}),
-]
-CycleYear = Annotated[int, Field(title=_("Год цикла"), description=_("0 — год той даты, на которую идёт запуск."))]
-AsOf = Annotated[str, Field(title=_("На дату"), description=_("today или дата: 2024-08-31."))]
+AnyMeasure = Annotated[str, asked(_("Мероприятие"), _("Код мероприятия."), _codes())]
+CycleYear = Annotated[int, asked(_("Год цикла"), _("0 — год той даты, на которую идёт запуск."))]
+AsOf = Annotated[str, asked(_("На дату"), _("today или дата: 2024-08-31."))]
 Again = Annotated[
     Redo,
-    Field(title=_("Что пересчитать"), description=_("stale — устаревшее, failed — с ошибкой в данных, all — всё.")),
+    FLAT,
+    asked(_("Что пересчитать"), _("stale — устаревшее, failed — с ошибкой в данных, all — всё."), Redo),
 ]
-Schools = Annotated[
-    str, Field(title=_("Школы"), description=_("Логины через запятую; пусто — все школы целевой группы."))
-]
-DryRun = Annotated[bool, Field(title=_("Пробный запуск"), description=_("Показать состояние, ничего не записывая."))]
+Schools = Annotated[str, asked(_("Школы"), _("Логины через запятую; пусто — все школы целевой группы."))]
+DryRun = Annotated[bool, asked(_("Пробный запуск"), _("Показать состояние, ничего не записывая."))]
 
 
 def chosen(measure: str) -> tuple[str, ...]:

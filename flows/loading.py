@@ -4,13 +4,13 @@ from typing import Annotated
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from pydantic import Field
 
+from flows.choices import asked
+from models.language import _
 from tasks.entry import all_loaded, load, named_files
 
 FilePaths = Annotated[
-    str,
-    Field(title="Файлы", description="Путь к файлу или папке на машине, где идёт запуск; несколько — через «;»."),
+    str, asked(_("Файлы"), _("Путь к файлу или папке на машине, где идёт запуск; несколько — через «;»."))
 ]
 
 

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from pydantic import Field
 
-from flows.choices import AnyMeasure, AsOf, CycleYear, RoadmapName
+from flows.choices import FLAT, AnyMeasure, AsOf, CycleYear, RoadmapName, asked
+from models.language import _
 from tasks.entry import Deed, act
 
 
@@ -28,13 +28,13 @@ class Action(StrEnum):
 async def submission(  # noqa: PLR0913  # a form is flat: one parameter a field
     roadmap: RoadmapName,
     measure: AnyMeasure,
-    action: Annotated[Action, Field(title="Действие")],
-    who: Annotated[str, Field(title="Кто", description="Ваша фамилия: запись будет помечена как заявленная.")],
-    school: Annotated[str, Field(title="Школа", description="Логин школы; пусто — дорожная карта в целом.")] = "",
-    link: Annotated[str, Field(title="Ссылка на документ")] = "",
-    number: Annotated[str, Field(title="Регистрационный №")] = "",
-    dated: Annotated[str, Field(title="Дата документа", description="2024-08-31")] = "",
-    reason: Annotated[str, Field(title="Причина", description="Для «вернуть» и «снять».")] = "",
+    action: Annotated[Action, FLAT, asked(_("Действие"), _("Что сделать с шагом."), Action)],
+    who: Annotated[str, asked(_("Кто"), _("Ваша фамилия: запись будет помечена как заявленная."))],
+    school: Annotated[str, asked(_("Школа"), _("Логин школы; пусто — дорожная карта в целом."))] = "",
+    link: Annotated[str, asked(_("Ссылка на документ"), _("Для «сдать»: где лежит документ."))] = "",
+    number: Annotated[str, asked(_("Регистрационный №"), _("Для «сдать»: вместо ссылки или вместе с ней."))] = "",
+    dated: Annotated[str, asked(_("Дата документа"), "2024-08-31")] = "",
+    reason: Annotated[str, asked(_("Причина"), _("Для «вернуть» и «снять»."))] = "",
     cycle: CycleYear = 0,
     as_of: AsOf = "today",
 ) -> State:
