@@ -20,11 +20,13 @@ from tasks.settings import Settings
 
 START_SECONDS = 90
 
-# Measured: with these a pass over six phases takes 2-5 s on SQLite; with the defaults the server answers 503 and
-# clients wait two seconds, silently, between one flow run and the next.
+# Measured: with the first two a pass over six phases takes 2-5 s on SQLite; with the defaults the server answers 503
+# and clients wait two seconds, silently, between one flow run and the next. The third is how long a hint waits for its
+# turn that came while its phase ran (by default half a minute).
 _SQLITE_MANNERS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "0.3",
+    "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
 }
 _QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -50,6 +52,7 @@ def client_environment(settings: Settings, url: str) -> dict[str, str]:
 def local_server(settings: Settings, port: int | None = None) -> Iterator[str]:
     """Run a server until the block ends; its address. The environment of this process points at it."""
     chosen = port or free_port()
+    _refuse_taken(chosen)
     url = f"http://127.0.0.1:{chosen}"
     environment = {name: value for name, value in client_environment(settings, url).items() if value}
     home = settings.root / "prefect"
@@ -94,6 +97,18 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _refuse_taken(port: int) -> None:
+    """Whoever answers on the port already would be taken for the server that we start."""
+    with socket.socket() as probe:
+        # As servers do: a port whose last connections are still being closed is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            said = _("Порт {port} занят — возможно, Веха уже работает. Остановите её или выберите другой: --port.")
+            raise VekhaError(said.format(port=port)) from error
 
 
 def _wait_until_healthy(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:

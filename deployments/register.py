@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
 from prefect.flows import Flow
@@ -18,21 +19,26 @@ from tasks.nudge import PHASE_COMPLETE, STEP_CLOSED
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
 TICK_AT = "0 7 * * *"
+YEAR_OPENS_AT = "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=6;BYMINUTE=0;BYSECOND=0"
+
+# A hint that comes while its phase runs waits for its turn: the run may have passed what the hint is about.
+IN_TURN = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
+# A second tick beside a running one has nothing of its own to do (after downtime every late one comes at once).
+ONCE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
 
 def deployments() -> list[RunnerDeployment]:
     """Every deployment of the product."""
-    phases = [_deployment(flow, triggers=_hints(phase)) for phase, flow in PHASES.items()]
+    phases = [_deployment(flow, triggers=_hints(phase), concurrency_limit=IN_TURN) for phase, flow in PHASES.items()]
     return [*phases, *_annual_cycles(), _daily_tick(), _deployment(submission), _deployment(loading)]
 
 
-def _deployment(flow: "Flow[..., Any]", name: str = "веха", **options: object) -> RunnerDeployment:
+def _deployment(flow: Flow[Any, Any], name: str = "веха", **options: object) -> RunnerDeployment:
     made = flow.to_deployment(
         name,
         description=flow.description,
         tags=["vekha"],
         entrypoint_type=EntrypointType.MODULE_PATH,
-        concurrency_limit=1,
         **options,  # type: ignore[arg-type]
     )
     assert isinstance(made, RunnerDeployment)
@@ -40,7 +46,10 @@ def _deployment(flow: "Flow[..., Any]", name: str = "веха", **options: objec
 
 
 def _hints(phase: Phase) -> list[DeploymentEventTrigger]:
-    """A phase starts when the one before it is complete, or when a step that it waits for is closed."""
+    """A phase starts when the one before it is complete, or when a step that it waits for is closed.
+
+    A parameter that is one template keeps the type of its expression: the cycle arrives as a number.
+    """
     return [
         DeploymentEventTrigger(
             name=f"{phase.label}: {event}",
@@ -48,15 +57,12 @@ def _hints(phase: Phase) -> list[DeploymentEventTrigger]:
             match={"vekha.opens": phase.value, "vekha.clock": "live"},
             parameters={
                 "roadmap": "{{ event.resource['vekha.roadmap'] }}",
-                "cycle": {"__prefect_kind": "json", "value": {"__prefect_kind": "jinja", "template": _CYCLE}},
+                "cycle": "{{ event.resource['vekha.cycle'] | int }}",
                 "as_of": "{{ event.resource['vekha.as_of'] }}",
             },
         )
         for event in (PHASE_COMPLETE, STEP_CLOSED)
     ]
-
-
-_CYCLE = "{{ event.resource['vekha.cycle'] | int }}"
 
 
 def _annual_cycles() -> list[RunnerDeployment]:
@@ -66,9 +72,8 @@ def _annual_cycles() -> list[RunnerDeployment]:
             annual_cycle,
             f"{roadmap.name} ежегодно",
             parameters={"roadmap": roadmap.name},
-            schedule=RRule(
-                "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=6;BYMINUTE=0;BYSECOND=0", timezone=roadmap.time_zone
-            ),
+            schedule=RRule(YEAR_OPENS_AT, timezone=roadmap.time_zone),
+            concurrency_limit=ONCE,
         )
         for roadmap in map(read_roadmap, shipped_names())
     ]
@@ -77,4 +82,5 @@ def _annual_cycles() -> list[RunnerDeployment]:
 def _daily_tick() -> RunnerDeployment:
     """One tick a day for each time zone that a roadmap lives in; a second one on a day does no harm."""
     zones = sorted({read_roadmap(name).time_zone for name in shipped_names()})
-    return _deployment(daily_tick, schedules=[Cron(TICK_AT, timezone=zone) for zone in zones])
+    schedules = [Cron(TICK_AT, timezone=zone) for zone in zones]
+    return _deployment(daily_tick, schedules=schedules, concurrency_limit=ONCE)
