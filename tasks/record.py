@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound, StaleVersion
 from models.language import _
-from models.records import Cycle, JournalEntry, Step
+from models.records import GENESIS, Cycle, JournalEntry, Step
 from models.steps.journal import broken_links, differences, entry_hash, project, projection_of
 from models.steps.status import Move, after
 
@@ -144,9 +144,9 @@ def verify(session: Session, cycle: Cycle, head: str | None = None) -> Verificat
     steps = session.exec(select(Step).where(Step.cycle_id == cycle.id)).all()
     problems = [*broken_links(name, entries), *differences(entries, steps)]
     hashes = [entry.hash for entry in entries]
-    if (cycle.head_seq, cycle.head_hash) != (len(entries), hashes[-1] if hashes else cycle.head_hash):
+    if (cycle.head_seq, cycle.head_hash) != (len(entries), hashes[-1] if hashes else GENESIS):
         problems.append(_("Последняя запись не та, что значится у цикла: журнал укорочен или дописан помимо Вехи."))
-    if head is not None and head not in hashes:
+    if head is not None and head not in (GENESIS, *hashes):
         problems.append(_("Записи с хешем {head} в журнале нет: он укорочен или переписан.").format(head=head))
     return Verification(name, len(entries), cycle.head_hash, tuple(problems))
 

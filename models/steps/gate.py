@@ -12,7 +12,8 @@ from enum import StrEnum
 from models.language import _
 from models.records import DataFinding, Step
 from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
-from models.roadmap.plan import Needed, Occurrence
+from models.roadmap.occurrences import Span
+from models.roadmap.plan import Needed, Occurrence, prerequisites_at
 from models.steps.status import FINAL, Status
 
 DUE_SOON = timedelta(days=7)
@@ -172,11 +173,16 @@ def unmet_prerequisites(step: Step, book: Book) -> list[str]:
 
 
 def needed_by(step: Step, measure: Measure, book: Book) -> tuple[Needed, ...]:
-    """The prerequisites' occurrences that this step looks at; a step made on request looks at any."""
+    """The prerequisites' occurrences that this step looks at: the plan's, or those that its own dates settle.
+
+    Its dates are its own when it was made on request, or when another document supplied them.
+    """
     planned = book.occurrence_of(step)
-    if planned is not None:
+    if planned is not None and (planned.due_on is not None or step.due_on is None):
         return planned.prerequisites
-    return tuple(Needed(p.measure, "", p.soft, p.share) for p in measure.prerequisites)
+    codes = [needed.measure for needed in measure.prerequisites]
+    before = {code: tuple(found for found in book.plan.values() if found.measure == code) for code in codes}
+    return prerequisites_at(measure, Span(step.opens_on, step.due_on), before)
 
 
 def _unmet(step: Step, needed: Needed, book: Book) -> str | None:

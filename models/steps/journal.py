@@ -82,7 +82,13 @@ def broken_links(cycle_name: str, entries: Iterable[JournalEntry]) -> Iterator[s
 
 def differences(entries: Iterable[JournalEntry], steps: Iterable[Step]) -> Iterator[str]:
     """Where the steps are not what the journal says. One sentence each."""
+    entries, steps = list(entries), list(steps)
     told = replay(entries)
+    ids = {(step.measure, step.occurrence, step.unit): step.id for step in steps}
+    for entry in entries:
+        # A step's id is the database's own, so no hash covers it: it is compared instead.
+        if entry.step_id != ids.get((entry.measure, entry.occurrence, entry.unit), entry.step_id):
+            yield _("Запись {seq} приписана не тому шагу.").format(seq=entry.seq)
     for step in steps:
         said = told.pop((step.measure, step.occurrence, step.unit), None)
         if said is None:

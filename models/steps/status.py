@@ -53,6 +53,24 @@ class Move(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
+    @property
+    def label(self) -> str:
+        """The move as people read it."""
+        return {
+            Move.CREATE: _("создание"),
+            Move.REQUEST: _("запрос"),
+            Move.DATE: _("назначение дат"),
+            Move.OPEN: _("открытие"),
+            Move.COMPUTE: _("расчёт"),
+            Move.DELIVER: _("сдача одного из документов"),
+            Move.SUBMIT: _("сдача"),
+            Move.ACCEPT: _("приёмка"),
+            Move.RETURN: _("возврат на доработку"),
+            Move.WAIVE: _("снятие"),
+            Move.REOPEN: _("повторное открытие"),
+            Move.WITHDRAW: _("выбытие школы"),
+        }[self]
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -89,15 +107,19 @@ def after(status: Status | None, move: Move, reason: str = "") -> Status:
     if (status is None) != (not rule.from_) or (status is not None and status not in rule.from_):
         raise ForbiddenMove(_forbidden(status, move))
     if rule.needs_reason and not reason.strip():
-        raise ForbiddenMove(_("Для действия «{move}» нужна причина: укажите её.").format(move=move.value))
+        raise ForbiddenMove(_("{move}: нужна причина, укажите её.").format(move=_sentence(move)))
     to = rule.to or status
     assert to is not None, "only a move from a status may stay there"
     return to
 
 
 def _forbidden(status: Status | None, move: Move) -> str:
-    allowed = ", ".join(f"«{origin.label}»" for origin in sorted(MOVES[move].from_)) or _("ещё не созданного шага")
+    allowed = ", ".join(f"«{origin.label}»" for origin in sorted(MOVES[move].from_)) or f"«{_('не создан')}»"
     now = status.label if status else _("не создан")
-    return _("Действие «{move}» невозможно: шаг сейчас — {now}. Оно возможно из: {allowed}.").format(
-        move=move.value, now=now, allowed=allowed
+    return _("{move}: сейчас нельзя, шаг — «{now}». Можно, когда шаг: {allowed}.").format(
+        move=_sentence(move), now=now, allowed=allowed
     )
+
+
+def _sentence(move: Move) -> str:
+    return move.label[0].upper() + move.label[1:]
