@@ -47,7 +47,7 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
-    datasets = session.exec(select(Dataset).where(col(Dataset.superseded_at).is_(None))).all()
+    datasets = current_datasets(session)
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     return Book(
         roadmap=roadmap,
@@ -57,6 +57,7 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
         grouped_years=frozenset(one.year for one in cycles if one.id in grouped),
         closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
         loaded=frozenset(pair for data in datasets for pair in ((data.kind, data.year), (data.kind, None))),
+        datasets=tuple(datasets),
         bases=_bases(session, ids, codes),
         outdated=_outdated(session, roadmap, plan, steps, datasets),
         findings=_findings(session, ids, codes),
@@ -80,12 +81,12 @@ def _by_occurrence(steps: Iterable[Step]) -> Mapping[tuple[str, str], Mapping[st
 def _bases(session: Session, cycles: Collection[int | None], codes: Collection[str]) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = defaultdict(dict)
     query = (
-        select(Basis)
+        select(Basis.step_id, Basis.prerequisite_id, Basis.result)
         .join(Step, col(Step.id) == col(Basis.step_id))
         .where(col(Step.cycle_id).in_(cycles), col(Step.measure).in_(codes))
     )
-    for row in session.exec(query):
-        found[row.step_id][row.prerequisite_id] = row.result
+    for step, prerequisite, result in session.exec(query):
+        found[step][prerequisite] = result
     return found
 
 
@@ -110,14 +111,17 @@ def _outdated(
     by_id = {step.id: step for step in steps if roadmap.by_code[step.measure].action}
     if not by_id:
         return frozenset()
-    computed = session.exec(select(Computation).where(col(Computation.step_id).in_(by_id)))
-    datasets = list(datasets)
-    return frozenset(
-        row.step_id
-        for row in computed
-        if row.sources
-        != sources_of(roadmap.by_code[by_id[row.step_id].measure], _year(by_id[row.step_id], plan), datasets)
-    )
+    query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))
+    datasets, now = list(datasets), dict[tuple[str, int], str]()
+    outdated = set()
+    for step_id, sources in session.exec(query):
+        step = by_id[step_id]
+        asked = step.measure, _year(step, plan)
+        if asked not in now:
+            now[asked] = sources_of(roadmap.by_code[step.measure], asked[1], datasets)
+        if sources != now[asked]:
+            outdated.add(step_id)
+    return frozenset(outdated)
 
 
 def _year(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:

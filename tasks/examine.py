@@ -20,7 +20,7 @@ from models.records import Computation, Cycle, DataFinding, Deliverable, ListedS
 from models.roadmap.definition import Measure
 from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, year_of
 from models.steps.status import Move, Status
-from tasks.book import current_datasets, find_cycle, needed_datasets, read_book, sources_of
+from tasks.book import find_cycle, needed_datasets, read_book, sources_of
 from tasks.channels.outbox import queue
 from tasks.database import reading, writing
 from tasks.evidence import keep_bytes
@@ -167,13 +167,14 @@ def _compute(
         return []
     from tasks.analyse import Question  # pandas, only when something is computed
 
-    datasets = current_datasets(session)
     found = []
     for step, before in todo:
         year = year_of(step, book)
-        question = Question(book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, datasets)))
+        question = Question(
+            book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, book.datasets))
+        )
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
-        found.append(_asked(question, settings, step, sources_of(measure, year, datasets), known))
+        found.append(_asked(question, settings, step, sources_of(measure, year, book.datasets), known))
     return found
 
 
@@ -181,14 +182,13 @@ def _to_compute(
     session: Session, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
 ) -> list[tuple[Step, Computation | None]]:
     """The automated steps that are due and not settled on the present files, each with its last computation."""
-    datasets = current_datasets(session)
     found = []
     for step in steps:
         if not _may_compute(step, measure, book, wish):
             continue
         before = session.get(Computation, step.id)
         is_settled = step.status is Status.DONE or bool(_blocking(step, book))
-        is_same = before is not None and before.sources == sources_of(measure, year_of(step, book), datasets)
+        is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
     return found

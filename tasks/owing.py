@@ -43,6 +43,8 @@ def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step]
     for step in steps:
         for kind in _kinds_today(step, book, as_of):
             groups[kind].append(step)
+    if not groups:
+        return []
     found = [one for kind, group in groups.items() for one in owed_for(session, cycle, book, kind, group, as_of=as_of)]
     known = set(session.exec(select(Notice.key).where(col(Notice.key).in_([one.key for one in found]))))
     return [one for one in found if one.key not in known]

@@ -12,12 +12,12 @@ from models.language import _
 from models.roadmap.definition import Phase
 from models.roadmap.graph import mermaid
 from models.steps.gate import State, worst
-from tasks.book import find_cycle, recorded_definition
+from tasks.book import find_cycle, read_book
 from tasks.database import reading
 from tasks.examine import Examination
 from tasks.phase import Itinerary, Station
 from tasks.settings import Settings
-from tasks.standing import Row, measures, rows
+from tasks.standing import Row, measures_of, rows_of
 
 
 async def publish_phase(
@@ -26,14 +26,14 @@ async def publish_phase(
     """Publish how the phase stands and return the run's state: the worst of its measures."""
     with reading(settings) as session:
         cycle = find_cycle(session, itinerary.wish.roadmap, itinerary.wish.year)
-        roadmap, _plan = recorded_definition(session, cycle)
-        standing = measures(session, cycle, itinerary.wish.as_of, phase)
-        steps = [row for row in rows(session, cycle, itinerary.wish.as_of) if row.phase == phase.value]
+        book = read_book(session, cycle)
+        standing = measures_of(cycle, book, itinerary.wish.as_of, phase)
+        steps = [row for row in rows_of(session, cycle, book, itinerary.wish.as_of) if row.phase == phase.value]
     key = _key(itinerary.wish.roadmap, itinerary.wish.year, phase)
     title = f"{phase.label}, {itinerary.wish.as_of:%d.%m.%Y}"
-    await acreate_table_artifact(_table(standing, roadmap.by_code), key=f"{key}-table", description=title)
+    await acreate_table_artifact(_table(standing, book.roadmap.by_code), key=f"{key}-table", description=title)
     await acreate_progress_artifact(_percent_done(steps), key=f"{key}-progress", description=title)
-    graph = mermaid(roadmap, {one.measure: one.state.value for one in standing}, phase)
+    graph = mermaid(book.roadmap, {one.measure: one.state.value for one in standing}, phase)
     found = [one.shown for one in [await _examination(state) for state in states.values()] if one and one.shown]
     text = "\n\n".join([f"# {title}", f"```mermaid\n{graph}\n```", *found])
     await acreate_markdown_artifact(text, key=f"{key}-found", description=title)

@@ -1,6 +1,7 @@
 """The environment, read once, at the edge. Rules and tests receive values."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
+from os import environ
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -54,4 +55,10 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """The settings as the environment has them now."""
+    return _settings(frozenset(item for item in environ.items() if item[0].startswith("VEKHA_")), Path.cwd())
+
+
+@lru_cache(maxsize=8)
+def _settings(_said: frozenset[tuple[str, str]], _folder: Path) -> Settings:
+    # Reading the environment takes milliseconds and every task asks: an unchanged one is read once.
     return Settings()

@@ -57,7 +57,11 @@ class Row:
 
 def rows(session: Session, cycle: Cycle, as_of: date) -> list[Row]:
     """Every step of the cycle, measures as printed, by deadline and school."""
-    book = read_book(session, cycle)
+    return rows_of(session, cycle, read_book(session, cycle), as_of)
+
+
+def rows_of(session: Session, cycle: Cycle, book: Book, as_of: date) -> list[Row]:
+    """The same, from a book already read."""
     names = {school.login: school.name for school in session.exec(select(School))}
     order = list(book.roadmap.by_code)
     steps = [step for units in book.steps.values() for step in units.values() if step.cycle_id == cycle.id]
@@ -131,7 +135,11 @@ def closed_late(session: Session, cycle: Cycle) -> list[Late]:
 
 def measures(session: Session, cycle: Cycle, as_of: date, phase: Phase | None = None) -> list[Examination]:
     """How each measure stands, as printed; every measure is listed, those without a step with the reason."""
-    book = read_book(session, cycle)
+    return measures_of(cycle, read_book(session, cycle), as_of, phase)
+
+
+def measures_of(cycle: Cycle, book: Book, as_of: date, phase: Phase | None = None) -> list[Examination]:
+    """The same, from a book already read."""
     own: dict[str, list[Step]] = {code: [] for code in book.roadmap.by_code}
     for units in book.steps.values():
         for step in units.values():

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from models.language import _
-from models.records import DataFinding, Step
+from models.records import DataFinding, Dataset, Step
 from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
 from models.roadmap.occurrences import Span
 from models.roadmap.plan import Needed, Occurrence, prerequisites_at
@@ -70,6 +70,7 @@ class Book:
     open_years, grouped_years: years whose cycle is open; whose target group is approved
     closed:    ids of cycles that are closed: nothing in them is marked stale again
     loaded:    (kind, year) of the data that are loaded (year None: for kinds without a year)
+    datasets:  the loaded files that nothing supersedes
     bases:     step id → prerequisite step id → the result it rested on
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
@@ -83,6 +84,7 @@ class Book:
     grouped_years: frozenset[int] = frozenset()
     closed: frozenset[int] = frozenset()
     loaded: frozenset[tuple[str, int | None]] = frozenset()
+    datasets: tuple[Dataset, ...] = ()
     bases: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
