@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Roadmap
@@ -57,7 +58,7 @@ def a_step(measure: str = "A1", status: Status = Status.PLANNED, year: int = 202
     planned = next((one for (code, _key), one in plan_of(six()).items() if code == measure and one.year == year), None)
     dates = (planned.opens_on, planned.due_on) if planned else (date(year, 10, 1), date(year, 10, 31))
     is_closed = status in (Status.DONE, Status.WAIVED)
-    defaults = {
+    defaults: dict[str, Any] = {
         "id": next(_ids),
         "cycle_id": year,
         "measure": measure,
@@ -198,5 +199,5 @@ def held(session: Session, year: int = 2024) -> Cycle:
     return locked_cycle(session, "six", year)
 
 
-def _steps(cycle: Cycle) -> Any:
+def _steps(cycle: Cycle) -> SelectOfScalar[Step]:
     return select(Step).where(Step.cycle_id == cycle.id).order_by(col(Step.id))

@@ -9,7 +9,7 @@ from models.steps.status import FINAL, MOVES, Move, Status, after
 
 ORIGINS = [None, *Status]
 # Written out by hand from semantics: the statuses from which each move is legal, and where it leads.
-LAW = {
+LAW: dict[Move, dict[str | None, str]] = {
     Move.CREATE: {None: "planned"},
     Move.REQUEST: {None: "planned"},
     Move.DATE: {"planned": "planned", "open": "open"},
@@ -33,7 +33,7 @@ def test_every_move_has_its_rule() -> None:
 @pytest.mark.parametrize("move", Move)
 @pytest.mark.parametrize("origin", ORIGINS)
 def test_a_move_is_legal_from_exactly_the_statuses_of_the_table(origin: Status | None, move: Move) -> None:
-    leads_to = LAW[move].get(origin)  # type: ignore[call-overload]
+    leads_to = LAW[move].get(origin)
     if leads_to is None:
         with pytest.raises(ForbiddenMove):
             after(origin, move, "причина")
