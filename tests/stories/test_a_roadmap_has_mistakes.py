@@ -1,4 +1,4 @@
-"""A roadmap typed in from an order, with the mistakes that people make: told all at once, each at its line, mended, run."""
+"""A roadmap typed in from an order, with slips of the hand: told all at once, each at its line, mended, accepted."""
 
 from importlib.resources import files
 from pathlib import Path
