@@ -12,6 +12,7 @@ from models.errors import NotFound
 from models.language import _
 from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, Step
 from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.gate import Book
 
@@ -41,7 +42,10 @@ def recorded_definition(session: Session, cycle: Cycle) -> tuple[Roadmap, Mappin
 
 
 def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None = None) -> Book:
-    """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap."""
+    """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
+
+    NotFound, with the nearest code, when the roadmap has no such measure.
+    """
     roadmap, plan = recorded_definition(session, cycle)
     codes = _with_prerequisites(roadmap, measures)
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
@@ -67,6 +71,10 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
     if measures is None:
         return set(roadmap.by_code)
+    for code in measures:
+        if code not in roadmap.by_code:
+            hint = suggestion(code, list(roadmap.by_code))
+            raise NotFound(_("Мероприятия {code} в дорожной карте нет. {hint}").format(code=code, hint=hint))
     needed = {needed.measure for code in measures for needed in roadmap.by_code[code].prerequisites}
     return needed | set(measures)
 

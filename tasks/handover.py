@@ -4,18 +4,19 @@ The command line, the Prefect form and (one day) the board all come through thes
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.errors import ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
-from models.roadmap.definition import Measure
+from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, awaited_steps, judge, needed_by, shown, unmet_prerequisites
 from models.steps.status import FINAL, Move, Status
 from tasks.book import read_book
@@ -74,7 +75,7 @@ def submit(
     if not evidence or not all(one.path or one.link or one.number for one in evidence):
         raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure] if ref.measure else None)
+    book = read_book(session, cycle, [ref.measure])
     step, measure = _find(ref, cycle, book), book.roadmap.by_code[ref.measure]
     _refuse_closed_gate(step, measure, book)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
@@ -103,9 +104,7 @@ def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, autho
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
     step = _find(ref, cycle, book, Status.SUBMITTED)
-    for document in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
-        document.superseded = True
-        session.add(document)
+    _set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.RETURN, reason=reason)], as_of=as_of, author=author)
     owe(session, cycle, book, NoticeKind.RETURNED, [step], as_of=as_of, why=step.reason)
     return Outcome(step, step.status, _("Возвращено: {reason}").format(reason=step.reason))
@@ -120,9 +119,10 @@ def waive(session: Session, ref: StepRef, reason: str, *, as_of: date, author: A
 
 
 def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
-    """Open a closed step again, with a reason."""
+    """Open a closed step again, with a reason; its documents are set aside."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     step = _find(ref, cycle, read_book(session, cycle, [ref.measure]), *FINAL)
+    _set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.REOPEN, reason=reason)], as_of=as_of, author=author)
     return Outcome(step, step.status, _("Открыто снова: {reason}").format(reason=step.reason))
 
@@ -153,8 +153,6 @@ def write_basis(session: Session, steps: Sequence[Step], book: Book) -> None:
 
 def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
     """The step that is meant: the earliest in one of these statuses, else the earliest unfinished, else the last."""
-    if ref.measure not in book.roadmap.by_code:
-        raise NotFound(_("Мероприятия {code} в дорожной карте нет.").format(code=ref.measure))
     candidates = sorted(
         (
             step
@@ -166,7 +164,7 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
         key=lambda step: (step.due_on or date.max, step.id),
     )  # fmt: skip
     if not candidates:
-        raise NotFound(_("Шага {ref} в цикле {year} нет.").format(ref=ref, year=ref.year))
+        raise NotFound(_no_step(ref, book.roadmap.by_code[ref.measure]))
     wanted = [step for step in candidates if step.status in statuses] if statuses else []
     unfinished = [step for step in candidates if step.status not in FINAL]
     step = (wanted or unfinished or candidates[-1:])[0]
@@ -177,6 +175,14 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
             )
         )
     return step
+
+
+def _no_step(ref: StepRef, measure: Measure) -> str:
+    if measure.unit is Unit.SCHOOL and not ref.unit:
+        return _("{code} исполняется в каждой школе: назовите школу (--school).").format(code=ref.measure)
+    if measure.unit is Unit.ROADMAP and ref.unit:
+        return _("{code} исполняется один раз за всех: школу называть не нужно.").format(code=ref.measure)
+    return _("Шага {ref} в цикле {year} нет. Какие есть, покажет vekha status.").format(ref=ref, year=ref.year)
 
 
 def _refuse_closed_gate(step: Step, measure: Measure, book: Book) -> None:
@@ -196,10 +202,20 @@ def _reopen_stale(session: Session, cycle: Cycle, step: Step, book: Book, *, as_
     verdict = judge(step, book, as_of)
     if verdict.state is not State.STALE:
         raise ForbiddenMove(_("Шаг уже исполнен. Чтобы сдать заново, откройте его: vekha reopen, с причиной."))
-    for document in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
-        document.superseded = True
-        session.add(document)
+    _set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.REOPEN, reason=verdict.sentence)], as_of=as_of, author=author)
+
+
+def _set_aside(session: Session, step: Step, titles: Collection[str] | None = None) -> None:
+    """The step's documents of these titles (all by default) are kept, but count no longer."""
+    for document in session.exec(_present(step)):
+        if titles is None or document.title in titles:
+            document.superseded = True
+            session.add(document)
+
+
+def _present(step: Step) -> SelectOfScalar[Deliverable]:
+    return select(Deliverable).where(Deliverable.step_id == step.id, col(Deliverable.superseded).is_(False))
 
 
 def _deliver(
@@ -210,12 +226,15 @@ def _deliver(
     measure: Measure,
     evidence: Sequence[Evidence],
 ) -> list[str]:
-    """Add the documents to the step; the titles of those still missing."""
-    query = select(Deliverable).where(Deliverable.step_id == step.id, col(Deliverable.superseded).is_(False))
-    present = [document.title for document in session.exec(query)]
+    """Add the documents to the step, each in place of those of its title; the titles of those still missing."""
+    present = [document.title for document in session.exec(_present(step))]
     missing = [title for title in measure.deliverables if title not in present]
+    titled = []
     for one in evidence:
-        title = _title_of(one, measure, missing)
+        titled.append((_title_of(one, measure, missing), one))
+        missing = [title for title in missing if title != titled[-1][0]]
+    _set_aside(session, step, {title for title, _one in titled})
+    for title, one in titled:
         digest, size = keep_file(settings, one.path) if one.path else ("", 0)
         session.add(
             Deliverable(
@@ -230,7 +249,6 @@ def _deliver(
                 journal_seq=cycle.head_seq + 1,
             )
         )
-        missing = [other for other in missing if other != title]
     session.flush()
     return missing
 
@@ -250,6 +268,5 @@ def _title_of(one: Evidence, measure: Measure, missing: Sequence[str]) -> str:
 
 def _documents_hash(session: Session, step: Step) -> str:
     """One hash over the step's present documents."""
-    query = select(Deliverable).where(Deliverable.step_id == step.id, col(Deliverable.superseded).is_(False))
-    said = sorted(f"{d.title}|{d.sha256}|{d.link}|{d.number}|{d.dated_on}" for d in session.exec(query))
+    said = sorted(f"{d.title}|{d.sha256}|{d.link}|{d.number}|{d.dated_on}" for d in session.exec(_present(step)))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()

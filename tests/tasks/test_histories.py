@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -90,7 +91,7 @@ def test_any_single_tampering_with_a_row_is_found(
         play(session, deeds)
         # Constraints that need the other rows wait, so that the tampering itself is judged.
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        rows: Sequence[JournalEntry | Step] = session.exec(select(table)).all()
+        rows = cast(Sequence[JournalEntry | Step], session.exec(select(table)).all())
         row = data.draw(st.sampled_from(rows))
         if data.draw(st.booleans()):
             session.delete(row)
