@@ -9,6 +9,7 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State as PrefectState
 from prefect.client.schemas.objects import StateType
+from prefect.utilities.annotations import quote
 
 from models.steps.gate import State
 from tasks.examine import Examination, Wish, examine, stands
@@ -16,20 +17,24 @@ from tasks.settings import settings
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
-async def measure(name: str, code: str, wish: Wish) -> PrefectState[Examination]:
+async def measure(name: str, code: str, wish: Wish) -> PrefectState[quote]:
     """Examine one measure as of a day. Red only when data are present and wrong, or when we are at fault."""
     return in_prefect(await asyncio.to_thread(examine, settings(), code, wish))
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
-async def elsewhere(name: str, code: str, wish: Wish) -> PrefectState[Examination]:
+async def elsewhere(name: str, code: str, wish: Wish) -> PrefectState[quote]:
     """Show how a measure of another phase stands, as recorded; changes nothing."""
     found = await asyncio.to_thread(stands, settings(), code, wish)
     return PrefectState(type=StateType.COMPLETED, name=found.state.value, message=found.sentence)
 
 
-def in_prefect(found: Examination) -> PrefectState[Examination]:
-    """The Prefect state in which an examined measure is shown."""
+def in_prefect(found: Examination) -> PrefectState[quote]:
+    """The Prefect state in which an examined measure is shown.
+
+    Its data are quoted: Prefect looks into a state that a task waits for, and draws an arrow from every task whose
+    result held the same object. Measures share words («Waiting», an empty text): there would be arrows from anywhere.
+    """
     failed = found.state is State.DATA_CHECK_FAILED
     kind = StateType.FAILED if failed else StateType.COMPLETED
-    return PrefectState(type=kind, name=found.state.value, message=found.sentence, data=found)
+    return PrefectState(type=kind, name=found.state.value, message=found.sentence, data=quote(found))

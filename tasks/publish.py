@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from prefect.artifacts import acreate_markdown_artifact, acreate_progress_artifact, acreate_table_artifact
 from prefect.client.schemas.objects import State as PrefectState
 from prefect.client.schemas.objects import StateType
+from prefect.utilities.annotations import quote
 
 from models.language import _
 from models.roadmap.definition import Phase
@@ -64,7 +65,7 @@ def _percent_done(steps: list[Row]) -> float:
 async def _examination(state: PrefectState) -> Examination | None:
     """What a measure's task run found; None when it broke."""
     found = await state.aresult(raise_on_failure=False)
-    return found if isinstance(found, Examination) else None
+    return found.unquote() if isinstance(found, quote) else None
 
 
 def _run_state(

@@ -1,0 +1,145 @@
+"""Arranges records for tests of flows, by the functions that people's commands call; reads them back for comparison."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select
+
+from models.records import Cycle, JournalEntry, Notice, School, Step
+from models.roadmap.definition import Roadmap
+from tasks import handover
+from tasks.cycles import Approval, approve_group, open_cycle
+from tasks.database import reading, writing
+from tasks.handover import Evidence, Outcome, StepRef
+from tasks.reading.roadmap import read_roadmap
+from tasks.record import Author, locked_cycle
+from tasks.settings import Settings
+
+KIRSANOV, YEAR = "kirsanov-2024", 2024
+SCHOOLS = ("edu680101", "edu680102")
+ANNA = Author("Анна", "cli:anna")
+JANUARY = date(2024, 1, 10)
+
+
+@lru_cache
+def kirsanov() -> Roadmap:
+    """The shipped roadmap."""
+    return read_roadmap(KIRSANOV)
+
+
+@lru_cache
+def without_prerequisites(code: str) -> Roadmap:
+    """The shipped roadmap, this measure waiting for nothing."""
+    measures = tuple(
+        one.model_copy(update={"prerequisites": ()}) if one.code == code else one for one in kirsanov().measures
+    )
+    # Not a copy: a copy would keep the answers that the first one has cached.
+    return Roadmap(**{name: getattr(kirsanov(), name) for name in Roadmap.model_fields} | {"measures": measures})
+
+
+@dataclass(frozen=True)
+class Home:
+    """A VEKHA_HOME and what people do in it."""
+
+    settings: Settings
+
+    @classmethod
+    @contextmanager
+    def made(cls, root: Path, template: Path) -> "Iterator[Home]":
+        """A home with an empty migrated database; the environment points at it inside the block."""
+        root.mkdir(exist_ok=True)
+        shutil.copy(template, root / "vekha.db")
+        home = cls(Settings(home=root, database_url=f"sqlite:///{root / 'vekha.db'}"))
+        with home.meant():
+            yield home
+
+    @contextmanager
+    def meant(self) -> Iterator[None]:
+        """The environment points at this home."""
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("VEKHA_HOME", str(self.settings.root))
+            environment.delenv("VEKHA_DATABASE_URL", raising=False)
+            yield
+
+    def opened(self, *, simulated: bool, roadmap: Roadmap | None = None, year: int = YEAR) -> "Home":
+        """With the year's cycle open and two schools in its target group."""
+        with writing(self.settings) as session:
+            cycle = open_cycle(session, roadmap or kirsanov(), year, as_of=JANUARY, author=ANNA, simulated=simulated)
+            for number, login in enumerate(SCHOOLS, 1):
+                session.merge(
+                    School(login=login, code=f"11100{number}", name=f"СОШ №{number}", municipality="Кирсанов")
+                )
+            session.flush()
+            approve_group(session, cycle, SCHOOLS, Approval("17", JANUARY, "Анна"), as_of=JANUARY, author=ANNA)
+        return self
+
+    def submitted(self, code: str, day: date, *, unit: str = "", number: str = "7") -> Outcome:
+        """Every document of the step handed in by № and date."""
+        papers = [Evidence(title=title, number=number, dated_on=day) for title in kirsanov().by_code[code].deliverables]
+        with writing(self.settings) as session:
+            ref = StepRef(KIRSANOV, YEAR, code, unit)
+            return handover.submit(session, self.settings, ref, papers, as_of=day, author=ANNA)
+
+    def accepted(self, code: str, day: date, *, unit: str = "", number: str = "7") -> Outcome:
+        """Handed in and accepted."""
+        self.submitted(code, day, unit=unit, number=number)
+        with writing(self.settings) as session:
+            return handover.accept(session, StepRef(KIRSANOV, YEAR, code, unit), as_of=day, author=ANNA)
+
+    def returned(self, code: str, day: date, reason: str) -> Outcome:
+        """Handed in and given back."""
+        self.submitted(code, day)
+        with writing(self.settings) as session:
+            return handover.give_back(session, StepRef(KIRSANOV, YEAR, code), reason, as_of=day, author=ANNA)
+
+    def waived(self, code: str, day: date, reason: str, *, unit: str = "") -> Outcome:
+        """Dropped with a reason."""
+        with writing(self.settings) as session:
+            return handover.waive(session, StepRef(KIRSANOV, YEAR, code, unit), reason, as_of=day, author=ANNA)
+
+    def reopened(self, code: str, day: date, reason: str) -> Outcome:
+        """Opened again."""
+        with writing(self.settings) as session:
+            return handover.reopen(session, StepRef(KIRSANOV, YEAR, code), reason, as_of=day, author=ANNA)
+
+    def last_day(self, day: date) -> None:
+        """The cycle has been lived through to this day."""
+        with writing(self.settings) as session:
+            locked_cycle(session, KIRSANOV, YEAR).last_as_of = day
+
+    def steps(self) -> dict[tuple[int, str, str, str], str]:
+        """Every step's status by cycle, measure, occurrence, unit."""
+        with reading(self.settings) as session:
+            return {(s.cycle_id, s.measure, s.occurrence, s.unit): s.status.value for s in session.exec(select(Step))}
+
+    def moves(self) -> list[tuple[str, ...]]:
+        """What the journal says was done to what, leaving aside who, when and in which order."""
+        with reading(self.settings) as session:
+            entries = session.exec(select(JournalEntry))
+            return sorted((e.measure, e.occurrence, e.unit, e.move.value, e.to_status, e.reason) for e in entries)
+
+    def authors(self) -> list[tuple[str, str]]:
+        """Who acted by which door, in the journal's order."""
+        with reading(self.settings) as session:
+            entries = session.exec(select(JournalEntry).order_by(col(JournalEntry.id)))
+            return [(entry.actor, entry.via) for entry in entries]
+
+    def notices(self) -> list[str]:
+        """The keys of the owed notices."""
+        with reading(self.settings) as session:
+            return sorted(session.exec(select(Notice.key)))
+
+    def cycles(self) -> Sequence[Cycle]:
+        """The open cycles."""
+        with reading(self.settings) as session:
+            return session.exec(select(Cycle).order_by(col(Cycle.year))).all()
+
+    def everything(self) -> tuple[object, ...]:
+        """All that a run could have changed."""
+        return self.steps(), self.moves(), self.notices(), [cycle.model_dump() for cycle in self.cycles()]
