@@ -68,14 +68,18 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
     )
 
 
+def measure_of(roadmap: Roadmap, code: str) -> Measure:
+    """The measure of that code; NotFound, with the nearest code, when there is none."""
+    if code not in roadmap.by_code:
+        hint = suggestion(code, list(roadmap.by_code))
+        raise NotFound(_("Мероприятия {code} в дорожной карте нет. {hint}").format(code=code, hint=hint))
+    return roadmap.by_code[code]
+
+
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
     if measures is None:
         return set(roadmap.by_code)
-    for code in measures:
-        if code not in roadmap.by_code:
-            hint = suggestion(code, list(roadmap.by_code))
-            raise NotFound(_("Мероприятия {code} в дорожной карте нет. {hint}").format(code=code, hint=hint))
-    needed = {needed.measure for code in measures for needed in roadmap.by_code[code].prerequisites}
+    needed = {needed.measure for code in measures for needed in measure_of(roadmap, code).prerequisites}
     return needed | set(measures)
 
 

@@ -9,12 +9,12 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
-from models.records import Cycle, GroupMember, RoadmapVersion, School, Step
+from models.records import Cycle, GroupMember, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap, Unit
 from models.roadmap.plan import Occurrence, as_json, occurrences
 from models.steps.gate import shown
 from models.steps.status import FINAL, Move, Status
-from tasks.book import recorded_definition, steps_of
+from tasks.book import measure_of, recorded_definition, steps_of
 from tasks.record import Author, StepMove, record
 
 Plan = Iterable[Occurrence]
@@ -117,16 +117,20 @@ def approve_group(
 ) -> int:
     """Make these schools the cycle's target group; the number of new steps.
 
-    Who enters gets steps from today; the open steps of who leaves close with «выбыла».
+    Who enters gets steps from today; the open steps of who leaves close with «выбыла», and open again when the school
+    comes back before they are due.
     """
     _refuse_unknown_schools(session, schools)
     members = session.exec(select(GroupMember).where(GroupMember.cycle_id == cycle.id)).all()
     present = {member.school: member for member in members}
     assert cycle.id is not None
+    returning = [school for school in schools if school in present and present[school].left_on is not None]
     for school in schools:
         member = present.get(school) or _member(cycle.id, school, approval, as_of)
         if member.left_on is not None:
             member.entered_on, member.left_on = as_of, None
+            member.order_number, member.order_date = approval.number, approval.dated_on
+            member.reason, member.approved_by = approval.reason, approval.approved_by
         session.add(member)
     leavers = [member for member in members if member.left_on is None and member.school not in set(schools)]
     for member in leavers:
@@ -134,6 +138,7 @@ def approve_group(
         session.add(member)
     session.flush()
     _withdraw(session, cycle, [member.school for member in leavers], as_of=as_of, author=author)
+    _rejoin(session, cycle, returning, as_of=as_of, author=author)
     return create_missing_steps(session, cycle, as_of=as_of, author=author)
 
 
@@ -153,6 +158,27 @@ def _withdraw(session: Session, cycle: Cycle, schools: Sequence[str], *, as_of: 
     leaving = [step for step in steps_of(session, cycle) if step.unit in set(schools) and step.status not in FINAL]
     moves = [StepMove(step, Move.WITHDRAW, reason=_("школа выбыла из списка")) for step in leaving]
     record(session, cycle, moves, as_of=as_of, author=author)
+
+
+def _rejoin(session: Session, cycle: Cycle, schools: Sequence[str], *, as_of: date, author: Author) -> None:
+    """Plan again what was closed only because the school had left; what fell due meanwhile stays closed."""
+    closed = [
+        step
+        for step in steps_of(session, cycle)
+        if step.unit in set(schools) and step.status is Status.WAIVED and (step.due_on or as_of) >= as_of
+    ]
+    withdrawn = _last_moved_by(session, cycle, Move.WITHDRAW)
+    moves = [
+        StepMove(step, Move.REJOIN, reason=_("школа вернулась в список")) for step in closed if step.id in withdrawn
+    ]
+    record(session, cycle, moves, as_of=as_of, author=author)
+
+
+def _last_moved_by(session: Session, cycle: Cycle, move: Move) -> set[int]:
+    """Ids of the cycle's steps whose latest move is this one."""
+    query = select(JournalEntry.step_id, JournalEntry.move).where(JournalEntry.cycle_id == cycle.id)
+    latest = dict(session.exec(query.order_by(col(JournalEntry.seq))).all())
+    return {step_id for step_id, last in latest.items() if last is move}
 
 
 def _refuse_unknown_schools(session: Session, schools: Sequence[str]) -> None:
@@ -180,14 +206,16 @@ def request_step(
 ) -> Step:
     """A step of a measure that is done on request, with a deadline of its own. The cycle is held by the caller."""
     definition, plan = recorded_definition(session, cycle)
-    if measure not in definition.by_code:
-        raise NotFound(_("Мероприятия {code} в дорожной карте нет.").format(code=measure))
+    unit_meant = measure_of(definition, measure).unit
     if any(occurrence.measure == measure for occurrence in plan.values()):
         raise VekhaError(_("{code} идёт по срокам дорожной карты, запрос ему не нужен.").format(code=measure))
     if dates.due_on < as_of:
         raise VekhaError(_("Срок {due} уже прошёл: укажите будущий.").format(due=shown(dates.due_on)))
-    if unit:
-        _refuse_unknown_schools(session, [unit])
+    if unit_meant is Unit.SCHOOL and not unit:
+        raise VekhaError(_("{code} исполняется в каждой школе: назовите школу (--school).").format(code=measure))
+    if unit_meant is Unit.ROADMAP and unit:
+        raise VekhaError(_("{code} исполняется один раз за всех: школу называть не нужно.").format(code=measure))
+    _refuse_unknown_schools(session, [unit] if unit else [])
     assert cycle.id is not None
     number = 1 + sum(step.occurrence.startswith("request-") for step in steps_of(session, cycle, measure))
     step = Step(
@@ -208,6 +236,7 @@ def set_dates(session: Session, cycle: Cycle, measure: str, dates: Dates, *, as_
     if dates.due_on < dates.opens_on:
         late, early = shown(dates.due_on), shown(dates.opens_on)
         raise VekhaError(_("Конец {due} раньше начала {opens}.").format(due=late, opens=early))
+    measure_of(recorded_definition(session, cycle)[0], measure)
     awaiting = [step for step in steps_of(session, cycle, measure) if step.due_on is None and step.status not in FINAL]
     if not awaiting:
         raise VekhaError(_("У мероприятия {code} нет шагов, которые ждут дат.").format(code=measure))

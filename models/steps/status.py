@@ -37,7 +37,7 @@ class Move(StrEnum):
     DATE:     its dates arrive or change
     COMPUTE:  an automated step is done, or done again on other cells
     DELIVER:  one of several documents is in; SUBMIT: the last one is
-    WITHDRAW: its school left the target group
+    WITHDRAW: its school left the target group; REJOIN: it came back before the deadline
     """
 
     CREATE = "create"
@@ -52,6 +52,7 @@ class Move(StrEnum):
     WAIVE = "waive"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    REJOIN = "rejoin"
 
     @property
     def label(self) -> str:
@@ -69,6 +70,7 @@ class Move(StrEnum):
             Move.WAIVE: _("снятие"),
             Move.REOPEN: _("повторное открытие"),
             Move.WITHDRAW: _("выбытие школы"),
+            Move.REJOIN: _("возвращение школы"),
         }[self]
 
 
@@ -96,6 +98,7 @@ MOVES: dict[Move, Rule] = {
     Move.WAIVE: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
     Move.REOPEN: Rule(frozenset({Status.DONE, Status.WAIVED}), Status.OPEN, needs_reason=True),
     Move.WITHDRAW: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
+    Move.REJOIN: Rule(frozenset({Status.WAIVED}), Status.PLANNED, needs_reason=True),
 }
 
 FINAL = frozenset(Status) - _UNFINISHED

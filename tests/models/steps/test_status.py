@@ -22,8 +22,9 @@ LAW: dict[Move, dict[str | None, str]] = {
     Move.WAIVE: {"planned": "waived", "open": "waived", "submitted": "waived"},
     Move.REOPEN: {"done": "open", "waived": "open"},
     Move.WITHDRAW: {"planned": "waived", "open": "waived", "submitted": "waived"},
+    Move.REJOIN: {"waived": "planned"},
 }
-NEED_A_REASON = {Move.REQUEST, Move.RETURN, Move.WAIVE, Move.REOPEN, Move.WITHDRAW}
+NEED_A_REASON = {Move.REQUEST, Move.RETURN, Move.WAIVE, Move.REOPEN, Move.WITHDRAW, Move.REJOIN}
 
 
 def test_every_move_has_its_rule() -> None:
@@ -52,10 +53,10 @@ def test_a_move_that_changes_minds_must_say_why(move: Move, silence: str) -> Non
         assert after(origin, move, silence) in Status
 
 
-def test_final_statuses_are_left_only_by_reopening_or_computing_again() -> None:
+def test_final_statuses_are_left_only_by_reopening_computing_again_or_a_school_that_comes_back() -> None:
     assert {Status.DONE, Status.WAIVED} == FINAL
     leaving = {move for move, rule in MOVES.items() if rule.from_ & FINAL}
-    assert leaving == {Move.REOPEN, Move.COMPUTE}
+    assert leaving == {Move.REOPEN, Move.COMPUTE, Move.REJOIN}
 
 
 def test_a_refusal_names_the_present_status_and_those_that_allow_the_move() -> None:
