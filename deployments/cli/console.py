@@ -50,8 +50,7 @@ def meant(settings: Settings, roadmap: str, cycle: int, as_of: str) -> Meant:
     from tasks.clock import TODAY, day_meant
     from tasks.database import reading
 
-    if settings.database_url is None and not (settings.root / "vekha.db").exists():
-        raise VekhaError(_("Здесь ещё ничего нет: {home}. Начните с vekha run cycle.").format(home=settings.root))
+    refuse_empty(settings)
     with reading(settings) as session:
         cycles = session.exec(select(Cycle).order_by(col(Cycle.year))).all()
         names = sorted({one.roadmap for one in cycles})
@@ -69,6 +68,12 @@ def meant(settings: Settings, roadmap: str, cycle: int, as_of: str) -> Meant:
         years = [one.year for one in of_it]
         year = cycle or (day.year if day.year in years else max(years))
     return Meant(name, year, day)
+
+
+def refuse_empty(settings: Settings) -> None:
+    """Say so when nothing was ever done in this home."""
+    if settings.database_url is None and not (settings.root / "vekha.db").exists():
+        raise VekhaError(_("Здесь ещё ничего нет: {home}. Начните с vekha run cycle.").format(home=settings.root))
 
 
 def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: bool) -> None:

@@ -39,10 +39,12 @@ def load(
 ) -> None:
     """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
     # pandas takes a second to import: only who loads files waits for it.
+    from tasks.database import migrate
     from tasks.loading import load_file
     from tasks.settings import settings
 
     chosen, actor = settings(), f"cli:{getpass.getuser()}"
+    migrate(chosen)  # loading is often the first thing that is done in a home
     done: list[LoadReport] = []
     refused: dict[str, FileRefused] = {}
     for path in files:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from deployments.cli.console import refuse_empty
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import NoticeStatus
@@ -20,6 +21,7 @@ def notices(
     as_json: Annotated[bool, typer.Option("--json", help=_("Вывести JSON."))] = False,
 ) -> None:
     """Показать оповещения: кому, о чём, отправлены ли."""
+    refuse_empty(settings())
     lines = ledger(settings(), roadmap, kind, unsent)
     if as_json:
         typer.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, default=str))
