@@ -1,0 +1,66 @@
+"""Two runs of one phase at the same moment: nothing happens twice, on SQLite and on PostgreSQL."""
+
+from datetime import date
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from sqlmodel import select
+
+from models.records import Cycle, JournalEntry, Notice
+from models.roadmap.definition import Phase
+from tasks.cycles import open_cycle
+from tasks.database import engine, reading, writing
+from tasks.examine import Wish, examine
+from tasks.phase import finish
+from tasks.record import verify
+from tasks.settings import Settings
+from tests.proof.lives import nursery
+from tests.proof.region import write_inputs
+from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
+
+RUNNERS = 2
+ROUNDS = 2
+
+
+def run_every_phase(settings: Settings, day: date, together: Barrier) -> None:
+    """What a phase's flow does, for all phases; both runners begin each one at the same moment."""
+    wish = Wish(SIX.name, YEAR, day)
+    for phase in Phase:
+        together.wait(60)
+        for measure in SIX.of_phase(phase):
+            examine(settings, measure.code, wish)
+        finish(settings, phase, wish)
+
+
+def run_at_once(settings: Settings, day: date) -> None:
+    together = nursery.Barrier(RUNNERS)
+    runners = [nursery.Process(target=run_every_phase, args=(settings, day, together)) for _ in range(RUNNERS)]
+    for runner in runners:
+        runner.start()
+    for runner in runners:
+        runner.join(120)
+    assert [runner.exitcode for runner in runners] == [0] * RUNNERS
+
+
+def test_two_runs_of_a_phase_at_once_make_each_move_and_owe_each_notice_once(
+    any_home: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "inputs").mkdir()
+    write_inputs(tmp_path / "inputs")
+    world = World(any_home, tmp_path / "inputs", tmp_path / "calendar", max(STORY))
+    with writing(any_home) as session:
+        open_cycle(session, SIX, YEAR, as_of=min(STORY), author=SOMEBODY)
+    for day in [day for day in STORY if day <= date(2024, 4, 3)]:
+        engine(any_home.database).dispose()
+        run_at_once(any_home, day)
+        for deed in STORY[day]:
+            deed.do(world, day)
+    with reading(any_home) as session:
+        (cycle,) = session.exec(select(Cycle))
+        entries = session.exec(select(JournalEntry)).all()
+        notices = session.exec(select(Notice)).all()
+        assert verify(session, cycle).holds
+    automatic = [(one.measure, one.occurrence, one.unit, one.move) for one in entries if one.via == "flow"]
+    assert len(automatic) == len(set(automatic)) == 9
+    told = [(one.kind, one.measure, one.party, one.scope) for one in notices]
+    assert len(told) == len(set(told))
