@@ -5,8 +5,9 @@ import shutil
 import signal
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,7 +22,7 @@ from tasks.record import verify
 from tasks.settings import Settings
 from tests.proof.driver import perform, world_in
 from tests.proof.region import CONTACTS, write_inputs
-from tests.proof.story import World
+from tests.proof.story import STORY, World
 from tests.slack_stand_in import CHANNEL, SlackStandIn
 
 COORDINATORS = "C0VEKHA02"
@@ -138,13 +139,35 @@ class Theatre:
         pseudonyms(template)  # one secret for all: keys of pupils, and so the hashes of frames, can be compared
         template.contacts_path.write_text(CONTACTS, encoding="utf8")
 
-    def stage(self, name: str, stack: ExitStack) -> Stage:
-        """A stage of its own, torn down with the stack."""
+    def stage(self, name: str, stack: ExitStack, dawn: "Dawn | None" = None) -> Stage:
+        """A stage of its own, torn down with the stack; the story begins on it, or goes on from a dawn."""
         folder = self._folder / name
-        shutil.copytree(self._folder / "template", folder)
+        shutil.copytree(dawn.folder if dawn else self._folder / "template", folder)
         stack.callback(shutil.rmtree, folder)
         slack = stack.enter_context(SlackStandIn(channels=(CHANNEL, COORDINATORS)))
+        slack.messages = list(dawn.messages) if dawn else []
         return Stage(world_in(folder, self.inputs, self._ends), slack)
+
+    def dawns(self) -> Iterator["Dawn"]:
+        """The story lived a day at a time by processes of their own, nobody disturbed; kept before each day."""
+        with ExitStack() as stack:
+            stage = self.stage("day-by-day", stack)
+            for day in [day for day in STORY if day <= self._ends]:
+                kept = self._folder / f"dawn-{day}"
+                shutil.copytree(stage.world.calendar.parent, kept)
+                messages = tuple(stage.slack.messages)
+                assert replace(stage, world=replace(stage.world, ends=day)).live() == 0
+                yield Dawn(day, kept, messages, tuple(stage.boundaries))
+
+
+@dataclass(frozen=True)
+class Dawn:
+    """A world before a day of the story. boundaries: what is crossed from there to the day's end."""
+
+    day: date
+    folder: Path
+    messages: tuple[dict[str, Any], ...]
+    boundaries: tuple[str, ...]
 
 
 def open_nursery() -> None:

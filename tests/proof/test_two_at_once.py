@@ -9,7 +9,7 @@ from sqlmodel import select
 from models.records import Cycle, JournalEntry, Notice
 from models.roadmap.definition import Phase
 from tasks.cycles import open_cycle
-from tasks.database import engine, reading, writing
+from tasks.database import reading, writing
 from tasks.examine import Wish, examine
 from tasks.phase import finish
 from tasks.record import verify
@@ -19,7 +19,8 @@ from tests.proof.region import write_inputs
 from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
 
 RUNNERS = 2
-ROUNDS = 2
+# Days on which there is work: data are found wrong, the measure is computed, steps open, deadlines have passed.
+BUSY = (date(2024, 2, 5), date(2024, 2, 12), date(2024, 3, 4), date(2024, 4, 3))
 
 
 def run_every_phase(settings: Settings, day: date, together: Barrier) -> None:
@@ -50,9 +51,9 @@ def test_two_runs_of_a_phase_at_once_make_each_move_and_owe_each_notice_once(
     world = World(any_home, tmp_path / "inputs", tmp_path / "calendar", max(STORY))
     with writing(any_home) as session:
         open_cycle(session, SIX, YEAR, as_of=min(STORY), author=SOMEBODY)
-    for day in [day for day in STORY if day <= date(2024, 4, 3)]:
-        engine(any_home.database).dispose()
-        run_at_once(any_home, day)
+    for day in [day for day in STORY if day <= max(BUSY)]:
+        if day in BUSY:
+            run_at_once(any_home, day)
         for deed in STORY[day]:
             deed.do(world, day)
     with reading(any_home) as session:
