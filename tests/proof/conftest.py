@@ -1,0 +1,39 @@
+"""A small region loaded into a home from its files alone: the truth about it is deleted before anything is read."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tasks.database import engine, migrate
+from tasks.loading import load_file
+from tasks.sample.generation import Kind, generate
+from tasks.settings import Settings
+
+SEED, SCHOOLS, PUPILS = 23, 16, 90
+YEARS = (2023, 2024)
+
+
+@dataclass(frozen=True)
+class LoadedRegion:
+    """A home with two years of results, and the files that they came from."""
+
+    settings: Settings
+    inputs: Path
+
+
+@pytest.fixture(scope="package")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedRegion]:
+    folder = tmp_path_factory.mktemp("region")
+    written = generate(folder / "sample", SEED, SCHOOLS, PUPILS)
+    shutil.rmtree(written.truth.parent)
+    settings = Settings(home=folder / "home", database_url=f"sqlite:///{folder / 'home' / 'vekha.db'}")
+    migrate(settings)
+    kinds = (Kind.ASSIGNMENTS, Kind.TASKS, Kind.VPR, Kind.GIA, Kind.APPEALS)
+    results = [path for year in YEARS for path in written.of(*kinds, year=year)]
+    for path in (*written.of(Kind.SCHOOLS), *results):
+        load_file(path, actor="cli:test", settings=settings)
+    yield LoadedRegion(settings, written.folder / "input")
+    engine(settings.database).dispose()
