@@ -1,0 +1,41 @@
+"""`vekha submit --from`: many documents by one table, shown first, written all at once. Rules: tasks/bulk.py."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from deployments.cli.console import Meant, author, console, tell
+from models.language import _
+from models.steps.status import Status
+from tasks.bulk import Deed, hand_in_table
+from tasks.handover import StepRef
+from tasks.nudge import nudge
+from tasks.settings import Settings
+
+
+def submit_table(home: Settings, of: Meant, table: Path, *, write: bool, as_json: bool) -> None:
+    """Show what the table would hand in; with `write`, hand it in. A table with a mistake is refused whole."""
+    cycle = StepRef(of.roadmap, of.year, "")
+    deeds = hand_in_table(home, table, cycle, write=write, as_of=of.as_of, author=author())
+    if not as_json:
+        console.print(_table(deeds))
+    rows = sum(len(deed.rows) for deed in deeds)
+    said = _("Сдано по строкам: {rows}, шагов: {steps}.") if write else _("Строк: {rows}, шагов: {steps}. {hint}")
+    hint = _("Пока ничего не записано: чтобы сдать, повторите с --yes.")
+    message = said.format(rows=rows, steps=len(deeds), hint=hint)
+    tell(message, {"written": write, "steps": [asdict(deed) for deed in deeds]}, as_json)
+    for code in sorted({deed.code for deed in deeds if write}):
+        nudge(home, of.roadmap, of.year, code, of.as_of)
+
+
+def _table(deeds: Sequence[Deed]) -> Table:
+    table = Table(_("Строки"), _("Код"), _("Школа"), _("Срок шага"), _("Документы"), _("Станет"), _("Что дальше"))
+    for deed in deeds:
+        rows = ", ".join(str(row) for row in deed.rows)
+        label = Status(deed.status).label
+        cells = (rows, deed.code, deed.unit or "—", deed.window, "; ".join(deed.documents), label, deed.message)
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
