@@ -25,7 +25,8 @@ START_SECONDS = 90
 # turn that came while its phase ran (by default half a minute).
 _SQLITE_MANNERS = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
-    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "0.3",
+    # Whole seconds: Prefect cuts a fraction off, and at 0 its recorder spins, eating half a core for ever.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
     "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
 }
 _QUIET = {

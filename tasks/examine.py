@@ -130,7 +130,7 @@ def summed_up(measure: Measure, steps: Sequence[Step], book: Book, as_of: date) 
     """How the measure stands: the worst state of its units, how many stand where, and what is missing."""
     verdicts = [judge(step, book, as_of) for step in steps]
     if not verdicts:
-        return Examination(measure.code, State.WAITING, _why_without_steps(measure, book))
+        return _without_steps(measure, book, as_of)
     counts = Counter(verdict.state for verdict in verdicts)
     state = worst(counts)
     first = next(verdict.sentence for verdict in verdicts if verdict.state is state)
@@ -138,13 +138,24 @@ def summed_up(measure: Measure, steps: Sequence[Step], book: Book, as_of: date) 
     return Examination(measure.code, state, f"{'; '.join(parts)}. {first}", dict(counts))
 
 
+def _without_steps(measure: Measure, book: Book, as_of: date) -> Examination:
+    """A measure without steps in this cycle: how it stands in another year's, else why it has none."""
+    elsewhere = [step for (code, _key), units in book.steps.items() for step in units.values() if code == measure.code]
+    if elsewhere:
+        years = ", ".join(sorted({str(year_of(step, book)) for step in elsewhere}))
+        said = summed_up(measure, elsewhere, book, as_of)
+        return replace(said, sentence=_("Срок — в цикле {years}. {said}").format(years=years, said=said.sentence))
+    return Examination(measure.code, State.WAITING, _why_without_steps(measure, book))
+
+
 def _why_without_steps(measure: Measure, book: Book) -> str:
-    planned = [occurrence for occurrence in book.plan.values() if occurrence.measure == measure.code]
-    if not planned:
+    years = sorted({occurrence.year for occurrence in book.plan.values() if occurrence.measure == measure.code})
+    if not years:
         return _("Идёт по запросам: vekha request {code}.").format(code=measure.code)
-    if not any(occurrence.year in book.open_years for occurrence in planned):
-        return _("В этом цикле сроков нет.")
-    return _("Шагов нет: список школ не утверждён (vekha group approve) или сроки в другом цикле.")
+    closed = [str(year) for year in years if year not in book.open_years]
+    if closed:
+        return _("Срок — в цикле {years}, он ещё не открыт.").format(years=", ".join(closed))
+    return _("Шагов нет: список школ не утверждён (vekha group approve).")
 
 
 @dataclass(frozen=True)

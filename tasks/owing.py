@@ -50,18 +50,28 @@ def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step]
     return [one for one in found if one.key not in known]
 
 
-def owe_phase_complete(session: Session, cycle: Cycle, book: Book, phase: Phase, *, as_of: date) -> bool:
-    """Tell the coordinator that everything in a phase is done or waived; whether that is news."""
-    assert cycle.id is not None
+def phase_complete(cycle: Cycle, book: Book, phase: Phase, day: date) -> OwedNotice:
+    """The news for the coordinator that everything in a phase was done or waived by that day."""
     facts = Facts(
         roadmap=cycle.roadmap,
         year=cycle.year,
-        as_of=as_of,
+        as_of=day,
         party="coordinator",
         phase=phase.label,
         roadmap_title=book.roadmap.title,
     )
-    return queue(session, cycle.id, as_of, [owed(NoticeKind.PHASE_COMPLETE, facts)]) > 0
+    return owed(NoticeKind.PHASE_COMPLETE, facts)
+
+
+def is_known(session: Session, notice: OwedNotice) -> bool:
+    """Whether the outbox has the notice already."""
+    return session.exec(select(Notice.id).where(Notice.key == notice.key)).first() is not None
+
+
+def announce(session: Session, cycle: Cycle, notice: OwedNotice) -> bool:
+    """Put one notice of the cycle into the outbox; whether it is new."""
+    assert cycle.id is not None
+    return queue(session, cycle.id, cycle.last_as_of or date.min, [notice]) > 0
 
 
 def _kinds_today(step: Step, book: Book, as_of: date) -> Iterator[NoticeKind]:

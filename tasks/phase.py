@@ -1,6 +1,6 @@
 """A phase as a run sees it: which measures it examines in which order, and what its end tells. Plain functions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +8,15 @@ from sqlmodel import Session, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
+from models.people.notices import OwedNotice
 from models.records import Cycle
-from models.roadmap.definition import Measure, Phase, Roadmap
+from models.roadmap.definition import Measure, Phase, Roadmap, Unit
 from models.steps.gate import Book, State, judge, shown
-from models.steps.status import FINAL
 from tasks.book import find_cycle, read_book, recorded_definition
 from tasks.clock import TODAY, day_meant
 from tasks.database import reading, writing
 from tasks.examine import Redo, Wish, has_work
-from tasks.owing import owe_phase_complete
+from tasks.owing import announce, is_known, phase_complete
 from tasks.record import locked_cycle
 from tasks.settings import Settings
 
@@ -104,22 +104,26 @@ def _stations(order: Sequence[Measure], chosen: Sequence[Measure]) -> list[Stati
 
 
 def finish(settings: Settings, phase: Phase, wish: Wish) -> bool:
-    """Whether the phase is complete by now; when it is, the coordinator is owed the news, once."""
+    """Announce the phase when it is complete; whether that is news. The coordinator is owed it once."""
     with reading(settings) as session:
         cycle = find_cycle(session, wish.roadmap, wish.year)
         book = read_book(session, cycle)
-        day = completed_on(book, cycle, phase, wish.as_of)
-        known = cycle.id
-    if day is None or wish.dry_run:
+        news = _unannounced(session, cycle, book, phase, wish.as_of)
+    if news is None or wish.dry_run:
         return False
     with writing(settings) as session:
-        cycle = locked_cycle(session, wish.roadmap, wish.year)
-        assert cycle.id == known
-        return owe_phase_complete(session, cycle, book, phase, as_of=day)
+        return announce(session, locked_cycle(session, wish.roadmap, wish.year), news)
+
+
+def _unannounced(session: Session, cycle: Cycle, book: Book, phase: Phase, as_of: date) -> OwedNotice | None:
+    """The news that the phase is complete, when it is and nobody has been told."""
+    day = completed_on(book, cycle, phase, as_of)
+    news = phase_complete(cycle, book, phase, day) if day else None
+    return news if news and not is_known(session, news) else None
 
 
 def completed_on(book: Book, cycle: Cycle, phase: Phase, as_of: date) -> date | None:
-    """The day the phase's last step of the cycle closed; None while something is unfinished, stale or wrong."""
+    """The day the phase's last step of the cycle closed; None while anything is unfinished, stale, wrong or to come."""
     codes = {measure.code for measure in book.roadmap.of_phase(phase)}
     steps = [
         step
@@ -127,19 +131,30 @@ def completed_on(book: Book, cycle: Cycle, phase: Phase, as_of: date) -> date | 
         for step in units.values()
         if code in codes and step.cycle_id == cycle.id
     ]
-    if not steps or any(step.status not in FINAL for step in steps):
+    if not steps or _waits_for_a_group(book, codes, cycle.year):
         return None
     if any(judge(step, book, as_of).state not in (State.DONE, State.WAIVED) for step in steps):
         return None
     return max(step.closed_on for step in steps if step.closed_on)
 
 
+def _waits_for_a_group(book: Book, codes: Collection[str], year: int) -> bool:
+    """Whether schools' steps are still to come: the plan has some this year and no list of schools is approved."""
+    by_school = (
+        book.roadmap.by_code[one.measure].unit is Unit.SCHOOL
+        for one in book.plan.values()
+        if one.year == year and one.measure in codes
+    )
+    return year not in book.grouped_years and any(by_school)
+
+
 def due_phases(settings: Settings, roadmap: str, year: int, as_of: str) -> list[Phase]:
-    """The phases that have something to do on that day, in the order of the year; reads only."""
+    """The phases that have something to do or to announce on that day, in the order of the year; reads only."""
     with reading(settings) as session:
         day, cycle = _cycle_meant(session, roadmap, year, as_of)
         book = read_book(session, cycle)
         busy = {one.phase for one in book.roadmap.measures if has_work(session, cycle, book, one, day)}
+        busy |= {phase for phase in Phase if _unannounced(session, cycle, book, phase, day)}
     return [phase for phase in Phase if phase in busy]
 
 
