@@ -15,7 +15,7 @@ from tests.flows.stories import Home
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Prefect's client leaves sockets to the garbage collector: with warnings as errors the simplest flow would fail."""
+    """Prefect leaves sockets to the garbage collector: with warnings as errors the simplest flow would fail."""
     item.add_marker(pytest.mark.filterwarnings("ignore::ResourceWarning"))
     item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import httpx
@@ -35,8 +35,8 @@ class Graph:
 
 def ended(flow: Flow[..., Any], *asked: object, **named: object) -> State[Any]:
     """Run a flow here and now; the state it ended in."""
-    state = flow(*asked, **named, return_state=True)
-    return asyncio.run(state) if asyncio.iscoroutine(state) else state
+    state: State[Any] = asyncio.run(cast("Any", flow)(*asked, **named, return_state=True))
+    return state
 
 
 def run_of(state: State[Any]) -> UUID:

@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import col, select
 
 from models.records import Cycle, JournalEntry, Notice, School, Step
-from models.roadmap.definition import Roadmap
+from models.roadmap.definition import Phase, Roadmap
 from tasks import handover
 from tasks.cycles import Approval, approve_group, open_cycle
 from tasks.database import reading, writing
@@ -41,6 +41,14 @@ def without_prerequisites(code: str) -> Roadmap:
     )
     # Not a copy: a copy would keep the answers that the first one has cached.
     return Roadmap(**{name: getattr(kirsanov(), name) for name in Roadmap.model_fields} | {"measures": measures})
+
+
+def boxes(phase: Phase) -> dict[str, str]:
+    """By code, the boxes that the YAML means: the phase's measures, and others that they wait for."""
+    own = kirsanov().of_phase(phase)
+    needed = {one.measure for measure in own for one in measure.prerequisites} - {measure.code for measure in own}
+    named = {measure.code: f"{measure.code} {measure.title}" for measure in own}
+    return named | {code: f"↗ {code} {kirsanov().by_code[code].title}" for code in needed}
 
 
 @dataclass(frozen=True)

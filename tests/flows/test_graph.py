@@ -9,7 +9,7 @@ from flows.phases import PHASES
 from models.roadmap.definition import Phase
 from models.roadmap.graph import mermaid
 from tests.flows.prefect_api import Graph, artifacts, ended, graph_of, run_of
-from tests.flows.stories import KIRSANOV, YEAR, Home, kirsanov
+from tests.flows.stories import KIRSANOV, YEAR, Home, boxes, kirsanov
 
 DAY = date(2024, 3, 15)
 
@@ -25,14 +25,6 @@ def dry(server: str, shared_home: Home) -> dict[Phase, UUID]:
 def graphs(server: str, dry: dict[Phase, UUID]) -> dict[Phase, Graph]:
     """The graph of every phase, as Prefect's API has it."""
     return {phase: graph_of(server, run, len(boxes(phase))) for phase, run in dry.items()}
-
-
-def boxes(phase: Phase) -> dict[str, str]:
-    """By code, the boxes that the YAML means: the phase's measures, and others that they wait for."""
-    own = kirsanov().of_phase(phase)
-    needed = {one.measure for measure in own for one in measure.prerequisites} - {measure.code for measure in own}
-    named = {measure.code: f"{measure.code} {measure.title}" for measure in own}
-    return named | {code: f"↗ {code} {kirsanov().by_code[code].title}" for code in needed}
 
 
 @pytest.mark.parametrize("phase", Phase)
