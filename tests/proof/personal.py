@@ -47,7 +47,12 @@ def people_of(inputs: Path) -> People:
             elif columns and line[0].isdigit():
                 surnames.add(line[columns["Фамилия"]].strip())
                 passports.add((line[columns["Серия"]].strip(), line[columns["Номер"]].strip()))
-    return People(frozenset(surnames), frozenset(passports))
+    return People(frozenset(_stems(surnames)), frozenset(passports))
+
+
+def _stems(surnames: set[str]) -> set[str]:
+    """The surnames that are not another one with an ending: who finds «Зимин» finds «Зимина»."""
+    return {name for name in surnames if not any(name != other and name.startswith(other) for other in surnames)}
 
 
 def contents(root: Path, *left_out: str) -> Iterator[tuple[Path, bytes]]:
