@@ -40,13 +40,15 @@ def signed(value: float, digits: int = 1) -> str:
 
 def day(value: date) -> str:
     """A date as letters write it: «31 августа 2024 г.»."""
-    return f"{value.day}{NBSP}{_months()[value.month - 1]} {value.year}{NBSP}{_('г.')}"
+    month = _months()[value.month - 1]
+    return _("{day}\u00a0{month} {year}\u00a0г.").format(day=value.day, month=month, year=value.year)
 
 
 def years(listed: Iterable[int]) -> str:
     """«2023 г.», «2022 и 2023 гг.»."""
     words = [str(year) for year in listed]
-    return joined(words) + NBSP + (_("г.") if len(words) == 1 else _("гг."))
+    said = _("{years}\u00a0г.") if len(words) == 1 else _("{years}\u00a0гг.")
+    return said.format(years=joined(words))
 
 
 def joined(items: list[str]) -> str:
