@@ -3,6 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -15,6 +17,8 @@ from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.gate import Book
+from tasks.contacts import unbound_parties
+from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
 TIMELESS = frozenset({"schools", "assignments", "tasks"})
@@ -74,6 +78,11 @@ def measure_of(roadmap: Roadmap, code: str) -> Measure:
         hint = suggestion(code, list(roadmap.by_code))
         raise NotFound(_("Мероприятия {code} в дорожной карте нет. {hint}").format(code=code, hint=hint))
     return roadmap.by_code[code]
+
+
+def bound_book(book: Book, settings: Settings, as_of: date) -> Book:
+    """The book with the roles that nobody holds on that day: a step of theirs needs a person's decision."""
+    return replace(book, unbound=unbound_parties(settings.contacts_path, book.roadmap.parties, as_of))
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:

@@ -3,8 +3,10 @@
 What a binding means belongs in models/people/contacts.py.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from models.errors import FileRefused
 from models.language import _
 from models.people.contacts import COORDINATOR, Binding, Contacts, Person
 from models.problems import Problem
+from models.roadmap.definition import Party
 
 FIELDS = tuple(field.alias or name for kind in (Binding, Person) for name, field in kind.model_fields.items())
 
@@ -24,6 +27,21 @@ def read_contacts(path: Path, parties: Collection[str] = ()) -> Contacts:
     if not path.exists():
         return Contacts()
     return parse_contacts(path.read_text(encoding="utf8"), path.name, parties)
+
+
+def unbound_parties(path: Path, parties: Iterable[Party], on: date) -> frozenset[str]:
+    """The roles that nobody holds on that day, in any place; none while there is no contacts file at all."""
+    if not path.exists():
+        return frozenset()
+    contacts = _bindings(path, path.stat().st_mtime_ns)
+    held = {role for role, bindings in contacts.roles.items() if any(one.holds_on(on) for one in bindings)}
+    return frozenset(party.code for party in parties) - held
+
+
+@lru_cache(maxsize=4)
+def _bindings(path: Path, _changed: int) -> Contacts:
+    """The file as it was when it changed last: every measure asks, and it seldom changes."""
+    return read_contacts(path)
 
 
 def parse_contacts(text: str, source: str, parties: Collection[str] = ()) -> Contacts:

@@ -20,7 +20,7 @@ from models.records import Computation, Cycle, DataFinding, Deliverable, ListedS
 from models.roadmap.definition import Measure
 from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, year_of
 from models.steps.status import Move, Status
-from tasks.book import find_cycle, needed_datasets, read_book, sources_of
+from tasks.book import bound_book, find_cycle, needed_datasets, read_book, sources_of
 from tasks.channels.outbox import queue
 from tasks.database import reading, writing
 from tasks.evidence import keep_bytes
@@ -74,7 +74,7 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
     """Do what can be done today for one measure, write it down, and say how it stands."""
     with reading(settings) as session:
         cycle = find_cycle(session, wish.roadmap, wish.year)
-        book = read_book(session, cycle, [code])
+        book = bound_book(read_book(session, cycle, [code]), settings, wish.as_of)
         steps = _own_steps(book, cycle, code, wish.schools)
         measure = book.roadmap.by_code[code]
         said = summed_up(measure, steps, book, wish.as_of)
@@ -87,7 +87,7 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
         return said
     changed = _write(settings, code, computed, wish)
     with reading(settings) as session:
-        book = read_book(session, cycle, [code])
+        book = bound_book(read_book(session, cycle, [code]), settings, wish.as_of)
         said = summed_up(measure, _own_steps(book, cycle, code, wish.schools), book, wish.as_of)
     shown = "\n\n".join(one.answer.shown for one in computed if one.answer)
     return replace(said, shown=shown, changed=changed)

@@ -13,7 +13,7 @@ from models.language import _
 from models.roadmap.definition import Phase
 from models.roadmap.graph import mermaid
 from models.steps.gate import State, worst
-from tasks.book import find_cycle, read_book
+from tasks.book import bound_book, find_cycle, read_book
 from tasks.database import reading
 from tasks.examine import Examination
 from tasks.phase import Itinerary, Station
@@ -27,7 +27,7 @@ async def publish_phase(
     """Publish how the phase stands and return the run's state: the worst of its measures."""
     with reading(settings) as session:
         cycle = find_cycle(session, itinerary.wish.roadmap, itinerary.wish.year)
-        book = read_book(session, cycle)
+        book = bound_book(read_book(session, cycle), settings, itinerary.wish.as_of)
         standing = measures_of(cycle, book, itinerary.wish.as_of, phase)
         steps = [row for row in rows_of(session, cycle, book, itinerary.wish.as_of) if row.phase == phase.value]
     key = _key(itinerary.wish.roadmap, itinerary.wish.year, phase)

@@ -1,24 +1,27 @@
 """What people look at: how the steps stand, and whether the journal holds. Answers within two seconds."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from deployments.cli.console import AsOfOption, CycleOption, JsonOption, RoadmapOption, console, meant
+from deployments.cli.console import AsOfOption, CycleOption, JsonOption, Meant, RoadmapOption, console, meant, tell
 from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State
-from tasks.book import find_cycle
+from tasks.book import bound_book, find_cycle, read_book
 from tasks.clock import TODAY
 from tasks.database import reading
+from tasks.examine import Examination
 from tasks.record import verify
 from tasks.settings import settings
-from tasks.standing import Row, measures, rows
+from tasks.standing import Row, measures_of, rows_of
 
 STYLES = {
     State.DATA_CHECK_FAILED: "bold red",
@@ -31,6 +34,8 @@ STYLES = {
     State.WAIVED: "dim",
     State.DONE: "green",
 }
+
+ATTENTION = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE)
 
 journal = typer.Typer(help="Журнал: проверить, что записи не тронуты.", no_args_is_help=True)
 
@@ -49,44 +54,62 @@ def status(
     of = meant(home, roadmap, cycle, as_of)
     with reading(home) as session:
         found = find_cycle(session, of.roadmap, of.year)
-        steps = [row for row in rows(session, found, of.as_of) if phase is None or row.phase == phase]
-        standing = measures(session, found, of.as_of, phase)
+        book = bound_book(read_book(session, found), home, of.as_of)
+        steps = [row for row in rows_of(session, found, book, of.as_of) if phase is None or row.phase == phase]
+        standing = measures_of(found, book, of.as_of, phase)
+        titles = {one.code: one.title for one in book.roadmap.measures}
     if xlsx is not None:
         from tasks.documents.status_table import write_status
 
         write_status(xlsx, steps, of.as_of)
-        console.print(_("Записано: {path}, шагов: {count}.").format(path=xlsx, count=len(steps)))
+        said = _("Записано: {path}, шагов: {count}.").format(path=xlsx, count=len(steps))
+        tell(said, {"path": str(xlsx), "steps": len(steps)}, as_json)
     elif as_json:
-        said = {"roadmap": of.roadmap, "cycle": of.year, "as_of": of.as_of.isoformat()}
-        listed = [{**asdict(one), "counts": {k.value: n for k, n in one.counts.items()}} for one in standing]
-        typer.echo(
-            json.dumps({**said, "steps": [row.as_json() for row in steps], "measures": listed}, ensure_ascii=False)
-        )
+        listed = [row.as_json() for row in (_needing_attention(steps) if late else steps)]
+        typer.echo(json.dumps({**_about(of), "steps": listed, "measures": _plain(standing)}, ensure_ascii=False))
     elif late:
-        _show_late(steps)
+        _show_late(_needing_attention(steps))
     else:
-        _show_measures(
-            [(one.measure, one.state, one.sentence) for one in standing], f"{of.roadmap}, {of.as_of:%d.%m.%Y}"
-        )
+        _show_measures(standing, titles, f"{of.roadmap}, {of.as_of:%d.%m.%Y}")
 
 
-def _show_measures(lines: Sequence[tuple[str, State, str]], title: str) -> None:
-    table = Table("Код", "Состояние", "Как обстоит", title=title, title_justify="left", expand=False)
-    for code, state, sentence in lines:
-        table.add_row(code, f"[{STYLES[state]}]{state.label}[/]", sentence)
+def _about(of: Meant) -> dict[str, object]:
+    return {"roadmap": of.roadmap, "cycle": of.year, "as_of": of.as_of.isoformat()}
+
+
+def _plain(standing: Sequence[Examination]) -> list[dict[str, object]]:
+    return [
+        {"measure": one.measure, "state": one.state.value, "sentence": one.sentence, "counts": one.counts}
+        for one in standing
+    ]
+
+
+def _show_measures(standing: Sequence[Examination], titles: Mapping[str, str], title: str) -> None:
+    heads = _("Код"), _("Мероприятие"), _("Состояние"), _("Как обстоит")
+    table = Table(*heads, title=title, title_justify="left", expand=False)
+    for one in standing:
+        table.add_row(one.measure, Text(titles[one.measure]), _painted(one.state), Text(one.sentence))
     console.print(table)
 
 
+def _painted(state: State) -> Text:
+    return Text(state.label, style=STYLES[state])
+
+
+def _needing_attention(steps: Sequence[Row]) -> list[Row]:
+    """What a person must look at, the worst first, then the earliest due."""
+    found = [row for row in steps if row.state in ATTENTION]
+    return sorted(found, key=lambda row: (ATTENTION.index(row.state), row.deadline or date.max))
+
+
 def _show_late(steps: Sequence[Row]) -> None:
-    attention = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE)
-    found = [row for row in steps if row.state in attention]
-    if not found:
+    if not steps:
         console.print(_("Просроченного, остановленного и устаревшего нет."))
         return
-    table = Table("Код", "Школа", "Срок", "Кто", "Состояние", "Почему")
-    for row in sorted(found, key=lambda row: (attention.index(row.state), row.deadline or row.opens_on)):
+    table = Table(_("Код"), _("Школа"), _("Срок"), _("Кто"), _("Состояние"), _("Почему"))
+    for row in steps:
         due = f"{row.deadline:%d.%m.%Y}" if row.deadline else "—"
-        table.add_row(row.code, row.school, due, row.party, f"[{STYLES[row.state]}]{row.state.label}[/]", row.reason)
+        table.add_row(row.code, Text(row.school), due, Text(row.party), _painted(row.state), Text(row.reason))
     console.print(table)
 
 
@@ -108,5 +131,5 @@ def verify_journal(
         console.print(said.format(cycle=found.cycle, entries=found.entries, head=found.head))
     else:
         for problem in found.problems:
-            console.print(f"[red]✖[/] {problem}")
+            console.print(Text.assemble(("✖ ", "red"), problem))
     raise typer.Exit(0 if found.holds else 1)

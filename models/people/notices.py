@@ -186,9 +186,8 @@ def _phase_complete(facts: Facts) -> tuple[str, ...]:
 
 
 def _stale(facts: Facts) -> tuple[str, ...]:
-    why = _("Результаты, на которых основан документ, изменились: проверьте его.")
-    remedy = _("Если его нужно сдать заново, откройте мероприятие: vekha reopen {step} --reason …")
-    return _for_schools(facts), why, remedy.format(step=_step(facts))
+    why = _("Результаты, на которых основан документ, изменились: проверьте его и сдайте заново.")
+    return _for_schools(facts), why, _hand_in(facts, again=True)
 
 
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
