@@ -16,9 +16,12 @@ from tasks.record import Author
 from tasks.settings import Settings
 
 console = Console(highlight=False)
+complaints = Console(highlight=False, stderr=True)
 
 RoadmapOption = Annotated[str, typer.Option("--roadmap", "-r", help="Дорожная карта; не нужна, если открыта одна.")]
-CycleOption = Annotated[int, typer.Option("--cycle", "-c", help="Год цикла; по умолчанию — год даты.")]
+CycleOption = Annotated[
+    int, typer.Option("--cycle", "-c", help="Год цикла; по умолчанию — год даты.", show_default=False)
+]
 AsOfOption = Annotated[str, typer.Option("--as-of", help="На какую дату: 2024-08-31 или today.")]
 SchoolOption = Annotated[str, typer.Option("--school", "-s", help="Логин школы, например edu680101.")]
 WindowOption = Annotated[str, typer.Option("--window", help="Начало срока шага, если их несколько: 2024-08.")]
@@ -81,4 +84,11 @@ def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: b
     if as_json:
         typer.echo(json.dumps(data, ensure_ascii=False, default=str))
     else:
-        console.print(message)
+        # What people wrote may hold square brackets: nothing in it is markup.
+        console.print(message, markup=False, soft_wrap=True)
+
+
+def complain(error: VekhaError) -> None:
+    """Say what is wrong, as it reads, where it does not mix with what a command answers."""
+    complaints.print("[red]✖[/] ", end="")
+    complaints.print(str(error), markup=False, soft_wrap=True)

@@ -1,11 +1,13 @@
 """`vekha group`: a cycle's target group. Vekha proposes, a person approves; only that creates school steps."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 from sqlmodel import select
 
 from deployments.cli.console import (
@@ -18,6 +20,7 @@ from deployments.cli.console import (
     meant,
     tell,
 )
+from models.errors import VekhaError
 from models.language import _
 from models.records import School
 from tasks.book import approved_schools, find_cycle
@@ -41,9 +44,10 @@ def propose(
     if as_json:
         typer.echo(json.dumps([asdict(row) for row in proposal], ensure_ascii=False))
         return
-    table = Table("Школа", "Название", "R1", "R2", "Низкие процедуры", title=f"Предложение на {of.year} год")
+    title = _("Предложение на {year} год").format(year=of.year)
+    table = Table(_("Школа"), _("Название"), "R1", "R2", _("Низкие процедуры"), title=title)
     for row in proposal:
-        table.add_row(row.school, row.name, "✓" if row.r1 else "", "✓" if row.r2 else "", row.procedures)
+        table.add_row(row.school, Text(row.name), "✓" if row.r1 else "", "✓" if row.r2 else "", Text(row.procedures))
     console.print(table)
     console.print(_("Утвердить: vekha group approve --order № --dated ДАТА [--strike …] [--add …]"))
 
@@ -63,11 +67,10 @@ def approve(
 ) -> None:
     """Утвердить список школ: у вошедших появляются шаги, у выбывших открытые шаги закрываются."""
     home, of = settings(), meant(settings(), roadmap, cycle, as_of)
-    if (add or strike) and not reason:
-        raise typer.BadParameter(_("Добавить или вычеркнуть можно только с причиной: --reason."))
-    proposal = [] if only else [row.school for row in proposed_schools(home, of.roadmap, of.year)]
-    struck = set(_listed(strike))
-    schools = [one for one in dict.fromkeys([*_listed(only), *proposal, *_listed(add)]) if one not in struck]
+    if (add or strike) and not reason.strip():
+        raise VekhaError(_("Добавить или вычеркнуть можно только с причиной: --reason."))
+    listed = _listed(only) or [row.school for row in proposed_schools(home, of.roadmap, of.year)]
+    schools = _amended(listed, _listed(add), _listed(strike))
     approval = Approval(order, read_day(dated), author().actor, reason)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
@@ -88,11 +91,23 @@ def show(
     if as_json:
         typer.echo(json.dumps([one.model_dump(mode="json") for one in members], ensure_ascii=False))
         return
-    table = Table("Школа", "Название", "С какого дня", "Приказ", title=f"Целевая группа {of.year} года")
+    if not members:
+        console.print(_("Список на {year} год ещё не утверждён: vekha group propose.").format(year=of.year))
+        return
+    title = _("Целевая группа {year} года").format(year=of.year)
+    table = Table(_("Школа"), _("Название"), _("С какого дня"), _("Приказ"), title=title)
     for one in members:
-        order = f"№ {one.order_number} от {one.order_date:%d.%m.%Y}"
-        table.add_row(one.school, names.get(one.school, ""), f"{one.entered_on:%d.%m.%Y}", order)
+        order = _("№ {number} от {day:%d.%m.%Y}").format(number=one.order_number, day=one.order_date)
+        table.add_row(one.school, Text(names.get(one.school, "")), f"{one.entered_on:%d.%m.%Y}", Text(order))
     console.print(table)
+
+
+def _amended(listed: Sequence[str], added: Sequence[str], struck: Sequence[str]) -> list[str]:
+    """The list with these added and those struck; who is struck must be on it."""
+    absent = sorted(set(struck) - set(listed))
+    if absent:
+        raise VekhaError(_("Вычеркнуть нельзя, в списке их нет: {schools}.").format(schools=", ".join(absent)))
+    return [school for school in dict.fromkeys([*listed, *added]) if school not in struck]
 
 
 def _listed(schools: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import typer
 
 from deployments.cli import group, looking, people, roadmap
-from deployments.cli.console import console
+from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.load import load
 from deployments.cli.notices import notices
@@ -53,5 +53,5 @@ def main() -> None:
     try:
         app()
     except VekhaError as error:
-        console.print(f"[red]✖[/] {error}", markup=True, soft_wrap=True)
+        complain(error)
         sys.exit(1)

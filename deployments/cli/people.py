@@ -40,9 +40,15 @@ def submit(
     file: Annotated[list[Path] | None, typer.Option("--file", "-f", help="Файл документа; можно несколько.")] = None,
     link: Annotated[str, typer.Option(help="Ссылка на документ.")] = "",
     number: Annotated[str, typer.Option(help="Регистрационный № документа.")] = "",
-    dated: Annotated[str, typer.Option(help="Дата документа.")] = "",
-    title: Annotated[str, typer.Option(help="Какой из документов мероприятия это.")] = "",
-    table: Annotated[Path | None, typer.Option("--from", help="Таблица .xlsx: сдать многое сразу.")] = None,
+    dated: Annotated[str, typer.Option(help="Дата документа: 2024-08-31 или 31.08.2024.")] = "",
+    title: Annotated[str, typer.Option(help="Какой из документов мероприятия это: начало названия.")] = "",
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="Таблица .xlsx, строка — документ: Мероприятие, Школа, Срок, Документ, Файл, Ссылка, №, Дата.",
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="С --from: записать, а не только показать.")] = False,
     window: WindowOption = "",
     roadmap: RoadmapOption = "",
@@ -56,12 +62,14 @@ def submit(
     if table is not None:
         from deployments.cli.bulk import submit_table
 
+        if measure or file or link or number:
+            raise VekhaError(_("С --from всё берётся из таблицы: мероприятие и документы называть не нужно."))
         submit_table(home, of, table, write=yes, as_json=as_json)
         return
     when = read_day(dated) if dated else None
-    papers = [Evidence(title=title, path=path) for path in file or []]
-    if link or number or not papers:
-        papers.append(Evidence(title=title, link=link, number=number, dated_on=when))
+    # A file with its № and date is one document; several files share them.
+    paths: list[Path | None] = [*file] if file else [None]
+    papers = [Evidence(title=title, path=path, link=link, number=number, dated_on=when) for path in paths]
     ref = StepRef(of.roadmap, of.year, measure, school, window)
     _do(of, ref, lambda db: handover.submit(db, home, ref, papers, as_of=of.as_of, author=author()), as_json)
 
