@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
-
 from models.errors import VekhaError
 from models.language import _
 from tasks.settings import Settings
@@ -124,6 +122,8 @@ def _wait_until_healthy(server: "subprocess.Popen[bytes]", url: str, log: Path) 
 
 
 def _is_healthy(url: str) -> bool:
+    import httpx  # every command reads this module; only those that run flows need a client
+
     try:
         return httpx.get(f"{url}/api/health", timeout=2).is_success
     except httpx.HTTPError:

@@ -133,9 +133,9 @@ def summed_up(measure: Measure, steps: Sequence[Step], book: Book, as_of: date) 
         return _without_steps(measure, book, as_of)
     counts = Counter(verdict.state for verdict in verdicts)
     state = worst(counts)
-    first = next(verdict.sentence for verdict in verdicts if verdict.state is state)
-    parts = [f"{one.label}: {counts[one]}" for one in State if counts[one]]
-    return Examination(measure.code, state, f"{'; '.join(parts)}. {first}", dict(counts))
+    first = "" if state is State.DONE else next(one.sentence for one in verdicts if one.state is state)
+    parts = "; ".join(f"{one.word}: {counts[one]}" for one in State if counts[one])
+    return Examination(measure.code, state, f"{parts}. {first}".strip(), dict(counts))
 
 
 def _without_steps(measure: Measure, book: Book, as_of: date) -> Examination:

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from os import environ
 from uuid import uuid4
 
-import httpx
-
 from models.roadmap.definition import Phase, Roadmap
 from tasks.book import find_cycle, recorded_definition
 from tasks.clock import TODAY
@@ -76,6 +74,8 @@ def _emit(settings: Settings, event: str, named: str, labels: Iterable[Mapping[s
         }
         for one in labels
     ]
+    import httpx  # a fifth of a second, for who has a server to speak to
+
     try:
         return httpx.post(f"{url}/events", json=events, timeout=PATIENCE_SECONDS).is_success
     except httpx.HTTPError:

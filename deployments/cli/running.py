@@ -1,6 +1,5 @@
 """What runs flows: one phase or a whole cycle now, and the server that stays. Prefect is imported only inside."""
 
-import asyncio
 import json
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +48,8 @@ def run(
     ask = Ask(
         roadmap, cycle, as_of, redo, (measure,) if measure else (), tuple(school.replace(",", " ").split()), dry_run
     )
+    import asyncio  # a tenth of a second that the commands which answer people do without
+
     with some_server(home) as url:
         state = asyncio.run(_ended(phase, ask))
     if as_json:

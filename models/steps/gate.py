@@ -47,6 +47,11 @@ class State(StrEnum):
             State.DONE: _("● Исполнено"),
         }[self]
 
+    @property
+    def word(self) -> str:
+        """The label without its sign, for sentences."""
+        return self.label.split(" ", 1)[1]
+
 
 @dataclass(frozen=True)
 class Verdict:
