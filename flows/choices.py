@@ -6,7 +6,7 @@ A choice is offered, not enforced: a roadmap of one's own runs by the same flows
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field, JsonValue, WithJsonSchema
 
 from models.language import _
 from models.roadmap.definition import Phase
@@ -25,7 +25,7 @@ def _codes(phase: Phase | None = None) -> list[str]:
 
 def asked(title: str, description: str = "", choices: Iterable[str] = ()) -> Any:
     """A field of the form. Prefect puts the parameter's name over a Field's own title: only what is extra survives."""
-    said = {"title": title, "description": description, "enum": [*choices]}
+    said: dict[str, JsonValue] = {"title": title, "description": description, "enum": [*choices]}
     return Field(json_schema_extra={name: value for name, value in said.items() if value})
 
 

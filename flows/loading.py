@@ -8,6 +8,8 @@ from prefect.client.schemas.objects import State
 from flows.choices import asked
 from models.language import _
 from tasks.entry import all_loaded, load, named_files
+from tasks.nudge import data_loaded
+from tasks.settings import settings
 
 FilePaths = Annotated[
     str, asked(_("Файлы"), _("Путь к файлу или папке на машине, где идёт запуск; несколько — через «;»."))
@@ -21,4 +23,6 @@ FilePaths = Annotated[
 )
 async def loading(path: FilePaths) -> State:
     """Load files, a task run each; the run is red, with every refusal as its message, when one of them is wrong."""
-    return all_loaded([load(file.name, str(file), return_state=True) for file in named_files(path)])
+    states = [load(file.name, str(file), return_state=True) for file in named_files(path)]
+    data_loaded(settings())
+    return all_loaded(states)

@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 from os import environ
 from uuid import uuid4
 
+from sqlmodel import col, select
+
+from models.records import Cycle
 from models.roadmap.definition import Phase, Roadmap
 from tasks.book import find_cycle, recorded_definition
 from tasks.clock import TODAY
@@ -16,7 +19,7 @@ from tasks.examine import Wish
 from tasks.settings import Settings
 
 PATIENCE_SECONDS = 1.0
-PHASE_COMPLETE, STEP_CLOSED = "vekha.phase.complete", "vekha.step.closed"
+PHASE_COMPLETE, STEP_CLOSED, DATA_LOADED = "vekha.phase.complete", "vekha.step.closed", "vekha.data.loaded"
 ORDER = (Phase.ANALYSIS, Phase.RISK_SURVEY, Phase.SUPPORT_PLAN, Phase.MENTORING, Phase.FINAL_SESSION)
 
 
@@ -46,6 +49,21 @@ def step_closed(settings: Settings, roadmap: Roadmap, code: str, year: int, as_o
     phases.add(roadmap.by_code[code].phase)
     labels = [_labels(roadmap.name, year, as_of, phase, simulated) for phase in sorted(phases)]
     return _emit(settings, STEP_CLOSED, f"vekha.step.{roadmap.name}.{year}.{code}", labels)
+
+
+def data_loaded(settings: Settings) -> bool:
+    """Hint to every live phase that computes something; whether the hint was taken."""
+    if api_url(settings) is None:
+        return False
+    with reading(settings) as session:
+        live = session.exec(select(Cycle).where(col(Cycle.simulated).is_(False), col(Cycle.closed_at).is_(None)))
+        found = [(cycle, recorded_definition(session, cycle)[0]) for cycle in live]
+    labels = [
+        _labels(cycle.roadmap, cycle.year, TODAY, phase, simulated=False)
+        for cycle, roadmap in found
+        for phase in sorted({measure.phase for measure in roadmap.measures if measure.action})
+    ]
+    return _emit(settings, DATA_LOADED, "vekha.data", labels)
 
 
 def _labels(roadmap: str, year: int, as_of: str, opens: Phase, simulated: bool) -> Mapping[str, str]:

@@ -41,6 +41,7 @@ def load(
     # pandas takes a second to import: only who loads files waits for it.
     from tasks.database import migrate
     from tasks.loading import load_file
+    from tasks.nudge import data_loaded
     from tasks.settings import settings
 
     chosen, actor = settings(), f"cli:{getpass.getuser()}"
@@ -52,6 +53,8 @@ def load(
             done.append(load_file(path, actor=actor, settings=chosen, expected=as_kind))
         except FileRefused as refusal:
             refused[str(path)] = refusal
+    if any(not report.was_known for report in done):
+        data_loaded(chosen)
     if as_json:
         typer.echo(json.dumps(_answer(done, refused), ensure_ascii=False))
     else:
