@@ -22,6 +22,7 @@ from deployments.cli.console import (
 )
 from models.errors import VekhaError
 from models.language import _
+from models.steps.gate import shown
 from tasks import handover
 from tasks.clock import TODAY, read_day
 from tasks.cycles import Dates, request_step, set_dates
@@ -153,7 +154,9 @@ def request(
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         step = request_step(session, held, measure, school, dates, as_of=of.as_of, author=author())
-    said = _("{code} запрошено, срок {due}: {window}.").format(code=measure, due=due, window=step.occurrence)
+    said = _("{code} запрошено, срок {due}: {window}.").format(
+        code=measure, due=shown(dates.due_on), window=step.occurrence
+    )
     tell(said, {"code": measure, "unit": school, "window": step.occurrence, "status": step.status.value}, as_json)
 
 
