@@ -14,6 +14,8 @@ INSTALL := $(UV) pip install -q --python $(PY) --no-deps -e . && $(PY) -m compil
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1|\2/p' Makefile | while IFS='|' read -r name says; do printf 'make %-10s %s\n' "$$name" "$$says"; done
 
+# pip asks rustc for its version, and where there is rustup it answers by making a folder in HOME.
+$(UV): export RUSTUP_HOME := $(CURDIR)/.uv/rustup
 $(UV):
 	@python3 -c 'import sys; sys.exit("Vekha needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	@python3 -m venv .uv
