@@ -1,6 +1,7 @@
 """What runs flows: one phase or a whole cycle now, and the server that stays. Prefect is imported only inside."""
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -89,6 +90,8 @@ def up(
         from deployments.register import deployments
 
         console.print(_("Веха работает. Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
+        # Prefect's handler of SIGTERM forgets to await this, then ends as it should.
+        warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
         serve(*deployments(), print_starting_message=False)
 
 

@@ -1,0 +1,46 @@
+"""`vekha up`: it starts, serves, says when it cannot, and ends without leaving anything behind."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.deployments.upstart import Up, left_behind, up, vekha
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    with up(tmp_path_factory.mktemp("up") / "home") as started:
+        yield started
+
+
+def test_its_interface_speaks_to_its_own_server(running: Up) -> None:
+    assert "<title>" in httpx.get(running.url).text
+    assert httpx.get(f"{running.url}/ui-settings").json()["api_url"] == f"{running.url}/api"
+
+
+def test_people_and_commands_find_it_by_a_note_in_its_home(running: Up) -> None:
+    assert (running.home / "prefect.url").read_text() == f"{running.url}/api"
+
+
+def test_a_second_one_on_the_same_port_says_so(running: Up, tmp_path: Path) -> None:
+    port = running.url.rsplit(":", 1)[1]
+    second = vekha(tmp_path / "other", "up", "--port", port)
+    assert second.returncode == 1
+    assert f"Порт {port} занят" in second.stderr
+    assert "Traceback" not in second.stdout + second.stderr
+    assert not (tmp_path / "other" / "prefect.url").exists()
+
+
+def test_ctrl_c_ends_it_within_seconds_and_nothing_stays(running: Up) -> None:
+    """The last of this module: it ends what the others looked at."""
+    assert running.stop(signal.SIGINT) < 20
+    assert running.process.returncode == 0
+    assert left_behind(running.home) == []
+    assert not (running.home / "prefect.url").exists()
+    said = running.home.with_name("home.up.log").read_text()
+    assert said.startswith("Веха работает. Интерфейс Prefect: http://127.0.0.1:")
+    assert "Traceback" not in said
+    assert "Warning" not in said
