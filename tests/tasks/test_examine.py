@@ -71,7 +71,7 @@ def test_a_closed_gate_is_an_answer(home: Settings) -> None:
     opened(home, FIRST)
     said = looked(home, "B2", MARCH)
     assert (said.state, said.changed) == (State.WAITING, 0)
-    assert said.sentence == "… Ожидает: 1. Ждёт: A1 «Анализ результатов»."
+    assert said.sentence == "Ожидает: 1. Ждёт: A1 «Анализ результатов»."
 
 
 def test_a_measure_sums_up_its_schools_by_the_worst(home: Settings) -> None:
@@ -80,7 +80,7 @@ def test_a_measure_sums_up_its_schools_by_the_worst(home: Settings) -> None:
     done(home, ref("B2", FIRST), as_of=MARCH)
     said = looked(home, "B2", date(2024, 5, 2))
     assert (said.state, said.counts) == (State.OVERDUE, {State.OVERDUE: 2, State.DONE: 1})
-    assert said.sentence.startswith("⚠ Просрочено: 2; ● Исполнено: 1. Срок истёк 30.04.2024.")
+    assert said.sentence.startswith("Просрочено: 2; Исполнено: 1. Срок истёк 30.04.2024.")
 
 
 def test_only_the_named_schools_are_opened(home: Settings) -> None:
@@ -114,7 +114,7 @@ def test_an_automated_measure_waits_for_its_data(home: Settings) -> None:
     needs = (DataNeed(kind="vpr", years=(2023,)),)
     opened(home, roadmap=six_with("A1", action="low_results", data=needs, acceptance=None))
     said = looked(home, "A1", JANUARY)
-    assert said.sentence == "… Ожидает: 1. Ждёт данных: ВПР 2023."
+    assert said.sentence == "Ожидает: 1. Ждёт данных: ВПР 2023."
     assert the_step(home, "A1").status is Status.PLANNED
 
 
