@@ -128,7 +128,7 @@ def verify_journal(
         typer.echo(json.dumps({**asdict(found), "holds": found.holds}, ensure_ascii=False))
     elif found.holds:
         said = _("Журнал {cycle} цел: записей {entries}, последний хеш {head}.")
-        console.print(said.format(cycle=found.cycle, entries=found.entries, head=found.head))
+        console.print(said.format(cycle=found.cycle, entries=found.entries, head=found.head), soft_wrap=True)
     else:
         for problem in found.problems:
             console.print(Text.assemble(("✖ ", "red"), problem))
