@@ -93,14 +93,13 @@ class Moves:
 
 @dataclass(frozen=True)
 class Approved:
-    """A list of schools is approved; `move` of P2 of `unit` is a trace that it leaves."""
+    """A list of schools is approved: the fourth one enters, leaves or comes back; `move` of its P3 tells."""
 
     schools: tuple[str, ...]
     move: Move
-    unit: str
 
     def is_recorded(self, session: Session, world: World, day: date) -> bool:
-        return is_in_journal(session, self.move, "P2", self.unit, day)
+        return is_in_journal(session, self.move, "P3", FOUR, day)
 
     def do(self, world: World, day: date) -> None:
         with writing(world.settings) as session:
@@ -139,14 +138,12 @@ def accepted(measure: str, unit: str = "") -> Moves:
 
 
 STORY: Mapping[date, tuple[Deed, ...]] = {
-    date(2024, 1, 10): (Arrives("schools.csv"), Arrives("2022.xlsx")),
-    date(2024, 1, 20): (Arrives("2023-wrong.xlsx"),),
-    date(2024, 2, 5): (Arrives("2023-right.xlsx"), Approved(SCHOOLS, Move.CREATE, FOUR)),
+    date(2024, 1, 10): (Arrives("schools.csv"), Arrives("2022.xlsx"), Arrives("2023-wrong.xlsx")),
+    date(2024, 2, 5): (Arrives("2023-right.xlsx"), Approved(SCHOOLS, Move.CREATE)),
     date(2024, 2, 12): (Dated(Dates(date(2024, 5, 15), date(2024, 5, 31), "график контроля № 3")),),
     date(2024, 3, 4): (submitted("P2", ONE), accepted("P2", ONE), submitted("P2", TWO)),
-    date(2024, 3, 15): (Moves(Move.RETURN, "P2", TWO, "нет подписи"), submitted("P2", THREE), accepted("P2", THREE)),
-    date(2024, 3, 27): (submitted("P2", TWO, "2"), accepted("P2", TWO)),
-    date(2024, 4, 3): (Approved((ONE, TWO, THREE), Move.WITHDRAW, FOUR),),
+    date(2024, 3, 27): (Moves(Move.RETURN, "P2", TWO, "нет подписи"), submitted("P2", THREE), accepted("P2", THREE)),
+    date(2024, 4, 3): (submitted("P2", TWO, "2"), accepted("P2", TWO), Approved((ONE, TWO, THREE), Move.WITHDRAW)),
     date(2024, 4, 20): (
         Moves(Move.DELIVER, "P3", ONE, "11", paper="Протокол"),
         submitted("P3", ONE, "", file="plan.pdf"),
@@ -154,16 +151,21 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         submitted("P3", TWO, "12", file="plan.pdf"),
         accepted("P3", TWO),
         Moves(Move.WAIVE, "P3", THREE, "школа закрыта на ремонт"),
+        Approved(SCHOOLS, Move.REJOIN),
         submitted("P4"),
     ),
-    date(2024, 5, 20): (Arrives("2023-later.xlsx"), submitted("P5"), accepted("P5")),
+    date(2024, 5, 20): (
+        Arrives("2023-later.xlsx"),
+        submitted("P5"),
+        accepted("P5"),
+        Approved((ONE, TWO, THREE), Move.WITHDRAW),
+    ),
     date(2024, 5, 22): (
         submitted("P2", ONE, "3"),
         accepted("P2", ONE),
         Moves(Move.REOPEN, "P5", said="акт не о той школе"),
     ),
-    date(2024, 5, 27): (submitted("P5", "", "2"), accepted("P5")),
-    date(2024, 6, 3): (submitted("P6"),),
+    date(2024, 6, 3): (submitted("P5", "", "2"), accepted("P5"), submitted("P6")),
     date(2024, 6, 24): (Moves(Move.RETURN, "P6", said="нет выводов"),),
     date(2024, 7, 2): (submitted("P6", "", "2"), accepted("P6")),
     date(2024, 7, 3): (),

@@ -62,6 +62,6 @@ def test_two_runs_of_a_phase_at_once_make_each_move_and_owe_each_notice_once(
         notices = session.exec(select(Notice)).all()
         assert verify(session, cycle).holds
     automatic = [(one.measure, one.occurrence, one.unit, one.move) for one in entries if one.via == "flow"]
-    assert len(automatic) == len(set(automatic)) == 9
+    assert len(automatic) == len(set(automatic)) == 7
     told = [(one.kind, one.measure, one.party, one.scope) for one in notices]
     assert len(told) == len(set(told))
