@@ -8,7 +8,7 @@ from prefect.client.schemas.objects import State
 
 from flows.choices import FLAT, AnyMeasure, AsOf, CycleYear, RoadmapName, asked
 from models.language import _
-from tasks.entry import Deed, act
+from tasks.entry import Deed, act, answered
 
 
 class Action(StrEnum):
@@ -40,4 +40,4 @@ async def submission(  # noqa: PLR0913  # a form is flat: one parameter a field
 ) -> State:
     """Record what a person did, by the function that the command line calls."""
     deed = Deed(roadmap, cycle, measure, school, action.name, link, number, dated, reason, who, as_of)
-    return act(deed, return_state=True)
+    return answered(act(deed, return_state=True))
