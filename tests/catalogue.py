@@ -6,6 +6,7 @@ needs neither Babel nor a build step.
 
 import io
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ _NO_DAY = datetime(2024, 1, 25, tzinfo=UTC)
 UNDATED: dict[str, Any] = {"creation_date": _NO_DAY, "revision_date": _NO_DAY}
 
 
+@cache
 def said() -> dict[str, list[tuple[str, int]]]:
     """Every text that the code says through `_`, with the files where it does; lines are left out, they move."""
     found: dict[str, list[tuple[str, int]]] = {}

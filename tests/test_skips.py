@@ -22,7 +22,9 @@ def outcome(folder: Path, test: str, ci: str) -> subprocess.CompletedProcess[str
     return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("test", [SKIPPED_TEST, SKIPPED_ON_THE_WAY, SKIPPED_MODULE])
+@pytest.mark.parametrize(
+    "test", [SKIPPED_TEST, SKIPPED_ON_THE_WAY, SKIPPED_MODULE], ids=["marked", "on the way", "module"]
+)
 def test_a_skip_fails_in_ci_and_says_why(tmp_path: Path, test: str) -> None:
     ended = outcome(tmp_path, test, ci="true")
     assert ended.returncode != 0
