@@ -3,7 +3,6 @@
 The command line, the Prefect form and (one day) the board all come through these functions; each is one transaction.
 """
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, awaited_steps, judge, needed_by, shown, unmet_prerequisites
+from models.steps.journal import documents_hash
 from models.steps.status import FINAL, Move, Status
 from tasks.book import read_book
 from tasks.evidence import keep_file
@@ -80,7 +80,7 @@ def submit(
     _refuse_closed_gate(step, measure, book)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
     missing = _deliver(session, settings, cycle, step, measure, evidence)
-    result = _documents_hash(session, step)
+    result = documents_hash(session.exec(_present(step)))
     if missing:
         record(session, cycle, [StepMove(step, Move.DELIVER, evidence=result)], as_of=as_of, author=author)
         return Outcome(step, step.status, _("Принято. Осталось сдать: {missing}.").format(missing="; ".join(missing)))
@@ -264,9 +264,3 @@ def _title_of(one: Evidence, measure: Measure, missing: Sequence[str]) -> str:
     raise NotFound(
         _("Документа «{title}» у {code} нет. Есть: {all}.").format(title=one.title, code=measure.code, all=listed)
     )
-
-
-def _documents_hash(session: Session, step: Step) -> str:
-    """One hash over the step's present documents."""
-    said = sorted(f"{d.title}|{d.sha256}|{d.link}|{d.number}|{d.dated_on}" for d in session.exec(_present(step)))
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound, StaleVersion
 from models.language import _
-from models.records import GENESIS, Cycle, JournalEntry, Step
-from models.steps.journal import broken_links, differences, entry_hash, project, projection_of
+from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
+from models.steps.journal import broken_links, changed_documents, differences, entry_hash, project, projection_of
 from models.steps.status import Move, after
 
 
@@ -142,7 +142,16 @@ def verify(session: Session, cycle: Cycle, head: str | None = None) -> Verificat
     query = select(JournalEntry).where(JournalEntry.cycle_id == cycle.id).order_by(col(JournalEntry.seq))
     entries = session.exec(query).all()
     steps = session.exec(select(Step).where(Step.cycle_id == cycle.id)).all()
-    problems = [*broken_links(name, entries), *differences(entries, steps)]
+    documents = session.exec(
+        select(Deliverable)
+        .join(Step, col(Step.id) == col(Deliverable.step_id))
+        .where(Step.cycle_id == cycle.id, col(Deliverable.superseded).is_(False))
+    ).all()
+    problems = [
+        *broken_links(name, entries),
+        *differences(entries, steps),
+        *changed_documents(steps, documents),
+    ]
     hashes = [entry.hash for entry in entries]
     if (cycle.head_seq, cycle.head_hash) != (len(entries), hashes[-1] if hashes else GENESIS):
         problems.append(_("Последняя запись не та, что значится у цикла: журнал укорочен или дописан помимо Вехи."))

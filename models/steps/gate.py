@@ -159,7 +159,7 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
             True,
         )
     if step.reason and step.status is Status.OPEN:
-        return State.BLOCKED, _("Возвращено: {reason}").format(reason=step.reason), True
+        return State.BLOCKED, _("Ждёт доработки: {reason}").format(reason=step.reason), True
     return State.OPEN, _("Открыто, срок {due}.").format(due=shown(step.due_on)), True
 
 

@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from models.language import _
-from models.records import GENESIS, JournalEntry, Step
+from models.records import GENESIS, Deliverable, JournalEntry, Step
 from models.steps.status import FINAL, Move, Status
 
 StepKey = tuple[str, str, str]
+
+# What the evidence of a hand-in begins with; a computed step's is the bare hash of its result.
+DOCUMENTS = "documents:"
 
 _HASHED = (
     "seq", "measure", "occurrence", "unit", "move", "from_status", "to_status", "opens_on", "due_on",
@@ -97,6 +101,25 @@ def differences(entries: Iterable[JournalEntry], steps: Iterable[Step]) -> Itera
             yield _("Шаг {step} изменён помимо журнала.").format(step=_named(step.measure, step.occurrence, step.unit))
     for measure, occurrence, unit in told:
         yield _("Шаг {step} есть в журнале, но исчез.").format(step=_named(measure, occurrence, unit))
+
+
+def documents_hash(documents: Iterable[Deliverable]) -> str:
+    """One hash over a step's documents: what a hand-in rests on, and what is still there must add up to."""
+    said = sorted(f"{one.title}|{one.sha256}|{one.link}|{one.number}|{one.dated_on}" for one in documents)
+    return DOCUMENTS + hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def changed_documents(steps: Iterable[Step], documents: Iterable[Deliverable]) -> Iterator[str]:
+    """The steps whose present documents are not those that were handed in. One sentence each."""
+    present: dict[int, list[Deliverable]] = defaultdict(list)
+    for document in documents:
+        present[document.step_id].append(document)
+    for step in steps:
+        is_in = step.result.startswith(DOCUMENTS) and step.status in (Status.SUBMITTED, Status.DONE)
+        if is_in and documents_hash(present[step.id or 0]) != step.result:
+            yield _("Документы шага {step} изменены после сдачи.").format(
+                step=_named(step.measure, step.occurrence, step.unit)
+            )
 
 
 def projection_of(step: Step) -> Projection:

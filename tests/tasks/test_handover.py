@@ -14,6 +14,7 @@ from models.steps.status import Move, Status
 from tasks import handover
 from tasks.database import reading, writing
 from tasks.handover import Evidence, Outcome, StepRef
+from tasks.record import verify
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,
@@ -26,6 +27,7 @@ from tests.factories import (
     SECOND,
     done,
     hand_in,
+    held,
     journal,
     opened,
     paper,
@@ -355,3 +357,17 @@ def test_the_day_of_closing_is_the_day_that_was_said(home: Settings) -> None:
     opened(home)
     done(home, ref("A1"), as_of=date(2024, 2, 20))
     assert the_step(home, "A1").closed_on == date(2024, 2, 20)
+
+
+def test_a_document_that_is_edited_after_it_was_handed_in_is_found(any_home: Settings) -> None:
+    opened(any_home)
+    done(any_home, ref("A1"))
+    with writing(any_home) as session:
+        assert verify(session, held(session)).holds
+        document = session.exec(select(Deliverable)).one()
+        document.number = "2"
+        session.add(document)
+    with reading(any_home) as session:
+        (problem,) = verify(session, held(session)).problems
+    assert problem.startswith("Документы шага A1")
+    assert problem.endswith("изменены после сдачи.")

@@ -86,7 +86,7 @@ def test_a_waived_step_says_why() -> None:
 def test_a_returned_step_needs_a_decision_until_it_is_handed_in_again() -> None:
     step = a_step("A1", Status.OPEN, reason="нет подписи")
     said = verdict(step)
-    assert (said.state, said.sentence, said.is_passable) == (State.BLOCKED, "Возвращено: нет подписи", True)
+    assert (said.state, said.sentence, said.is_passable) == (State.BLOCKED, "Ждёт доработки: нет подписи", True)
     assert verdict(step, as_of=JUNE).state is State.OVERDUE  # late is worse than returned
 
 
