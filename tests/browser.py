@@ -19,14 +19,14 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def page(width: int = 1600, height: int = 1000) -> Iterator[Page]:
-    """A page of a fresh browser, speaking Russian, light."""
+def page(width: int = 1600, height: int = 1000, scale: float = 1) -> Iterator[Page]:
+    """A page of a fresh browser, light; `scale` pixels of the picture to one of the page."""
     path = chromium()
     assert path, "no Chromium is installed"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         opened = browser.new_page(
-            viewport={"width": width, "height": height}, locale="ru-RU", color_scheme="light", device_scale_factor=1
+            viewport={"width": width, "height": height}, locale="ru-RU", color_scheme="light", device_scale_factor=scale
         )
         yield opened
         browser.close()

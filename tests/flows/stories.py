@@ -18,7 +18,7 @@ from tasks.cycles import Approval, approve_group, open_cycle
 from tasks.database import reading, writing
 from tasks.handover import Evidence, Outcome, StepRef
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author, locked_cycle
+from tasks.record import Author
 from tasks.settings import Settings
 
 KIRSANOV, YEAR = "kirsanov-2024", 2024
@@ -116,10 +116,16 @@ class Home:
         with writing(self.settings) as session:
             return handover.reopen(session, StepRef(KIRSANOV, YEAR, code), reason, as_of=day, author=ANNA)
 
-    def last_day(self, day: date) -> None:
-        """The cycle has been lived through to this day."""
-        with writing(self.settings) as session:
-            locked_cycle(session, KIRSANOV, YEAR).last_as_of = day
+    def eventful(self) -> None:
+        """T02 and T03 are done, then T02's document turns out to be another one; one step returned, one waived."""
+        self.accepted("T02", date(2024, 2, 20))
+        for school in SCHOOLS:
+            self.accepted("T03", date(2024, 3, 20), unit=school)
+        self.reopened("T02", date(2024, 4, 1), "решение сессии переписано")
+        self.accepted("T02", date(2024, 4, 2), number="7-а")
+        self.submitted("T04", date(2024, 4, 20))
+        self.waived("T07", date(2024, 5, 2), "опорных школ нет")
+        self.returned("T21.2", date(2024, 6, 1), "нет списка участников")
 
     def steps(self) -> dict[tuple[int, str, str, str], str]:
         """Every step's status by cycle, measure, occurrence, unit."""
