@@ -6,10 +6,11 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from sqlmodel import Session, col, select
 
-from models.errors import NotFound
+from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Cycle
 from models.roadmap.definition import Roadmap
+from models.roadmap.period import Period
 from tasks.book import recorded_definition
 from tasks.clock import day_meant
 from tasks.cycles import open_cycle
@@ -32,8 +33,15 @@ def open_roadmap_year(
 ) -> Opened:
     """Open the roadmap's cycle of that year (0: of the day's year) with its steps; harmless when it is open."""
     day = day_meant(as_of, roadmap.time_zone)
+    chosen = year or day.year
+    if chosen not in Period.parse(roadmap.period).years:
+        raise VekhaError(
+            _("{year} год вне периода дорожной карты ({period}): задайте год (--cycle) или дату (--as-of).").format(
+                year=chosen, period=roadmap.period
+            )
+        )
     with writing(home) as session:
-        cycle = open_cycle(session, roadmap, year or day.year, as_of=day, author=author, simulated=simulated)
+        cycle = open_cycle(session, roadmap, chosen, as_of=day, author=author, simulated=simulated)
         return Opened(cycle.roadmap, cycle.year)
 
 
