@@ -14,7 +14,7 @@ from models.roadmap.definition import Roadmap, Unit
 from models.roadmap.plan import Occurrence, as_json, occurrences
 from models.steps.gate import shown
 from models.steps.status import FINAL, Move, Status
-from tasks.book import measure_of, recorded_definition, steps_of
+from tasks.book import approved_schools, measure_of, recorded_definition, steps_of
 from tasks.record import Author, StepMove, record
 
 Plan = Iterable[Occurrence]
@@ -66,9 +66,7 @@ def create_missing_steps(session: Session, cycle: Cycle, *, as_of: date, author:
     A school has steps from the day it was approved: what fell due before is not asked of it.
     """
     roadmap, plan = recorded_definition(session, cycle)
-    members = session.exec(
-        select(GroupMember).where(GroupMember.cycle_id == cycle.id, col(GroupMember.left_on).is_(None))
-    )
+    members = approved_schools(session, cycle)
     entered = {member.school: member.entered_on for member in members}
     known = {(step.measure, step.occurrence, step.unit) for step in steps_of(session, cycle)}
     new = [

@@ -6,7 +6,7 @@ from itertools import product
 from models.people.contacts import COORDINATOR
 from models.roadmap.definition import Party, Scope
 
-_SURNAMES = ("Полынина", "Дубравин", "Ручьёва", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
+_SURNAMES = ("Полынина", "Мшистов", "Ручьёва", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
 _FIRST_NAMES = ("А. И.", "В. П.", "Е. Н.", "М. С.", "О. Д.")
 
 

@@ -58,12 +58,17 @@ def send_unsent(settings: Settings, channel: Channel | None) -> Sent:
     Without a channel nothing is sent. One process sends at a time: a second one leaves the work to the first.
     """
     sent = failed = 0
-    if channel is not None:
+    # Most passes find nothing: they take no turn and write nothing.
+    if channel is not None and _queued(settings):
         for delivered in _pass(settings, channel, read_contacts(settings.contacts_path)):
             sent, failed = (sent + 1, failed) if delivered else (sent, failed + 1)
+    return Sent(sent, failed, _queued(settings))
+
+
+def _queued(settings: Settings) -> int:
+    """How many notices wait."""
     with reading(settings) as session:
-        left = session.exec(select(func.count()).where(col(Notice.status) == NoticeStatus.QUEUED)).one()
-    return Sent(sent, failed, left)
+        return session.exec(select(func.count()).where(col(Notice.status) == NoticeStatus.QUEUED)).one()
 
 
 def _pass(settings: Settings, channel: Channel, contacts: Contacts) -> Iterator[bool]:
