@@ -30,7 +30,7 @@ def take() -> None:
         home.opened(simulated=True).eventful()
         with local_server(home.settings) as url:
             run, table, deployment = _mentoring(url)
-            with page(1280, 1000, scale=1.75) as looking:
+            with page(1280, 1000, scale=1.4) as looking:
                 _run_graph(looking, url, run)
             with page(1100, 1250) as looking:
                 looking.goto(f"{url}/v2/deployments/deployment/{deployment}/run")

@@ -26,6 +26,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     before = dict(os.environ)
     root = tmp_path_factory.mktemp("server")
     with local_server(Settings(home=root)) as url:
+        # Its log handler would still be sending when the server has gone.
+        os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
         # Prefect was imported when the tests were collected, and reads its environment once.
         refresh_global_settings_context()
         yield url
