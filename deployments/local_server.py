@@ -38,13 +38,29 @@ _QUIET = {
 
 def client_environment(settings: Settings, url: str) -> dict[str, str]:
     """What a process must have in its environment to talk to the server at that address."""
-    return {
-        "PREFECT_HOME": str(settings.root / "prefect"),
+    home = settings.root / "prefect"
+    said = {
+        "PREFECT_HOME": str(home),
         "PREFECT_API_URL": f"{url}/api",
         "PREFECT_RUNNER_POLL_FREQUENCY": "2",
-        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "",
         **_QUIET,
     }
+    if url.startswith("http://"):
+        # Prefect reads a file of authorities for every client it makes, some four a flow run, even to speak plain
+        # HTTP. All of them took a third of a played year's time; one authority is read forty times faster.
+        said["PREFECT_API_SSL_CERT_FILE"] = str(_one_authority(home / "one-authority.pem"))
+    return said
+
+
+def _one_authority(path: Path) -> Path:
+    """A file with the first of the usual certificate authorities."""
+    if not path.exists():
+        import certifi
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        first, end, _others = Path(certifi.where()).read_text(encoding="utf8").partition("-----END CERTIFICATE-----")
+        path.write_text(first + end + "\n", encoding="utf8")
+    return path
 
 
 @contextmanager
@@ -53,7 +69,7 @@ def local_server(settings: Settings, port: int | None = None) -> Iterator[str]:
     chosen = port or free_port()
     _refuse_taken(chosen)
     url = f"http://127.0.0.1:{chosen}"
-    environment = {name: value for name, value in client_environment(settings, url).items() if value}
+    environment = client_environment(settings, url)
     home = settings.root / "prefect"
     home.mkdir(parents=True, exist_ok=True)
     with (home / "server.log").open("ab") as log:
@@ -87,7 +103,7 @@ def some_server(settings: Settings) -> Iterator[str]:
         with local_server(settings) as own:
             yield own
     else:
-        os.environ.update({name: value for name, value in client_environment(settings, url).items() if value})
+        os.environ.update(client_environment(settings, url))
         yield url
 
 

@@ -95,7 +95,9 @@ def _emit(settings: Settings, event: str, named: str, labels: Iterable[Mapping[s
     import httpx  # a fifth of a second, for who has a server to speak to
 
     try:
-        return httpx.post(f"{url}/events", json=events, timeout=PATIENCE_SECONDS).is_success
+        # A client for plain HTTP need not read the certificate authorities first.
+        answer = httpx.post(f"{url}/events", json=events, timeout=PATIENCE_SECONDS, verify=url.startswith("https:"))
+        return answer.is_success
     except httpx.HTTPError:
         return False  # a hint is lost; the tick will come
 
