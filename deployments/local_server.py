@@ -133,7 +133,7 @@ def _wait_until_healthy(server: "subprocess.Popen[bytes]", url: str, log: Path) 
             break
         if _is_healthy(url):
             return
-        time.sleep(0.2)
+        time.sleep(0.5)
     raise VekhaError(_("Сервер Prefect не запустился. Подробности: {log}").format(log=log))
 
 
@@ -141,7 +141,7 @@ def _is_healthy(url: str) -> bool:
     import httpx  # every command reads this module; only those that run flows need a client
 
     try:
-        return httpx.get(f"{url}/api/health", timeout=2).is_success
+        return httpx.get(f"{url}/api/health", timeout=2, verify=url.startswith("https:")).is_success
     except httpx.HTTPError:
         return False
 

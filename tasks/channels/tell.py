@@ -11,7 +11,7 @@ from tasks.channels.slack import slack_channel
 from tasks.settings import settings
 
 
-@task(name="Оповещение", cache_policy=NO_CACHE, persist_result=False)
+@task(name="Оповещение", task_run_name="Оповещение", cache_policy=NO_CACHE, persist_result=False)
 def notify() -> State[Sent]:
     """Send what is unsent. A channel that fails fails no run: the notices stay queued, and the state's name says so."""
     now = settings()
