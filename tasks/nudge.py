@@ -28,7 +28,7 @@ def phase_completed(settings: Settings, phase: Phase, wish: Wish, *, simulated: 
     after = ORDER[ORDER.index(phase) + 1 :][:1] if phase in ORDER else ()
     said = wish.as_of.isoformat() if simulated else TODAY
     named = f"vekha.phase.{wish.roadmap}.{wish.year}.{phase.value}"
-    labels = [_labels(wish.roadmap, wish.year, said, one, simulated) for one in after or (phase,)]
+    labels = [_labels(wish.roadmap, wish.year, said, one, simulated) for one in after or (None,)]
     return _emit(settings, PHASE_COMPLETE, named, labels)
 
 
@@ -66,12 +66,12 @@ def data_loaded(settings: Settings) -> bool:
     return _emit(settings, DATA_LOADED, "vekha.data", labels)
 
 
-def _labels(roadmap: str, year: int, as_of: str, opens: Phase, simulated: bool) -> Mapping[str, str]:
+def _labels(roadmap: str, year: int, as_of: str, opens: Phase | None, simulated: bool) -> Mapping[str, str]:
     return {
         "vekha.roadmap": roadmap,
         "vekha.cycle": str(year),
         "vekha.as_of": as_of,
-        "vekha.opens": opens.value,
+        "vekha.opens": opens.value if opens else "",
         # Triggers look for «live»: a simulated cycle starts nothing by itself.
         "vekha.clock": "simulated" if simulated else "live",
     }
