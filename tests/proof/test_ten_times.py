@@ -82,7 +82,7 @@ def test_ten_times_the_schools_make_as_many_task_runs(
 
 def test_no_byte_of_a_played_home_tells_of_a_person(small: Played) -> None:
     people = people_of(small.home / "sample" / "input")
-    assert len(people.passports) > 500
+    assert len(people.passports) > 1000
     assert (small.home / "prefect" / "prefect.db").stat().st_size > 1_000_000
     assert traced(people, small.home, APART) == {}
     assert people.traces(small.said) == set()
