@@ -25,7 +25,7 @@ def warnings(roadmap: Roadmap) -> list[Problem]:
 
 def _schedule_needs_review(roadmap: Roadmap, measure: Measure) -> Iterator[Problem]:
     cell = roadmap.schedule_of(measure)
-    rule = read(cell, Period.parse(roadmap.period))
+    rule = read(roadmap.reading_of(measure), Period.parse(roadmap.period))
     if rule.needs_review:
         yield _remark(measure, cell, _("сроки прочитаны предположительно: {reason}").format(reason=rule.reason))
 

@@ -74,14 +74,31 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Assignment(_Frozen):
+    """What the order's body itself asks for, outside the table of measures; officials masked.
+
+    schedule: the words that say by when («до 30.06.2022 далее - ежегодно»); line: 1-based, in the order's source
+    """
+
+    text: str
+    schedule: str
+    line: int
+
+
 class Order(_Frozen):
-    """The order that approved the roadmap, and the file its lines are counted in."""
+    """The order that approved the roadmap, and the file its lines are counted in.
+
+    kind: приказ, распоряжение, постановление; coordinator: the role that the order makes coordinator, never a name
+    """
 
     authority: str
+    kind: str = "приказ"
     number: str
     signed_on: date
     title: str
     source: str
+    coordinator: str = ""
+    assignments: tuple[Assignment, ...] = ()
 
 
 class Party(_Frozen):
@@ -127,6 +144,23 @@ class DataNeed(_Frozen):
         return self.years.get(year, ()) if isinstance(self.years, dict) else self.years
 
 
+class Indicator(_Frozen):
+    """A target that the order sets for a measure, as printed, and how it is counted.
+
+    text:     verbatim («100% школ и не менее 3/4 педагогического коллектива» gives two indicators, one text each)
+    counted:  what is counted, in the order's words («школы», «педагоги ШНРО»)
+    as_share: at_least and at_most are shares of 1, else numbers; both None when only growth is asked for
+    per:      one number for the whole roadmap, or one in each school
+    """
+
+    text: str
+    counted: str
+    as_share: bool = True
+    at_least: float | None = None
+    at_most: float | None = None
+    per: Unit = Unit.ROADMAP
+
+
 class Measure(_Frozen):
     """One action of the order: what can be scheduled, done and handed in by itself.
 
@@ -135,6 +169,8 @@ class Measure(_Frozen):
 
     text, section, schedule, result: the order's cells, verbatim; rows that a page break split are joined.
     responsible: the cell as printed, where it says more than the titles of `parties`; officials masked.
+    read_as: the schedule as a person reads it where the printed cell is doubtful; `note` says why.
+    is_target: the order lists a target among its measures: it is watched, it has no steps.
     inherits: the measure whose schedule, parties, result and deliverables hold for this one's empty cells.
     lines: 1-based lines of the order's source file.
     """
@@ -146,12 +182,15 @@ class Measure(_Frozen):
     text: str
     section: str
     schedule: str
+    read_as: str = ""
     inherits: str | None = None
     parties: tuple[str, ...]
     lead: str | None = None
     responsible: str = ""
     result: str = ""
     deliverables: tuple[str, ...]
+    indicators: tuple[Indicator, ...] = ()
+    is_target: bool = False
     phase: Phase
     kind: Kind
     unit: Unit = Unit.ROADMAP
@@ -232,6 +271,10 @@ class Roadmap(_Frozen):
         return (
             self.by_code[measure.inherits].schedule if measure.inherits and not measure.schedule else measure.schedule
         )
+
+    def reading_of(self, measure: Measure) -> str:
+        """The words that the measure's rule is read from: a person's reading where there is one, else the cell."""
+        return measure.read_as or self.schedule_of(measure)
 
     def result_of(self, measure: Measure) -> str:
         """The measure's result cell, its own or the one it inherits."""

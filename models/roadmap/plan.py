@@ -54,7 +54,7 @@ def occurrences(roadmap: Roadmap) -> Plan:
     period = Period.parse(roadmap.period)
     planned: dict[str, Plan] = {}
     for measure in roadmap.in_topological_order:
-        rule = read(roadmap.schedule_of(measure), period)
+        rule = read(roadmap.reading_of(measure), period)
         planned[measure.code] = tuple(
             _occurrence(measure, span, period, planned)
             for span, repeats in _spans(rule, period)

@@ -1,4 +1,4 @@
-"""`vekha roadmap`: check a roadmap file, show a roadmap, draw its graph. Nothing here touches the database."""
+"""`vekha roadmap check`, `show`, `graph`: a roadmap as it stands in its file. Nothing here touches the database."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from models.roadmap.graph import mermaid
 from models.roadmap.plan import Plan, by_measure, occurrences
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
-app = typer.Typer(name="roadmap", help=_("Дорожные карты: проверить, показать, нарисовать."), no_args_is_help=True)
+app = typer.Typer()
 
 _Name = Annotated[str | None, typer.Argument(help=_("Название поставляемой дорожной карты или путь к файлу."))]
 _AsJson = Annotated[bool, typer.Option("--json", help=_("Ответ в JSON."))]

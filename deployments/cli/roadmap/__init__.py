@@ -1,0 +1,10 @@
+"""`vekha roadmap`: everything that is done with a roadmap as a plan, a file for each sort of work."""
+
+import typer
+
+from deployments.cli.roadmap import looking
+from models.language import _
+
+app = typer.Typer(name="roadmap", help=_("Дорожные карты: проверить, показать, нарисовать."), no_args_is_help=True)
+for work in (looking,):
+    app.add_typer(work.app)
