@@ -8,6 +8,8 @@ from datetime import date
 
 from models.roadmap.rules import Rule, Unspecified
 
+NOT_YET_READ: Rule = Unspecified()
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -46,14 +48,15 @@ class PrintedMeasure:
     parent: str = ""
     lines: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
-    rule: Rule = Unspecified()
+    rule: Rule = NOT_YET_READ
     inherits: str = ""
     mended: dict[str, str] = field(default_factory=dict)
     needs_review: tuple[Doubt, ...] = ()
 
     def as_read(self, cell: str) -> str:
         """A cell («title», «schedule», …) as people read it: mended where it needed mending."""
-        return self.mended.get(cell, getattr(self, cell))
+        printed: str = getattr(self, cell)
+        return self.mended.get(cell, printed)
 
 
 @dataclass(frozen=True)
