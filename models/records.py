@@ -63,8 +63,21 @@ class RoadmapVersion(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=Instant)
 
 
+class CalendarVersion(SQLModel, table=True):
+    """A roadmap's working calendar as it was when a cycle took it up: its settings and its days off, as JSON."""
+
+    __tablename__ = "calendar_version"
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str = Field(unique=True)
+    content: str
+    recorded_at: datetime = Field(sa_type=Instant)
+
+
 class Cycle(SQLModel, table=True):
-    """One run of a roadmap's year, and the head of its journal."""
+    """One run of a roadmap's year, and the head of its journal.
+
+    calendar_id: the working calendar that its deadlines follow; none in cycles opened before calendars were recorded
+    """
 
     __tablename__ = "cycle"
     __table_args__ = (sa.UniqueConstraint("roadmap", "year"),)
@@ -72,6 +85,7 @@ class Cycle(SQLModel, table=True):
     roadmap: str
     year: int
     version_id: int = Field(foreign_key="roadmap_version.id")
+    calendar_id: int | None = Field(default=None, foreign_key="calendar_version.id")
     simulated: bool = False
     opened_at: datetime = Field(sa_type=Instant)
     closed_at: datetime | None = Field(default=None, sa_type=Instant)

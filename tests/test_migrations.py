@@ -1,0 +1,49 @@
+"""A record that was begun under earlier tables is whole under the present ones."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+import migrations
+from tasks.database import engine, migrate
+from tasks.settings import Settings
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
+
+
+def at_revision(home: Settings, revision: str) -> sa.Engine:
+    """The database of a home, as it was at that revision."""
+    home.root.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.attributes["engine"] = engine(home.database)
+    command.upgrade(config, revision)
+    return engine(home.database)
+
+
+def begun_year(connection: sa.Connection) -> None:
+    """A cycle with one step: rows that others refer to."""
+    for statement in (
+        "INSERT INTO roadmap_version (id, name, sha256, definition, plan, recorded_at)"
+        f" VALUES (1, 'x', 'a', '', '', '{NOW}')",
+        "INSERT INTO cycle (id, roadmap, year, version_id, simulated, opened_at, head_seq, head_hash)"
+        f" VALUES (1, 'x', 2024, 1, false, '{NOW}', 0, '')",
+        "INSERT INTO step (id, cycle_id, measure, occurrence, unit, status, reason, result, version)"
+        " VALUES (1, 1, 'A1', 'dates', '', 'planned', '', '', 1)",
+    ):
+        connection.execute(sa.text(statement))
+
+
+def test_a_year_begun_under_the_first_tables_goes_on(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'old.db'}")
+    with at_revision(home, "0001").begin() as connection:
+        begun_year(connection)
+    migrate(home)
+    with engine(home.database).connect() as connection:
+        assert connection.execute(sa.text("SELECT calendar_id FROM cycle")).all() == [(None,)]
+        assert connection.execute(sa.text("SELECT cycle_id FROM step")).all() == [(1,)]
+        assert connection.execute(sa.text("PRAGMA foreign_key_check")).all() == []
+    engine(home.database).dispose()
