@@ -89,6 +89,7 @@ class Order(_Frozen):
     """The order that approved the roadmap, and the file its lines are counted in.
 
     kind: приказ, распоряжение, постановление; coordinator: the role that the order makes coordinator, never a name
+    columns: the table header's own words by our names (number, title, schedule, responsible, result), as ordered there
     """
 
     authority: str
@@ -99,6 +100,7 @@ class Order(_Frozen):
     source: str
     coordinator: str = ""
     assignments: tuple[Assignment, ...] = ()
+    columns: dict[str, str] = {}
 
 
 class Party(_Frozen):
@@ -167,6 +169,8 @@ class Measure(_Frozen):
     Reading a file fills `parties` and `deliverables` of a measure that inherits; `schedule` and `result` stay as
     printed, empty: ask Roadmap.schedule_of and result_of.
 
+    number: as the order prints it, where that is not `item` (of a sub-item: none); «» where it prints none.
+    heading: the row above the first sub-item that only heads them and is no action itself («22. …:»), verbatim.
     text, section, schedule, result: the order's cells, verbatim; rows that a page break split are joined.
     responsible: the cell as printed, where it says more than the titles of `parties`; officials masked.
     read_as: the schedule as a person reads it where the printed cell is doubtful; `note` says why.
@@ -178,6 +182,8 @@ class Measure(_Frozen):
     code: str
     item: str
     sub_item: int | None = None
+    number: str | None = None
+    heading: str = ""
     title: str
     text: str
     section: str
