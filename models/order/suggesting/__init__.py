@@ -1,0 +1,1 @@
+"""What we read into an order and only propose: kinds, phases, units, roles, indicators, prerequisites, titles. Pure."""
