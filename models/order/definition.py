@@ -36,7 +36,10 @@ class PrintedMeasure:
     places:   the same for people, one for each of `lines`
     rule:     what the schedule means in the order's period, of the inherited one where the cell inherits
     inherits: the printed number whose schedule, responsible and result hold for this one's empty cells, or empty
+    inherited: by cell name, what holds there for the empty cells, verbatim
+    heading:  of a position's first sub-item: the row above it that only heads the position («22. …:»), verbatim
     mended:   by cell name, the cell without markup, broken words and typing slips; only where it differs
+    extras:   by the header's words, the cells of columns that have no name of ours («Примечание»); only filled ones
     """
 
     number: str
@@ -50,7 +53,10 @@ class PrintedMeasure:
     places: tuple[str, ...] = ()
     rule: Rule = NOT_YET_READ
     inherits: str = ""
+    inherited: dict[str, str] = field(default_factory=dict)
+    heading: str = ""
     mended: dict[str, str] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
     needs_review: tuple[Doubt, ...] = ()
 
     def as_read(self, cell: str) -> str:
