@@ -6,8 +6,7 @@ from datetime import date
 from models.language import _
 from models.problems import Problem
 from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
-from models.roadmap.period import Period
-from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.plan import Plan, by_measure, occurrences, why_no_steps_of_a_target
 from models.roadmap.schedule import read
 
 
@@ -17,6 +16,7 @@ def warnings(roadmap: Roadmap) -> list[Problem]:
     remarks: list[Problem] = []
     for measure in roadmap.measures:
         remarks += _schedule_needs_review(roadmap, measure)
+        remarks += _reading_without_a_reason(measure)
         remarks += _late_prerequisites(roadmap, measure, plan)
         remarks += _no_steps_by_calendar(roadmap, measure, plan)
         remarks += _shares_without_schools(roadmap, measure)
@@ -25,9 +25,15 @@ def warnings(roadmap: Roadmap) -> list[Problem]:
 
 def _schedule_needs_review(roadmap: Roadmap, measure: Measure) -> Iterator[Problem]:
     cell = roadmap.schedule_of(measure)
-    rule = read(roadmap.reading_of(measure), Period.parse(roadmap.period))
+    rule = read(roadmap.reading_of(measure), roadmap.plan_period)
     if rule.needs_review:
         yield _remark(measure, cell, _("сроки прочитаны предположительно: {reason}").format(reason=rule.reason))
+
+
+def _reading_without_a_reason(measure: Measure) -> Iterator[Problem]:
+    if measure.read_as and not measure.note:
+        told = _("сроки прочитаны не так, как напечатаны («{cell}»), а почему, не сказано: напишите в note.")
+        yield _remark(measure, measure.read_as, told.format(cell=without_markup(measure.schedule)))
 
 
 def _late_prerequisites(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
@@ -57,7 +63,9 @@ def _late(measure: Measure, needed: Prerequisite, plan: Mapping[str, Plan]) -> I
 def _no_steps_by_calendar(roadmap: Roadmap, measure: Measure, plan: Mapping[str, Plan]) -> Iterator[Problem]:
     """Measures that the calendar alone gives no step, or no dates."""
     cell, planned = roadmap.schedule_of(measure), plan.get(measure.code, ())
-    if not planned:
+    if measure.is_target:
+        yield _remark(measure, cell, _("{reason}.").format(reason=why_no_steps_of_a_target()))
+    elif not planned:
         yield _remark(measure, cell, _("шагов по календарю нет: они появятся по запросу (vekha request)."))
     elif all(occurrence.due_on is None for occurrence in planned):
         yield _remark(measure, cell, _("дат в приказе нет: их нужно назначить (vekha dates)."))

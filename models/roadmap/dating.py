@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.language import _
-from models.roadmap.period import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_OPENS, Period
+from models.roadmap.period import Period
 from models.roadmap.phrases import NO_YEARS, Puzzling, Since, Spell, Until, UntilYear, WholeYears, Years, day_before
 from models.roadmap.placing import Placed, borrowed_years, names_years, place
 from models.roadmap.rules import (
@@ -49,7 +49,7 @@ def dates_of(phrases: tuple[Any, ...], period: Period) -> Rule:
 
 def _single_date(phrase: Any, period: Period) -> Rule | None:
     if isinstance(phrase, WholeYears):
-        return _whole_years(phrase.years)
+        return _whole_years(phrase.years, period)
     if isinstance(phrase, UntilYear):
         return _until_year(phrase.year, period)
     if isinstance(phrase, Since):
@@ -57,9 +57,10 @@ def _single_date(phrase: Any, period: Period) -> Rule | None:
     return None
 
 
-def _whole_years(years: Years) -> Rule:
+def _whole_years(years: Years, period: Period) -> Rule:
     if years.school is not None:
-        return Window(start=date(years.school, *SCHOOL_YEAR_OPENS), end=date(years.school + 1, *SCHOOL_YEAR_ENDS))
+        opens, ends = period.terms.opens, period.terms.ends
+        return Window(start=opens.in_year(years.school), end=ends.in_year(years.school + 1))
     if years.is_span or len(years.listed) == 1:
         return Window(start=date(years.listed[0], 1, 1), end=date(years.listed[-1], 12, 31))
     return Windows(windows=tuple(Days(date(year, 1, 1), date(year, 12, 31)) for year in years.listed))
@@ -74,16 +75,16 @@ def _until_year(year: int, period: Period) -> Rule:
 
 def _since(opening: Spell | Years, period: Period) -> Rule:
     if isinstance(opening, Years):
-        return Window(start=_opening_of(opening), end=None)
+        return Window(start=_opening_of(opening, period), end=None)
     placed = place(opening, NO_YEARS, period)
     if len(placed.days) != 1:
         raise Puzzling(_("«с …»: назовите год начала"))
     return Window(start=placed.days[0].start, end=None)
 
 
-def _opening_of(years: Years) -> date:
+def _opening_of(years: Years, period: Period) -> date:
     if years.school is not None:
-        return date(years.school, *SCHOOL_YEAR_OPENS)
+        return period.terms.opens.in_year(years.school)
     return date(years.listed[0], 1, 1)
 
 

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.assessment.parameters import Parameters
 from models.language import _
+from models.roadmap.calendar import Calendar
+from models.roadmap.period import Period
 
 
 class Phase(StrEnum):
@@ -229,7 +231,9 @@ class Measure(_Frozen):
 class Roadmap(_Frozen):
     """An approved order's plan.
 
-    period: the calendar period in the notation of schedule.py («2024-2025»).
+    period:   the calendar period in the notation of schedule.py («2024-2025»).
+    calendar: working days and school years, where they are not the usual ones.
+    indicators: targets that the order sets for the whole plan, beside those of its measures.
     """
 
     name: str
@@ -238,9 +242,16 @@ class Roadmap(_Frozen):
     period: str
     time_zone: str
     target_group: str
+    indicators: tuple[Indicator, ...] = ()
+    calendar: Calendar = Calendar()
     assessment: Parameters = Parameters()
     parties: tuple[Party, ...]
     measures: tuple[Measure, ...]
+
+    @cached_property
+    def plan_period(self) -> Period:
+        """The days that the plan covers, with the school years of its calendar."""
+        return Period.parse(self.period, self.calendar.terms)
 
     @cached_property
     def by_code(self) -> dict[str, Measure]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.language import _
 from models.roadmap.dating import dates_of, yearly_deadline
-from models.roadmap.period import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_OPENS, Period
+from models.roadmap.period import Period
 from models.roadmap.phrases import (
     Detail,
     Frequency,
@@ -105,7 +105,7 @@ def _recurring(phrases: tuple[Any, ...], period: Period) -> Rule:
         says["every"] = _implied_interval(phrases)
     others = tuple(phrase for phrase in phrases if not _returns(phrase) and phrase not in _CONSTANCY)
     if Mark.THROUGHOUT_SCHOOL_YEAR in phrases and says["every"] not in ("year", "school-year"):
-        _agree(says, {"window": YearlyWindow(MonthDay(*SCHOOL_YEAR_OPENS), MonthDay(*SCHOOL_YEAR_ENDS))})
+        _agree(says, {"window": period.terms.school_year})
     _agree(says, _limits(others, period))
     if says["every"] == "6 months" and ("window" in says or "windows" in says):
         says["every"] = "half-year"

@@ -11,10 +11,7 @@ from datetime import date, timedelta
 
 from models.errors import VekhaError
 from models.language import _
-
-# The school year as schedules mean it, unless the roadmap says otherwise: 1 September to 31 May.
-SCHOOL_YEAR_OPENS = (9, 1)
-SCHOOL_YEAR_ENDS = (5, 31)
+from models.roadmap.terms import USUAL_TERMS, SchoolTerms
 
 
 def last_day_of(year: int, month: int) -> date:
@@ -24,11 +21,12 @@ def last_day_of(year: int, month: int) -> date:
 
 @dataclass(frozen=True)
 class Period:
-    """The days a plan covers, both ends included."""
+    """The days a plan covers, both ends included, and how its school years are divided."""
 
     start: date
     end: date
     is_school_year: bool = False
+    terms: SchoolTerms = USUAL_TERMS
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -45,12 +43,12 @@ class Period:
         return self.start.year if month >= self.start.month else self.start.year + 1
 
     @classmethod
-    def parse(cls, text: str) -> "Period":
+    def parse(cls, text: str, terms: SchoolTerms = USUAL_TERMS) -> "Period":
         """Read «2023» (calendar year), «2023/2024» (school year), «2022-2024» (years), «2022-09/2024-05» (months)."""
         cleaned = re.sub(r"\s+", "", text).replace("–", "-").replace("—", "-")
         for pattern, build in _NOTATIONS:
             if found := re.fullmatch(pattern, cleaned):
-                return _checked(build([int(part) for part in found.groups()]), text)
+                return _checked(build([int(part) for part in found.groups()], terms), text)
         raise _unreadable(text)
 
 
@@ -58,25 +56,25 @@ def _year_after(day: date) -> date:
     return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
 
 
-def _calendar_years(parts: list[int]) -> Period | None:
-    return Period(date(parts[0], 1, 1), date(parts[-1], 12, 31))
+def _calendar_years(parts: list[int], terms: SchoolTerms) -> Period | None:
+    return Period(date(parts[0], 1, 1), date(parts[-1], 12, 31), terms=terms)
 
 
-def _school_year(parts: list[int]) -> Period | None:
+def _school_year(parts: list[int], terms: SchoolTerms) -> Period | None:
     first, second = parts
     if second != first + 1:
         return None
-    return Period(date(first, *SCHOOL_YEAR_OPENS), date(second, *SCHOOL_YEAR_ENDS), is_school_year=True)
+    return Period(terms.opens.in_year(first), terms.ends.in_year(second), is_school_year=True, terms=terms)
 
 
-def _months(parts: list[int]) -> Period | None:
+def _months(parts: list[int], terms: SchoolTerms) -> Period | None:
     if not (1 <= parts[1] <= 12 and 1 <= parts[3] <= 12):
         return None
-    return Period(date(parts[0], parts[1], 1), last_day_of(parts[2], parts[3]))
+    return Period(date(parts[0], parts[1], 1), last_day_of(parts[2], parts[3]), terms=terms)
 
 
 _YEAR = r"((?:19|20)\d\d)"
-_NOTATIONS: tuple[tuple[str, Callable[[list[int]], Period | None]], ...] = (
+_NOTATIONS: tuple[tuple[str, Callable[[list[int], SchoolTerms], Period | None]], ...] = (
     (_YEAR, _calendar_years),
     (f"{_YEAR}-{_YEAR}", _calendar_years),
     (f"{_YEAR}/{_YEAR}", _school_year),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.language import _
-from models.roadmap.period import SCHOOL_YEAR_OPENS, Period
+from models.roadmap.period import Period
 from models.roadmap.phrases import NO_YEARS, Puzzling, Spell, Years
 from models.roadmap.rules import Days, MonthDay, YearlyWindow
 
@@ -44,7 +44,7 @@ def place(spell: Spell, borrowed: Years, period: Period) -> Placed:
     """The dates of a spell: by its own years, else by borrowed ones, else by the plan's."""
     last_years = spell.last_years if names_years(spell) else borrowed
     if last_years.school is not None:
-        return Placed((_in_school_year(spell, last_years.school),))
+        return Placed((_in_school_year(spell, last_years.school, period),))
     if spell.first_years != NO_YEARS and spell.first_years != last_years:
         return Placed((_between_years(spell, last_years),))
     if len(last_years.listed) == 1:
@@ -74,9 +74,9 @@ def _crosses(spell: Spell) -> bool:
     return spell.last < spell.first
 
 
-def _in_school_year(spell: Spell, opens: int) -> Days:
+def _in_school_year(spell: Spell, opens: int, period: Period) -> Days:
     def year(day: MonthDay) -> int:
-        return opens if day.month >= SCHOOL_YEAR_OPENS[0] else opens + 1
+        return opens if day.month >= period.terms.opens.month else opens + 1
 
     return _days(spell, year(spell.first), year(spell.last))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from models.language import _
 from models.roadmap.definition import Measure, Prerequisite, Roadmap
 from models.roadmap.occurrences import Span, spans
 from models.roadmap.period import Period
@@ -51,16 +52,21 @@ Plan = tuple[Occurrence, ...]
 
 def occurrences(roadmap: Roadmap) -> Plan:
     """Every occurrence of every measure, measures as printed, each measure's in the order of time."""
-    period = Period.parse(roadmap.period)
+    period = roadmap.plan_period
     planned: dict[str, Plan] = {}
     for measure in roadmap.in_topological_order:
         rule = read(roadmap.reading_of(measure), period)
         planned[measure.code] = tuple(
             _occurrence(measure, span, period, planned)
             for span, repeats in _spans(rule, period)
-            if not (repeats and _ends_too_early(measure, span, planned))
+            if not measure.is_target and not (repeats and _ends_too_early(measure, span, planned))
         )
     return tuple(occurrence for measure in roadmap.measures for occurrence in planned[measure.code])
+
+
+def why_no_steps_of_a_target() -> str:
+    """Why a measure that is a target is listed without steps: the same words everywhere."""
+    return _("целевой показатель: за ним наблюдают, шагов у него нет")
 
 
 def prerequisites_at(measure: Measure, span: Span, planned: Mapping[str, Plan]) -> tuple[Needed, ...]:

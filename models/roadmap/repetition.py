@@ -5,21 +5,15 @@ What becomes of them as steps belongs in occurrences.py.
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from models.roadmap.period import SCHOOL_YEAR_ENDS, SCHOOL_YEAR_OPENS, Period, last_day_of
-from models.roadmap.rules import Days, MonthDay, Recurring, YearlyWindow
+from models.roadmap.period import Period, last_day_of
+from models.roadmap.rules import Days, Recurring, YearlyWindow
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ONE_DAY = timedelta(days=1)
-_SCHOOL_YEAR = YearlyWindow(MonthDay(*SCHOOL_YEAR_OPENS), MonthDay(*SCHOOL_YEAR_ENDS))
-_SCHOOL_QUARTERS = (
-    YearlyWindow(MonthDay(9, 1), MonthDay(10, 31)),
-    YearlyWindow(MonthDay(11, 1), MonthDay(12, 31)),
-    YearlyWindow(MonthDay(1, 1), MonthDay(3, 31)),
-    YearlyWindow(MonthDay(4, 1), MonthDay(5, 31)),
-)
 
 
 def repetitions(rule: Recurring, period: Period) -> Iterable[Days]:
@@ -27,7 +21,7 @@ def repetitions(rule: Recurring, period: Period) -> Iterable[Days]:
     start, end = max(period.start, rule.start or period.start), min(period.end, rule.end or period.end)
     if start > end:
         return []
-    limits = Period(start, end)
+    limits = replace(period, start=start, end=end)
     if rule.deadline or rule.deadlines:
         return list(_yearly_deadlines(rule, limits))
     if rule.window and rule.every not in _SEVERAL_A_YEAR:
@@ -69,8 +63,7 @@ def _by_interval(rule: Recurring, limits: Period) -> Iterator[Days]:
     """The intervals of the rule, or inside each of them the days that it names."""
     intervals = _inside(_intervals(rule.every, limits), limits)
     if rule.window:
-        windows = list(_yearly_windows((rule.window,), Period(limits.start.replace(month=1, day=1), limits.end)))
-        windows += _yearly_windows((rule.window,), Period(date(limits.start.year - 1, 1, 1), limits.start))
+        windows = list(_yearly_windows((rule.window,), _and_the_year_before(limits)))
         intervals = [days for days in intervals if any(_touch(days, window) for window in windows)]
     for interval in intervals:
         yield from _inside(_named_days(rule, interval), limits)
@@ -88,19 +81,25 @@ def _intervals(every: str, limits: Period) -> Iterable[Days]:
     if every == "month":
         return consecutive_months(limits.start.replace(day=1), limits.end, 1)
     if every == "year":
-        return consecutive_months(_opening_of_year(limits.start), limits.end, 12)
+        return consecutive_months(_opening_of_year(limits), limits.end, 12)
     if every in ("school-year", "school-quarter"):
-        windows = (_SCHOOL_YEAR,) if every == "school-year" else _SCHOOL_QUARTERS
-        return _yearly_windows(windows, Period(date(limits.start.year - 1, 1, 1), limits.end))
+        windows = (limits.terms.school_year,) if every == "school-year" else limits.terms.quarters
+        return _yearly_windows(windows, _and_the_year_before(limits))
     count, unit = every.split()
     if unit in ("months", "years"):
         return consecutive_months(limits.start, limits.end, int(count) * (12 if unit == "years" else 1))
     return _consecutive_days(limits.start, limits.end, int(count) * (7 if unit == "weeks" else 1))
 
 
-def _opening_of_year(start: date) -> date:
-    """A plan that opens on 1 September counts school years, any other one calendar years."""
-    return start if (start.month, start.day) == SCHOOL_YEAR_OPENS else start.replace(month=1, day=1)
+def _and_the_year_before(limits: Period) -> Period:
+    """What opened in the year before may reach into these limits."""
+    return replace(limits, start=date(limits.start.year - 1, 1, 1))
+
+
+def _opening_of_year(limits: Period) -> date:
+    """A plan that opens with a school year counts school years, any other one calendar years."""
+    start = limits.start
+    return start if (start.month, start.day) == limits.terms.opens else start.replace(month=1, day=1)
 
 
 def _consecutive_days(start: date, end: date, length: int) -> Iterator[Days]:

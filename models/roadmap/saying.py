@@ -4,6 +4,7 @@ What the phrases are belongs in phrases.py, what they mean together in meaning.p
 """
 # ruff: noqa: D102 — schedule.lark describes each rule, the method has its name
 
+from collections.abc import Sequence
 from typing import Any
 
 from lark import Token, Transformer
@@ -29,23 +30,25 @@ from models.roadmap.phrases import (
     whole_months,
 )
 from models.roadmap.rules import Relative, Rule
+from models.roadmap.terms import SchoolTerms
 
 Children = list[Any]
 
 
 _QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
-_SCHOOL_QUARTERS = ((9, 10), (11, 12), (1, 3), (4, 5))
-_TRIMESTERS = ((9, 11), (12, 2), (3, 5))
 _HALVES = ((1, 6), (7, 12))
 _SCHOOL_HALVES = ((9, 12), (1, 5))
 
 
-def _numbered(choices: tuple[tuple[int, int], ...], children: Children, what: str) -> Spell:
-    """The months of the Nth part of a year; `what` names the part for the refusal."""
+def _numbered(choices: Sequence[tuple[Any, Any]], children: Children, what: str) -> Spell:
+    """The months, or the days, of the Nth part of a year; `what` names the part for the refusal."""
     number = _number(children)
     if not 1 <= number <= len(choices):
         raise Puzzling(_("{what} с номером {number} не бывает").format(what=what, number=number))
-    return whole_months(*choices[number - 1], _years(children))
+    first, last = choices[number - 1]
+    if isinstance(first, int):
+        return whole_months(first, last, _years(children))
+    return Spell(first, last, _years(children), _years(children))
 
 
 def _span_of_years(first: int, last: int) -> Years:
@@ -76,7 +79,11 @@ def _spells(children: Children) -> list[Spell]:
 
 
 class Saying(Transformer[Token, tuple[Part, ...]]):
-    """What each rule of the grammar says by itself."""
+    """What each rule of the grammar says by itself, in a plan whose school years are divided so."""
+
+    def __init__(self, terms: SchoolTerms) -> None:
+        super().__init__()
+        self._terms = terms
 
     def start(self, children: Children) -> tuple[Part, ...]:
         return tuple(child for child in children if isinstance(child, Part))
@@ -145,10 +152,10 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
         return _numbered(_QUARTERS, children, _("квартала"))
 
     def school_quarter(self, children: Children) -> Spell:
-        return _numbered(_SCHOOL_QUARTERS, children, _("четверти"))
+        return _numbered(self._terms.quarters, children, _("четверти"))
 
     def trimester(self, children: Children) -> Spell:
-        return _numbered(_TRIMESTERS, children, _("триместра"))
+        return _numbered(self._terms.trimesters, children, _("триместра"))
 
     def half(self, children: Children) -> Spell:
         halves = _HALVES if _years(children).school is None else _SCHOOL_HALVES
@@ -197,14 +204,17 @@ class Saying(Transformer[Token, tuple[Part, ...]]):
     def until_edge(self, children: Children) -> Until:
         edge = _values(children, "ANCHOR")[0]
         named = children[-1]
-        spell = named if isinstance(named, Spell) else _whole(named)
+        spell = named if isinstance(named, Spell) else self._whole(named)
         return Until(edge_of(spell, edge), is_before=edge == "start" and _has(children, "UNTIL"))
+
+    def _whole(self, years: Years) -> Spell:
+        return _school_year(self._terms, years) if years.school else whole_months(1, 12, years)
 
     def calendar_year(self, children: Children) -> Spell:
         return whole_months(1, 12)
 
     def this_school_year(self, children: Children) -> Spell:
-        return whole_months(9, 5)
+        return _school_year(self._terms, NO_YEARS)
 
     # ── what returns ──
 
@@ -336,8 +346,8 @@ def _day_number(children: Children) -> int:
     return number
 
 
-def _whole(years: Years) -> Spell:
-    return whole_months(9, 5, years) if years.school else whole_months(1, 12, years)
+def _school_year(terms: SchoolTerms, years: Years) -> Spell:
+    return Spell(terms.opens, terms.ends, years, years)
 
 
 def _relative(children: Children, sign: int, bound: Any) -> Rule:

@@ -43,7 +43,7 @@ def _understood(said: tuple[Word, ...], period: Period) -> Rule:
     from models.roadmap.saying import Saying
 
     try:
-        parts = Saying().transform(_grammar().parse(said))
+        parts = Saying(period.terms).transform(_grammar().parse(said))
         return meaning_of(parts, period)
     except UnexpectedToken as unexpected:
         return Unreadable(reason=_not_understood(said, unexpected.token))
