@@ -103,6 +103,7 @@ class Step(SQLModel, table=True):
     reason:     what the last move gave as its reason («вернули: нет подписи»), or empty
     result:     what the step was last closed with: the hash of the computed result or of the documents
     version:    grows with every move; who writes must have read the present one
+    roadmap_version_id: the version of its roadmap by which it was last planned
     """
 
     __tablename__ = "step"
@@ -122,6 +123,7 @@ class Step(SQLModel, table=True):
     reason: str = ""
     result: str = ""
     version: int = 1
+    roadmap_version_id: int | None = Field(default=None, foreign_key="roadmap_version.id")
 
 
 class JournalEntry(SQLModel, table=True):

@@ -37,7 +37,8 @@ class Move(StrEnum):
     DATE:     its dates arrive or change
     COMPUTE:  an automated step is done, or done again on other cells
     DELIVER:  one of several documents is in; SUBMIT: the last one is
-    WITHDRAW: its school left the target group; REJOIN: it came back before the deadline
+    WITHDRAW: its school left the target group; REJOIN: the school, or the measure itself, came back before the deadline
+    REPLAN:   the cycle moved to another version of its roadmap: the dates or the code change, nothing else
     """
 
     CREATE = "create"
@@ -53,6 +54,7 @@ class Move(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     REJOIN = "rejoin"
+    REPLAN = "replan"
 
     @property
     def label(self) -> str:
@@ -70,7 +72,8 @@ class Move(StrEnum):
             Move.WAIVE: _("снятие"),
             Move.REOPEN: _("повторное открытие"),
             Move.WITHDRAW: _("выбытие школы"),
-            Move.REJOIN: _("возвращение школы"),
+            Move.REJOIN: _("возвращение в план"),
+            Move.REPLAN: _("переход на новую редакцию плана"),
         }[self]
 
 
@@ -99,6 +102,7 @@ MOVES: dict[Move, Rule] = {
     Move.REOPEN: Rule(frozenset({Status.DONE, Status.WAIVED}), Status.OPEN, needs_reason=True),
     Move.WITHDRAW: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
     Move.REJOIN: Rule(frozenset({Status.WAIVED}), Status.PLANNED, needs_reason=True),
+    Move.REPLAN: Rule(frozenset(Status), None, needs_reason=True),
 }
 
 FINAL = frozenset(Status) - _UNFINISHED
