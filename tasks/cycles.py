@@ -28,7 +28,8 @@ def open_cycle(
         select(Cycle).where(Cycle.roadmap == roadmap.name, Cycle.year == year).with_for_update()
     ).one_or_none()
     if found is None:
-        version = _recorded(session, roadmap)
+        version = recorded_version(session, roadmap).id
+        assert version is not None
         found = Cycle(
             roadmap=roadmap.name, year=year, version_id=version, simulated=simulated, opened_at=datetime.now(UTC)
         )
@@ -41,23 +42,26 @@ def open_cycle(
     return found
 
 
-def _recorded(session: Session, roadmap: Roadmap) -> int:
-    """The id of this very definition, recorded with the plan that follows from it."""
+def recorded_version(session: Session, roadmap: Roadmap, plan: str = "") -> RoadmapVersion:
+    """This very definition with the plan given; without one, as recorded last, else with the plan that follows from it."""
     definition = roadmap.model_dump_json()
-    digest = sha256(definition.encode()).hexdigest()
-    version = session.exec(select(RoadmapVersion).where(RoadmapVersion.sha256 == digest)).one_or_none()
-    if version is None:
-        version = RoadmapVersion(
+    query = select(RoadmapVersion).where(RoadmapVersion.name == roadmap.name, RoadmapVersion.definition == definition)
+    known = session.exec(query.order_by(col(RoadmapVersion.id).desc())).all()
+    found = next((one for one in known if plan in ("", one.plan)), None)
+    if found is None:
+        natural = as_json(occurrences(roadmap))
+        # A plan under keys of earlier versions is a version of its own: the definition alone does not tell it.
+        said = definition if plan in ("", natural) else f"{definition}\n{plan}"
+        found = RoadmapVersion(
             name=roadmap.name,
-            sha256=digest,
+            sha256=sha256(said.encode()).hexdigest(),
             definition=definition,
-            plan=as_json(occurrences(roadmap)),
+            plan=plan or natural,
             recorded_at=datetime.now(UTC),
         )
-        session.add(version)
+        session.add(found)
         session.flush()
-    assert version.id is not None
-    return version.id
+    return found
 
 
 def create_missing_steps(session: Session, cycle: Cycle, *, as_of: date, author: Author) -> int:
@@ -66,18 +70,22 @@ def create_missing_steps(session: Session, cycle: Cycle, *, as_of: date, author:
     A school has steps from the day it was approved: what fell due before is not asked of it.
     """
     roadmap, plan = recorded_definition(session, cycle)
-    members = approved_schools(session, cycle)
-    entered = {member.school: member.entered_on for member in members}
     known = {(step.measure, step.occurrence, step.unit) for step in steps_of(session, cycle)}
-    new = [
-        step
-        for occurrence in plan.values()
-        if occurrence.year == cycle.year
-        for step in _steps_of_occurrence(cycle, roadmap, occurrence, entered)
-        if (step.measure, step.occurrence, step.unit) not in known
-    ]
+    meant = steps_meant(session, cycle, roadmap, plan.values())
+    new = [step for step in meant if (step.measure, step.occurrence, step.unit) not in known]
     record(session, cycle, [StepMove(step, Move.CREATE) for step in new], as_of=as_of, author=author)
     return len(new)
+
+
+def steps_meant(session: Session, cycle: Cycle, roadmap: Roadmap, plan: Plan) -> list[Step]:
+    """The steps that a plan means for the cycle's year and its approved schools; none of them is written."""
+    entered = {member.school: member.entered_on for member in approved_schools(session, cycle)}
+    return [
+        step
+        for occurrence in plan
+        if occurrence.year == cycle.year
+        for step in _steps_of_occurrence(cycle, roadmap, occurrence, entered)
+    ]
 
 
 def _steps_of_occurrence(
@@ -97,6 +105,7 @@ def _steps_of_occurrence(
             opens_on=occurrence.opens_on,
             due_on=occurrence.due_on,
             status=Status.PLANNED,
+            roadmap_version_id=cycle.version_id,
         )
 
 
@@ -224,6 +233,7 @@ def request_step(
         opens_on=dates.opens_on,
         due_on=dates.due_on,
         status=Status.PLANNED,
+        roadmap_version_id=cycle.version_id,
     )
     record(session, cycle, [StepMove(step, Move.REQUEST, reason=dates.reason)], as_of=as_of, author=author)
     return step
