@@ -27,13 +27,19 @@ class Author:
 
 @dataclass(frozen=True)
 class StepMove:
-    """One move of one step. `dates` replaces the step's window; `evidence` is what the move rests on."""
+    """One move of one step. `dates` replaces the step's window; `evidence` is what the move rests on.
+
+    measure:    the measure's code from now on, where it changes
+    version_id: the version of the roadmap that the step is planned by from now on, where it changes
+    """
 
     step: Step
     move: Move
     reason: str = ""
     evidence: str = ""
     dates: tuple[date | None, date | None] | None = None
+    measure: str = ""
+    version_id: int | None = None
 
 
 def cycle_name(cycle: Cycle) -> str:
@@ -75,6 +81,8 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
 def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: Author) -> JournalEntry:
     """The next entry of the cycle's journal; advances the cycle's head and the step in memory."""
     step = move.step
+    step.measure = move.measure or step.measure
+    step.roadmap_version_id = move.version_id or step.roadmap_version_id
     is_new = step.version == 0
     to = after(None if is_new else step.status, move.move, move.reason)
     opens_on, due_on = move.dates or (step.opens_on, step.due_on)
@@ -104,6 +112,13 @@ def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: A
     for name, value in asdict(project(None if is_new else projection_of(step), entry)).items():
         setattr(step, name, value)
     return entry
+
+
+def keep_under(session: Session, steps: Iterable[Step], version_id: int) -> None:
+    """Another version of the roadmap plans these steps just as before: no move, only the version is noted."""
+    for step in steps:
+        step.roadmap_version_id = version_id
+    session.flush()
 
 
 def _refuse_outdated(session: Session, steps: Iterable[Step]) -> None:

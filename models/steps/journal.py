@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.language import _
@@ -15,6 +15,8 @@ StepKey = tuple[str, str, str]
 
 # What the evidence of a hand-in begins with; a computed step's is the bare hash of its result.
 DOCUMENTS = "documents:"
+# What the evidence of a move to another version of the plan begins with, and what the measure's old code follows.
+VERSION, FORMERLY = "version:", " was:"
 
 _HASHED = (
     "seq", "measure", "occurrence", "unit", "move", "from_status", "to_status", "opens_on", "due_on",
@@ -47,6 +49,8 @@ class Projection:
 
 def project(before: Projection | None, entry: JournalEntry) -> Projection:
     """The step after the entry."""
+    if before and entry.move is Move.REPLAN:
+        return replace(before, opens_on=entry.opens_on, due_on=entry.due_on, version=before.version + 1)
     to = Status(entry.to_status)
     closes = entry.move in (Move.COMPUTE, Move.SUBMIT)
     return Projection(
@@ -64,9 +68,15 @@ def replay(entries: Iterable[JournalEntry]) -> dict[StepKey, Projection]:
     """The steps that the entries, in order, add up to."""
     steps: dict[StepKey, Projection] = {}
     for entry in entries:
-        key = (entry.measure, entry.occurrence, entry.unit)
-        steps[key] = project(steps.get(key), entry)
+        before = steps.pop((former_code(entry), entry.occurrence, entry.unit), None)
+        steps[entry.measure, entry.occurrence, entry.unit] = project(before, entry)
     return steps
+
+
+def former_code(entry: JournalEntry) -> str:
+    """The code by which the measure went before the entry."""
+    renamed = entry.evidence.partition(FORMERLY)[2] if entry.move is Move.REPLAN else ""
+    return renamed or entry.measure
 
 
 def broken_links(cycle_name: str, entries: Iterable[JournalEntry]) -> Iterator[str]:
