@@ -1,0 +1,165 @@
+"""The order's own table, row by row, as its authors would print it. No fonts, no files: those are tasks/documents.
+
+What stands in «Отметка об исполнении» is models/steps/execution.py.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from models.language import _
+from models.roadmap.definition import Measure, Order, Roadmap
+from models.roadmap.period import Period
+
+COLUMNS = ("number", "title", "schedule", "responsible", "result")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed row; `code` is empty for a row that only heads its sub-items."""
+
+    number: str
+    title: str
+    schedule: str = ""
+    responsible: str = ""
+    result: str = ""
+    code: str = ""
+
+    def cell(self, column: str) -> str:
+        """The cell of that column, by its name in COLUMNS."""
+        said: str = getattr(self, column)
+        return said
+
+
+@dataclass(frozen=True)
+class Section:
+    """A merged row with the section's title, and the rows under it."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table: its columns' own words by our names, in the order of printing, and its sections.
+
+    An order without a result column has four columns.
+    """
+
+    columns: dict[str, str]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above the table.
+
+    approval: the lines in the corner, what this is an annex to; years: empty where the title says them already
+    """
+
+    approval: tuple[str, ...]
+    authority: str
+    kind: str
+    title: str
+    years: str
+
+
+def heading(roadmap: Roadmap) -> Heading:
+    """The annex's head: what it is an annex to, whose plan it is, its title and years."""
+    return Heading(
+        approval=(*_annex_to(roadmap.order), roadmap.order.title),
+        authority=roadmap.order.authority,
+        kind=_("План мероприятий («дорожная карта»)"),
+        title=roadmap.title,
+        years=_years(roadmap),
+    )
+
+
+def table(roadmap: Roadmap) -> Table:
+    """Every row of the order's table: sections, headings, positions and sub-items, cells without markup."""
+    has_results = any(measure.result for measure in roadmap.measures)
+    return Table(_columns(roadmap.order, has_results), tuple(_sections(roadmap)))
+
+
+def printed_number(measure: Measure) -> str:
+    """The number that stands in the measure's own row; empty for a sub-item under a position's number."""
+    if measure.number is not None:
+        return measure.number
+    return "" if measure.heading or (measure.sub_item or 1) > 1 else _numbered(measure.item)
+
+
+def for_people(cell: str) -> str:
+    """A cell without markup, its paragraphs and list items on lines of their own: «<p>a</p> <p>b</p>» is «a⏎b»."""
+    fractions = re.sub(r"\$?\\frac\{([^{}]*)\}\{([^{}]*)\}\$?", r"\1/\2", cell)
+    lines = re.sub(r"<\s*(?:br|/p|/li|li|ul|ol|p)\b[^<>]*>", "\n", fractions)
+    plain = re.sub(r"<[^<>]*>", "", lines).replace("‖", " ")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
+
+
+def _annex_to(order: Order) -> tuple[str, str]:
+    whose = {
+        "приказ": _("к приказу от {day} № {number}"),
+        "распоряжение": _("к распоряжению от {day} № {number}"),
+        "постановление": _("к постановлению от {day} № {number}"),
+    }.get(order.kind.casefold(), _("к документу от {day} № {number}"))
+    return _("Приложение"), whose.format(day=f"{order.signed_on:%d.%m.%Y}", number=order.number)
+
+
+def _years(roadmap: Roadmap) -> str:
+    """«на 2024–2025 годы», unless the title has every one of those years."""
+    period = Period.parse(roadmap.period)
+    first, last = period.start.year, period.end.year
+    if all(str(year) in roadmap.title for year in {first, last}):
+        return ""
+    if period.is_school_year:
+        return _("на {first}/{last} учебный год").format(first=first, last=last)
+    if (period.start.month, period.end.month) != (1, 12):
+        return _("на {start} – {end}").format(start=f"{period.start:%m.%Y}", end=f"{period.end:%m.%Y}")
+    if first == last:
+        return _("на {year} год").format(year=first)
+    return _("на {first}–{last} годы").format(first=first, last=last)
+
+
+def _columns(order: Order, has_results: bool) -> dict[str, str]:
+    """The order's own words in its own order; what it does not name, in ours."""
+    ours = {
+        "number": _("№ п/п"),
+        "title": _("Мероприятие"),
+        "schedule": _("Сроки"),
+        "responsible": _("Ответственные"),
+        "result": _("Результат"),
+    }
+    own = {name: for_people(words) for name, words in order.columns.items() if name in ours and words.strip()}
+    wanted = COLUMNS if has_results or "result" in own else COLUMNS[:-1]
+    return own | {name: ours[name] for name in wanted if name not in own}
+
+
+def _sections(roadmap: Roadmap) -> Iterator[Section]:
+    for title, measures in groupby(roadmap.measures, key=lambda measure: measure.section):
+        yield Section(for_people(title), tuple(row for measure in measures for row in _rows(roadmap, measure)))
+
+
+def _rows(roadmap: Roadmap, measure: Measure) -> Iterator[Row]:
+    """The measure's row, under the row that heads its position when it is the first there."""
+    if measure.heading:
+        yield Row(_numbered(measure.item), for_people(measure.heading))
+    yield Row(
+        number=printed_number(measure),
+        title=for_people(measure.text),
+        schedule=for_people(measure.schedule),
+        responsible=for_people(_responsible(roadmap, measure)),
+        result=for_people(measure.result),
+        code=measure.code,
+    )
+
+
+def _responsible(roadmap: Roadmap, measure: Measure) -> str:
+    """The cell as printed: empty where the parties are the inherited ones."""
+    if measure.inherits and not measure.responsible and measure.parties == roadmap.by_code[measure.inherits].parties:
+        return ""
+    return roadmap.responsible_of(measure)
+
+
+def _numbered(item: str) -> str:
+    return item if not item or item.endswith(".") else f"{item}."

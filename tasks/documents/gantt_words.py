@@ -1,0 +1,30 @@
+"""How wide words are on the sheet, and how a long title is made to fit. DejaVu Sans, which comes with matplotlib."""
+
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+
+MM_IN_POINT = 25.4 / 72
+
+
+@lru_cache(maxsize=4096)
+def width_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of one line of text of that size (points), in millimetres."""
+    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
+    return (
+        float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) * MM_IN_POINT if text.strip() else 0.0
+    )
+
+
+def fitted(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """The text, or as many of its words as fit into the room (mm) with «…» after them."""
+    if width_mm(text, size, bold=bold) <= room:
+        return text
+    words = text.split()
+    while len(words) > 1 and width_mm(" ".join(words) + "…", size, bold=bold) > room:
+        words.pop()
+    cut = " ".join(words).rstrip(",;:(–-")
+    while len(cut) > 1 and width_mm(cut + "…", size, bold=bold) > room:
+        cut = cut[:-1]
+    return cut + "…"

@@ -1,0 +1,164 @@
+"""The plan as the order's own table in a workbook that prints well: one sheet, header repeated, filters on.
+
+Text is always written as text: a cell that begins with «=» stays a word and never becomes a formula. What has been done
+stands in columns of its own, days as days, so that it can be sorted and filtered.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+import xlsxwriter
+
+from models.language import _
+from models.roadmap.definition import Roadmap
+from models.roadmap.printing import Heading, Row, Table, heading, table
+from models.steps.execution import Execution, shortened
+from models.wording import day
+from tasks.documents.archive import without_clock
+from tasks.documents.plan_layout import cells_of, widths_fitting
+
+FONT = {"font_name": "Times New Roman", "font_size": 11}
+BORDER = {"border": 1}
+FORMATS: dict[str, dict[str, Any]] = {
+    "corner": {"align": "left", "text_wrap": True},
+    "title": {"bold": True, "align": "center", "text_wrap": True, "valign": "vcenter", "font_size": 12},
+    "authority": {"align": "center", "text_wrap": True, "font_size": 12},
+    "header": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
+    "section": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
+    "cell": {"text_wrap": True, "valign": "top", **BORDER},
+    "day": {"num_format": "dd.mm.yyyy", "align": "center", "valign": "top", **BORDER},
+}
+# A sheet's column is measured in digits of its font: so many to a centimetre.
+DIGITS_IN_CM = 4.6
+# The printed table's width on A4 on its side, with and without what has been done; in centimetres before fitting.
+WIDTH, WIDTH_WITH_EXECUTION = 27.0, 36.0
+LINE = 15  # points
+
+
+def plan_workbook(roadmap: Roadmap, executions: Mapping[str, Execution] | None, as_of: date) -> bytes:
+    """The .xlsx; with executions (by measure) it has columns for them. Equal inputs give equal bytes."""
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"title": roadmap.title, "created": datetime(as_of.year, as_of.month, as_of.day)})
+        _Sheet(book, table(roadmap), executions).write(heading(roadmap), as_of)
+    return without_clock(buffer.getvalue())
+
+
+def _execution_columns() -> dict[str, str]:
+    return {
+        "said": _("Отметка об исполнении"),
+        "closed_on": _("Дата исполнения"),
+        "due_on": _("Ближайшая дата"),
+        "counts": _("Сколько исполнено"),
+        "documents": _("Чем подтверждено"),
+    }
+
+
+class _Sheet:
+    """The one sheet, written from the top."""
+
+    def __init__(self, book: Any, printed: Table, executions: Mapping[str, Execution] | None) -> None:
+        self._sheet = book.add_worksheet(_("План"))
+        self._formats = {name: book.add_format(FONT | said) for name, said in FORMATS.items()}
+        self._printed = printed
+        self._executions = executions
+        self._columns = dict(printed.columns) | (_execution_columns() if executions is not None else {})
+        self._line = 0
+
+    def write(self, head: Heading, as_of: date) -> None:
+        """Head, header, rows; then how it prints."""
+        self._set_widths()
+        self._write_head(head, as_of)
+        header = self._line
+        for column, words in enumerate(self._columns.values()):
+            self._sheet.write_string(header, column, words, self._formats["header"])
+        self._sheet.set_row(header, 2 * LINE + 4)
+        self._line += 1
+        for section in self._printed.sections:
+            if section.title:
+                self._merged(section.title, "section")
+            for row in section.rows:
+                self._write_row(row)
+        self._set_printing(header)
+
+    def _set_widths(self) -> None:
+        cells = cells_of(self._printed)
+        total = WIDTH
+        if self._executions is not None:
+            cells |= self._execution_cells()
+            total = WIDTH_WITH_EXECUTION
+        self._widths = [width * DIGITS_IN_CM for width in widths_fitting(cells, total).values()]
+        for column, width in enumerate(self._widths):
+            self._sheet.set_column(column, column, width)
+
+    def _execution_cells(self) -> dict[str, list[str]]:
+        """By column, the texts that it will hold, the header's first."""
+        shown = [_shown(one) for one in (self._executions or {}).values()]
+        return {
+            name: [words, *(_as_text(values[name]) for values in shown)] for name, words in _execution_columns().items()
+        }
+
+    def _write_head(self, head: Heading, as_of: date) -> None:
+        corner = max(0, len(self._columns) - 3)
+        for line in head.approval:
+            self._merged(line, "corner", first=corner)
+        self._line += 1
+        self._merged(head.authority, "authority")
+        self._merged(head.kind, "title")
+        self._merged(" ".join(filter(None, (head.title, head.years))), "title")
+        if self._executions is not None:
+            self._merged(_("Сведения об исполнении на {day}").format(day=day(as_of)), "authority")
+        self._line += 1
+
+    def _merged(self, text: str, style: str, first: int = 0) -> None:
+        """One cell over the columns from `first` on, high enough for its text: a merged row does not fit itself."""
+        last = len(self._columns) - 1
+        self._sheet.merge_range(self._line, first, self._line, last, text, self._formats[style])
+        lines = sum(ceil(len(part) / sum(self._widths[first:])) or 1 for part in text.split("\n"))
+        self._sheet.set_row(self._line, LINE * lines + 3)
+        self._line += 1
+
+    def _write_row(self, row: Row) -> None:
+        said: dict[str, str | date | None] = {name: row.cell(name) for name in self._printed.columns}
+        if self._executions is not None and row.code in self._executions:
+            said |= _shown(self._executions[row.code])
+        for column, name in enumerate(self._columns):
+            value = said.get(name)
+            if isinstance(value, date):
+                self._sheet.write_datetime(self._line, column, value, self._formats["day"])
+            elif value:
+                self._sheet.write_string(self._line, column, value, self._formats["cell"])
+            else:
+                self._sheet.write_blank(self._line, column, None, self._formats["cell"])
+        self._line += 1
+
+    def _set_printing(self, header: int) -> None:
+        """A4 on its side, as wide as the page, the header on every page and the page's number under it."""
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(header)
+        sheet.set_footer("&C&P / &N")
+        sheet.print_area(0, 0, max(self._line - 1, header), len(self._columns) - 1)
+        sheet.autofilter(header, 0, max(self._line - 1, header), len(self._columns) - 1)
+        sheet.freeze_panes(header + 1, 2)
+
+
+def _shown(one: Execution) -> dict[str, str | date | None]:
+    return {
+        "said": one.said,
+        "closed_on": one.closed_on,
+        "due_on": one.due_on,
+        "counts": "\n".join(one.counts),
+        "documents": "\n".join(shortened(one.documents)),
+    }
+
+
+def _as_text(value: str | date | None) -> str:
+    return f"{value:%d.%m.%Y}" if isinstance(value, date) else value or ""
