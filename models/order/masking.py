@@ -96,7 +96,7 @@ def people_in(order: PrintedOrder) -> People:
 
 
 def mask(text: str, people: People) -> str:
-    """The text without names, e-mails and telephones: «⟨лицо 1⟩», «⟨почта⟩», «⟨телефон⟩». Masking twice changes nothing."""
+    """The text with «⟨лицо 1⟩», «⟨почта⟩», «⟨телефон⟩» for what they stand for. Masking twice changes nothing."""
     text = _E_MAIL.sub(E_MAIL_MARK, text)
     text = _TELEPHONE.sub(lambda found: _spaced(found.group(), TELEPHONE_MARK), text)
     text = _replaced(text, list(_named_in(text)), people)
@@ -190,10 +190,8 @@ def _after_a_post(match: re.Match[str], text: str) -> _Found | None:
     said = re.search(rf"(?i:\b{_POST})[ \u00a0]$", text[: match.start("alone")])
     if not said or not looks_like_surname(match["alone"]) or _COMMON.match(match["alone"]):
         return None
-    is_a_name = not re.match(r"[ \u00a0]+[а-яё]{3,}", text[match.end() :]) or not match["alone"].endswith(
-        ("ий", "ая", "их", "ых")
-    )
-    return _Found(match.start("alone"), match.end(), match["alone"], match["one"] or "") if is_a_name else None
+    is_of_a_place = re.match(r"[ \u00a0]+[а-яё]{3,}", text[match.end() :]) and _OF_A_PLACE.search(match["alone"])
+    return None if is_of_a_place else _Found(match.start("alone"), match.end(), match["alone"], match["one"] or "")
 
 
 def _known_alone(text: str, people: People) -> Iterator[_Found]:
