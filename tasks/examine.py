@@ -18,7 +18,8 @@ from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Computation, Cycle, DataFinding, Deliverable, ListedSchool, ResultTable, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, year_of
+from models.roadmap.plan import why_no_steps_of_a_target
+from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, wrong_data, year_of
 from models.steps.status import Move, Status
 from tasks.book import bound_book, find_cycle, needed_datasets, read_book, sources_of
 from tasks.channels.outbox import queue
@@ -149,6 +150,8 @@ def _without_steps(measure: Measure, book: Book, as_of: date) -> Examination:
 
 
 def _why_without_steps(measure: Measure, book: Book) -> str:
+    if measure.is_target:
+        return _("Это {reason}.").format(reason=why_no_steps_of_a_target())
     years = sorted({occurrence.year for occurrence in book.plan.values() if occurrence.measure == measure.code})
     if not years:
         return _("Идёт по запросам: vekha request {code}.").format(code=measure.code)
@@ -198,7 +201,7 @@ def _to_compute(
         if not _may_compute(step, measure, book, wish):
             continue
         before = session.get(Computation, step.id)
-        is_settled = step.status is Status.DONE or bool(_blocking(step, book))
+        is_settled = step.status is Status.DONE or bool(wrong_data(step, book))
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
@@ -223,11 +226,7 @@ def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:
         return False
     if step.cycle_id in book.closed or absent_data(measure, step, book) or unmet_prerequisites(step, book):
         return False
-    return wish.redo is not Redo.FAILED or bool(_blocking(step, book))
-
-
-def _blocking(step: Step, book: Book) -> list[DataFinding]:
-    return [found for found in book.findings.get((step.measure, step.occurrence), ()) if found.blocking]
+    return wish.redo is not Redo.FAILED or bool(wrong_data(step, book))
 
 
 def _write(settings: Settings, code: str, computed: Sequence[_Computed], wish: Wish) -> int:

@@ -26,6 +26,8 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _measures_have_parties,
         _inheritance_is_one_step,
         _prerequisites_make_no_cycle,
+        _targets_are_counted,
+        _nobody_waits_for_a_target,
         _titles_fit_prefect,
         _time_zone_exists,
     )
@@ -149,6 +151,26 @@ def _cycle(graph: dict[str, set[str]]) -> list[str]:
         around: list[str] = error.args[1]
         return around
     return []
+
+
+def _targets_are_counted(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        if measure.get("is_target") is True and not measure.get("indicators"):
+            remedy = _("целевой показатель, а что считать, не сказано: напишите indicators.")
+            yield located.problem((*path, "is_target"), remedy, str(measure.get("title", "")))
+
+
+def _nobody_waits_for_a_target(located: Located) -> Iterator[PlacedProblem]:
+    """A target has no steps: who waits for it firmly waits for ever."""
+    targets = {m["code"] for _path, m in measures_in(located) if m.get("is_target") is True and "code" in m}
+    for path, measure in measures_in(located):
+        for below, code in _prerequisites(measure):
+            is_soft = located.value((*path, *below[:2], "soft")) is True
+            if code in targets and not is_soft:
+                remedy = _(
+                    "это целевой показатель, шагов у него нет, его не дождаться: уберите или смягчите (soft: true)."
+                )
+                yield located.problem((*path, *below), remedy)
 
 
 def _titles_fit_prefect(located: Located) -> Iterator[PlacedProblem]:

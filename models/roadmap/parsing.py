@@ -70,9 +70,19 @@ def _schedule_problems(located: Located) -> Iterator[PlacedProblem]:
         yield located.problem(("period",), str(error))
         return
     for path, measure in measures_in(located):
-        cell = measure.get("schedule")
-        if isinstance(cell, str) and not measure.get("inherits") and (reason := _unreadable(cell, period)):
-            yield located.problem((*path, "schedule"), reason, cell)
+        key = _read_from(measure)
+        said = measure.get(key) if key else None
+        if isinstance(said, str) and (reason := _unreadable(said, period)):
+            yield located.problem((*path, key), reason, said)
+
+
+def _read_from(measure: dict[str, Any]) -> str:
+    """Which of the measure's keys its rule is read from; none for an heir, and for a target, which has no steps."""
+    if measure.get("is_target") is True:
+        return ""
+    if measure.get("read_as"):
+        return "read_as"
+    return "" if measure.get("inherits") else "schedule"
 
 
 def _unreadable(cell: str, period: Period) -> str:

@@ -2,14 +2,18 @@
 
 from datetime import date
 
-from models.roadmap.definition import Phase
+import pytest
+
+from models.errors import VekhaError
+from models.roadmap.definition import Indicator, Phase
 from models.steps.gate import State
 from tasks import handover
 from tasks.book import find_cycle, read_book
+from tasks.cycles import Dates, request_step
 from tasks.database import reading, writing
 from tasks.settings import Settings
 from tasks.standing import Late, Row, closed_late, measures_of, rows_of
-from tests.factories import ANNA, FEBRUARY, FIRST, SECOND, done, opened, ref
+from tests.factories import ANNA, FEBRUARY, FIRST, MAY, SECOND, done, opened, ref, six_with
 
 
 def standing(home: Settings, day: date = FEBRUARY, year: int = 2024) -> list[Row]:
@@ -54,11 +58,22 @@ def test_every_measure_is_listed_also_without_steps(home: Settings) -> None:
     assert (only.measure, only.state) == ("A1", State.OPEN)
 
 
+def test_a_target_is_listed_with_the_reason_and_cannot_be_asked_for(home: Settings) -> None:
+    roadmap = six_with("E5", is_target=True, indicators=(Indicator(text="все школы", counted="школы"),))
+    opened(home, roadmap=roadmap)
+    with writing(home) as session:
+        cycle = find_cycle(session, "six", 2024)
+        told = {one.measure: one for one in measures_of(cycle, read_book(session, cycle), FEBRUARY)}
+        assert told["E5"].sentence == "Это целевой показатель: за ним наблюдают, шагов у него нет."
+        with pytest.raises(VekhaError, match="целевой показатель"):
+            request_step(session, cycle, "E5", "", Dates(FEBRUARY, MAY, "просят"), as_of=FEBRUARY, author=ANNA)
+
+
 def test_what_was_first_closed_after_its_deadline_was_late_however_often_it_was_redone(any_home: Settings) -> None:
     opened(any_home, FIRST, SECOND)
     done(any_home, ref("A1"), as_of=date(2024, 2, 29))
-    done(any_home, ref("B2", FIRST), as_of=date(2024, 5, 3))
     done(any_home, ref("B2", SECOND), as_of=date(2024, 4, 30))
+    done(any_home, ref("B2", FIRST), as_of=date(2024, 5, 3))
     for unit in (FIRST, SECOND):
         with writing(any_home) as session:
             handover.reopen(session, ref("B2", unit), "ошибка", as_of=date(2024, 6, 1), author=ANNA)

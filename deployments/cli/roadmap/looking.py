@@ -129,7 +129,7 @@ def _table(roadmap: Roadmap, title: str, measures: list[Measure], plan: dict[str
     for measure in measures:
         leads = roadmap.party_by_code[measure.leading_party].title
         unit = _(" (в каждой школе)") if measure.unit is Unit.SCHOOL else ""
-        times = str(len(plan.get(measure.code, ())))
+        times = _("показатель") if measure.is_target else str(len(plan.get(measure.code, ())))
         schedule = without_markup(roadmap.schedule_of(measure))
         cells = (measure.place, measure.code, measure.title + unit, schedule, leads, times)
         table.add_row(*map(Text, cells))

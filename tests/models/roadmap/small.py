@@ -69,6 +69,9 @@ def spoiled(*replacements: tuple[str, str]) -> str:
     return text
 
 
+TARGET = ("title: План\n", "title: План\n    is_target: true\n    indicators: [{text: все школы, counted: школы}]\n")
+
+
 def line_of(text: str, part: str) -> int:
     """The 1-based line of the first occurrence of a part."""
     return text[: text.index(part)].count("\n") + 1

@@ -4,7 +4,7 @@ from models.roadmap.checking import warnings
 from models.roadmap.parsing import parse
 from models.roadmap.plan import by_measure, occurrences
 from tasks.reading.roadmap import read_roadmap
-from tests.models.roadmap.small import SMALL, spoiled
+from tests.models.roadmap.small import SMALL, TARGET, spoiled
 
 
 def remarks(text: str) -> list[str]:
@@ -47,6 +47,28 @@ def test_a_measure_by_its_own_schedule_is_told_to_need_dates() -> None:
 def test_a_share_of_schools_where_nothing_is_done_by_schools_is_told() -> None:
     (told,) = remarks(spoiled(("unit: school", "unit: roadmap")))
     assert told.startswith("C3, п. 3: «0.5» — доля школ")
+
+
+DOUBTFUL = ("schedule: Апрель 2024", "schedule: до 2024 года")
+READ = f"{DOUBTFUL[1]}\n    read_as: до 31 декабря 2024 года"
+
+
+def test_a_doubtful_schedule_is_told_until_a_person_has_read_it() -> None:
+    (told,) = remarks(spoiled(DOUBTFUL))
+    assert told.startswith("C3, п. 3: «до 2024 года» — сроки прочитаны предположительно")
+    assert remarks(spoiled((DOUBTFUL[0], f"{READ}\n    note: план кончается этим годом"))) == []
+
+
+def test_a_reading_without_a_reason_is_told() -> None:
+    (told,) = remarks(spoiled((DOUBTFUL[0], READ)))
+    assert told.startswith("C3, п. 3: «до 31 декабря 2024 года» — сроки прочитаны не так")
+    assert "«до 2024 года»" in told
+
+
+def test_a_target_is_told_to_have_no_steps() -> None:
+    assert remarks(spoiled(TARGET)) == [
+        "C3, п. 3: «Апрель 2024» — целевой показатель: за ним наблюдают, шагов у него нет."
+    ]
 
 
 def test_every_late_hard_edge_of_kirsanov_is_told_and_no_other() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.errors import RoadmapError
 from models.problems import Problem
 from models.roadmap.parsing import parse
-from tests.models.roadmap.small import SMALL, line_of, spoiled
+from tests.models.roadmap.small import SMALL, TARGET, line_of, spoiled
 
 
 def refused(text: str) -> Sequence[Problem]:
@@ -24,6 +24,8 @@ def test_a_right_file_is_a_roadmap() -> None:
     assert list(roadmap.edges()) == [("A1", "B2", False), ("B2", "C3", False), ("A1", "C3", True)]
     assert [needed.share for needed in roadmap.by_code["C3"].prerequisites] == [0.5, 1.0]
 
+
+COUNTED = "is_target: true\n    indicators: [{text: все школы, counted: школы}]"
 
 # what is right, what is written instead, which text marks the line, what the remedy says
 MISTAKES = {
@@ -59,6 +61,10 @@ MISTAKES = {
     "no schedule": ("schedule: Март 2024", 'schedule: ""', 'schedule: ""', "inherits"),
     "a schedule twice": ("schedule: Март 2024", "schedule: Март 2024\n    inherits: A1", "Март 2024", "наследуются"),
     "an unknown parent": ("schedule: Март 2024", 'schedule: ""\n    inherits: A9', "A9", "«A1»"),
+    "an unreadable reading": ("Март 2024", "Март 2024\n    read_as: к весне", "к весне", "сроки"),
+    "a reading outside the period": ("Март 2024", "Март 2024\n    read_as: март 2019", "март 2019", "вне периода"),
+    "a target that counts nothing": ("title: План\n", "title: План\n    is_target: true\n", "is_target", "indicators"),
+    "a wait for a target": ("title: Анкетирование", f"title: А\n    {COUNTED}", "{measure: B2", "не дождаться"),
     "a long title": ("title: План", f"title: {'П' * 61}", "ППП", "длиннее 60"),
     "a sign that Prefect refuses": ("title: План", "title: План на 100%", "100%", "%"),
     "a key twice": ("lines: [3]", "lines: [3]\n    lines: [4]", "lines: [4]", "второй раз"),
@@ -154,6 +160,25 @@ def test_only_a_measure_with_its_own_schedule_can_be_inherited_from() -> None:
     )
     (problem,) = refused(chain)
     assert problem.value == "B2"
+
+
+def test_a_persons_reading_stands_for_a_cell_that_cannot_be_read() -> None:
+    text = spoiled(("schedule: Март 2024", "schedule: ближе к весне\n    read_as: март 2024"))
+    roadmap = parse(text, "small.yaml")
+    measure = roadmap.by_code["B2"]
+    assert (measure.schedule, roadmap.reading_of(measure)) == ("ближе к весне", "март 2024")
+
+
+def test_a_wait_for_a_target_is_no_mistake_when_it_is_soft() -> None:
+    soft = ("{measure: B2, share: 0.5}", "{measure: B2, soft: true}")
+    assert (
+        parse(spoiled(("title: Анкетирование", f"title: А\n    {COUNTED}"), soft), "small.yaml").by_code["B2"].is_target
+    )
+
+
+def test_a_target_needs_no_schedule_that_steps_could_be_made_from() -> None:
+    text = spoiled(TARGET, ("schedule: Апрель 2024", 'schedule: ""'))
+    assert parse(text, "small.yaml").by_code["C3"].is_target
 
 
 def told(text: str) -> Sequence[Problem]:

@@ -9,7 +9,7 @@ from models.roadmap.occurrences import Span
 from models.roadmap.parsing import parse
 from models.roadmap.plan import Needed, Occurrence, Plan, as_json, by_measure, from_json, occurrences, prerequisites_at
 from tasks.reading.roadmap import read_roadmap
-from tests.models.roadmap.small import spoiled
+from tests.models.roadmap.small import TARGET, spoiled
 
 KIRSANOV = read_roadmap("kirsanov-2024")
 PLAN = by_measure(occurrences(KIRSANOV))
@@ -162,3 +162,8 @@ def test_a_plan_survives_json() -> None:
     plan: Plan = occurrences(KIRSANOV)
     assert from_json(as_json(plan)) == plan
     assert as_json(from_json(as_json(plan))) == as_json(plan)
+
+
+def test_a_target_has_no_occurrences_and_nobody_waits_for_it() -> None:
+    planned = occurrences(parse(spoiled(TARGET), "small.yaml"))
+    assert [found.measure for found in planned] == ["A1", "B2"]
