@@ -9,9 +9,14 @@ from models.language import _
 TODAY = "today"
 
 
+def is_today(said: str) -> bool:
+    """Whether a person means the day that it is."""
+    return said.strip().casefold() in (TODAY, "сегодня", "")
+
+
 def day_meant(said: str, time_zone: str) -> date:
     """The calendar day that a person means by «today» or 2024-08-31, in the roadmap's time zone."""
-    if said.strip().casefold() in (TODAY, "сегодня", ""):
+    if is_today(said):
         return datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
     return read_day(said)
 

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Cycle, GroupMember, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap, Unit
-from models.roadmap.plan import Occurrence, as_json, occurrences
+from models.roadmap.plan import AWAITING_DATES, Occurrence, as_json, occurrences, why_no_steps_of_a_target
 from models.steps.gate import shown
-from models.steps.status import FINAL, Move, Status
+from models.steps.status import FINAL, MOVES, Move, Status
 from tasks.book import approved_schools, measure_of, recorded_definition, steps_of
 from tasks.record import Author, StepMove, record
 
 Plan = Iterable[Occurrence]
+REQUEST = "request-"
 
 
 def open_cycle(
@@ -214,6 +215,8 @@ def request_step(
     """A step of a measure that is done on request, with a deadline of its own. The cycle is held by the caller."""
     definition, plan = recorded_definition(session, cycle)
     unit_meant = measure_of(definition, measure).unit
+    if definition.by_code[measure].is_target:
+        raise VekhaError(_("{code} — {reason}.").format(code=measure, reason=why_no_steps_of_a_target()))
     if any(occurrence.measure == measure for occurrence in plan.values()):
         raise VekhaError(_("{code} идёт по срокам дорожной карты, запрос ему не нужен.").format(code=measure))
     if dates.due_on < as_of:
@@ -224,11 +227,11 @@ def request_step(
         raise VekhaError(_("{code} исполняется один раз за всех: школу называть не нужно.").format(code=measure))
     _refuse_unknown_schools(session, [unit] if unit else [])
     assert cycle.id is not None
-    number = 1 + sum(step.occurrence.startswith("request-") for step in steps_of(session, cycle, measure))
+    number = 1 + _requests_made(session, cycle, measure)
     step = Step(
         cycle_id=cycle.id,
         measure=measure,
-        occurrence=f"request-{number}",
+        occurrence=f"{REQUEST}{number}",
         unit=unit,
         opens_on=dates.opens_on,
         due_on=dates.due_on,
@@ -239,13 +242,26 @@ def request_step(
     return step
 
 
+def _requests_made(session: Session, cycle: Cycle, measure: str) -> int:
+    """How often the measure was requested, in all years of the roadmap: a request's number names one step."""
+    query = (
+        select(func.count(func.distinct(col(Step.occurrence))))
+        .join(Cycle, col(Cycle.id) == col(Step.cycle_id))
+        .where(Cycle.roadmap == cycle.roadmap, Step.measure == measure, col(Step.occurrence).startswith(REQUEST))
+    )
+    return session.exec(query).one()
+
+
 def set_dates(session: Session, cycle: Cycle, measure: str, dates: Dates, *, as_of: date, author: Author) -> int:
-    """Give dates to a measure whose dates another document sets; the number of steps that got them."""
+    """Give dates, or other dates, to a measure whose dates another document sets; the number of steps that got them."""
     if dates.due_on < dates.opens_on:
         late, early = shown(dates.due_on), shown(dates.opens_on)
         raise VekhaError(_("Конец {due} раньше начала {opens}.").format(due=late, opens=early))
     measure_of(recorded_definition(session, cycle)[0], measure)
-    awaiting = [step for step in steps_of(session, cycle, measure) if step.due_on is None and step.status not in FINAL]
+    dated = MOVES[Move.DATE].from_
+    awaiting = [
+        step for step in steps_of(session, cycle, measure) if step.occurrence == AWAITING_DATES and step.status in dated
+    ]
     if not awaiting:
         raise VekhaError(_("У мероприятия {code} нет шагов, которые ждут дат.").format(code=measure))
     moves = [StepMove(step, Move.DATE, reason=dates.reason, dates=(dates.opens_on, dates.due_on)) for step in awaiting]

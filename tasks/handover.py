@@ -4,7 +4,7 @@ The command line, the Prefect form and (one day) the board all come through thes
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +16,22 @@ from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
 from models.roadmap.definition import Measure, Unit
-from models.steps.gate import Book, State, awaited_steps, judge, needed_by, shown, unmet_prerequisites
+from models.steps.gate import (
+    Book,
+    State,
+    absent_data,
+    awaited_steps,
+    judge,
+    needed_by,
+    rested_on_changed,
+    shown,
+    unmet_prerequisites,
+    wrong_data,
+)
 from models.steps.journal import documents_hash
-from models.steps.status import FINAL, Move, Status
+from models.steps.status import FINAL, MOVES, Move, Status
 from tasks.book import read_book
+from tasks.cycles import REQUEST
 from tasks.evidence import keep_file
 from tasks.owing import owe
 from tasks.record import Author, StepMove, locked_cycle, record
@@ -76,7 +88,7 @@ def submit(
         raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
-    step, measure = _find(ref, cycle, book), book.roadmap.by_code[ref.measure]
+    step, measure = _find(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
     _refuse_closed_gate(step, measure, book)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
     missing = _deliver(session, settings, cycle, step, measure, evidence)
@@ -86,17 +98,24 @@ def submit(
         return Outcome(step, step.status, _("Принято. Осталось сдать: {missing}.").format(missing="; ".join(missing)))
     moves = [StepMove(step, Move.SUBMIT, evidence=result)]
     record(session, cycle, moves, as_of=as_of, author=author)
+    write_basis(session, [step], book)
     if measure.acceptance is None:
-        return _close(session, cycle, step, book, as_of=as_of, author=Author("Vekha", "rule"))
+        return _close(session, cycle, step, as_of=as_of, author=Author("Vekha", "rule"))
     party = book.roadmap.party_by_code[measure.acceptance].title
     return Outcome(step, step.status, _("Сдано, ждёт приёмки: {party}.").format(party=party))
 
 
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
-    """Accept what was handed in: the step is done, and it is written down on which results it rests."""
+    """Accept what was handed in: the step is done; it rests on the results that there were at the handing-in."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
-    return _close(session, cycle, _find(ref, cycle, book, Status.SUBMITTED), book, as_of=as_of, author=author)
+    step = _find(ref, cycle, book, Status.SUBMITTED)
+    changed = rested_on_changed(step, book)
+    outcome = _close(session, cycle, step, as_of=as_of, author=author)
+    if not changed:
+        return outcome
+    since = _("После сдачи изменилось: {codes}, документ устарел.").format(codes=", ".join(changed))
+    return replace(outcome, sentence=f"{outcome.sentence} {since}")
 
 
 def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
@@ -127,14 +146,13 @@ def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: 
     return Outcome(step, step.status, _("Открыто снова: {reason}").format(reason=step.reason))
 
 
-def _close(session: Session, cycle: Cycle, step: Step, book: Book, *, as_of: date, author: Author) -> Outcome:
+def _close(session: Session, cycle: Cycle, step: Step, *, as_of: date, author: Author) -> Outcome:
     record(session, cycle, [StepMove(step, Move.ACCEPT)], as_of=as_of, author=author)
-    write_basis(session, [step], book)
     return Outcome(step, step.status, _("Исполнено {day}.").format(day=shown(as_of)))
 
 
 def write_basis(session: Session, steps: Sequence[Step], book: Book) -> None:
-    """Write down on which results of their hard prerequisites these steps were closed; what was written before goes."""
+    """Write down on which results of their hard prerequisites these steps rest; what was written before goes."""
     ids = [step.id for step in steps if step.id is not None]
     for old in session.exec(select(Basis).where(col(Basis.step_id).in_(ids))):
         session.delete(old)
@@ -159,7 +177,7 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
             for (code, occurrence), units in book.steps.items()
             for step in units.values()
             if code == ref.measure and step.cycle_id == cycle.id and step.unit == ref.unit
-            and occurrence.startswith(ref.window)
+            and _is_in_window(occurrence, ref.window)
         ),
         key=lambda step: (step.due_on or date.max, step.id),
     )  # fmt: skip
@@ -175,6 +193,11 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
             )
         )
     return step
+
+
+def _is_in_window(occurrence: str, window: str) -> bool:
+    """Whether the occurrence begins as said («2024-08»); a request is named in full: request-1 is not request-10."""
+    return occurrence == window or (occurrence.startswith(window) and not window.startswith(REQUEST))
 
 
 def _no_step(ref: StepRef, measure: Measure) -> str:
@@ -193,6 +216,11 @@ def _refuse_closed_gate(step: Step, measure: Measure, book: Book) -> None:
     unmet = unmet_prerequisites(step, book)
     if unmet and step.status not in FINAL:
         raise ForbiddenMove(_("Сдавать рано, не исполнено: {unmet}.").format(unmet="; ".join(unmet)))
+    if absent := absent_data(measure, step, book):
+        raise ForbiddenMove(_("Сдавать рано, не загружены данные: {absent}.").format(absent=", ".join(absent)))
+    if wrong := wrong_data(step, book):
+        told = _("Сдавать рано, проверка данных не пройдена: {message}")
+        raise ForbiddenMove(told.format(message=wrong[0].message))
 
 
 def _reopen_stale(session: Session, cycle: Cycle, step: Step, book: Book, *, as_of: date, author: Author) -> None:

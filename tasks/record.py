@@ -5,16 +5,20 @@ A transition, its journal entry and the notices it owes are one transaction: the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from models.errors import NotFound, StaleVersion
+from models.errors import NotFound, StaleVersion, VekhaError
 from models.language import _
 from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
 from models.steps.journal import broken_links, changed_documents, differences, entry_hash, project, projection_of
 from models.steps.status import Move, after
+
+
+# Where a day begins first on Earth.
+EARLIEST_ZONE = timedelta(hours=14)
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,13 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
 
     The cycle must be held by this transaction (`locked_cycle`) and the steps belong to its session; a step that is new
     (no id) is created.
-    Raises ForbiddenMove, or StaleVersion when a step has changed since it was read.
+    Raises ForbiddenMove, StaleVersion when a step has changed since it was read, or VekhaError when the day is not one
+    that can be written down.
     """
     if not moves:
         return
+    at = datetime.now(UTC)
+    _refuse_another_time(cycle, as_of, at)
     steps = {id(move.step): move.step for move in moves}.values()
     _refuse_outdated(session, steps)
     new = [step for step in steps if step.id is None]
@@ -72,10 +79,19 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
         step.version = 0
     session.add_all(new)
     session.flush()
-    at = datetime.now(UTC)
     session.add_all([_entry(cycle, move, as_of=as_of, at=at, author=author) for move in moves])
-    cycle.last_as_of = max(as_of, cycle.last_as_of or as_of)
+    cycle.last_as_of = as_of
     session.flush()
+
+
+def _refuse_another_time(cycle: Cycle, as_of: date, at: datetime) -> None:
+    """The record is always the present one: no day before the last recorded, and none that has not come anywhere yet."""
+    if cycle.last_as_of and as_of < cycle.last_as_of:
+        told = _("Цикл уже прожит до {last}, {day} в нём прошло: запишите сегодняшним днём (без --as-of).")
+        raise VekhaError(told.format(last=f"{cycle.last_as_of:%d.%m.%Y}", day=f"{as_of:%d.%m.%Y}"))
+    if not cycle.simulated and as_of > (at + EARLIEST_ZONE).date():
+        told = _("{day} ещё не наступило, записать его нельзя. Заглянуть вперёд: vekha run … --dry-run.")
+        raise VekhaError(told.format(day=f"{as_of:%d.%m.%Y}"))
 
 
 def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: Author) -> JournalEntry:

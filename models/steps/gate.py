@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from models.language import _
 from models.records import DataFinding, Dataset, Step
@@ -123,7 +124,7 @@ def _closed(step: Step, book: Book) -> Verdict:
         return Verdict(State.WAIVED, _("Снято: {reason}").format(reason=step.reason))
     if step.cycle_id in book.closed:
         return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)))
-    wrong = _wrong_data(step, book)
+    wrong = wrong_data(step, book)
     if wrong:
         return Verdict(State.DATA_CHECK_FAILED, _failed(wrong))
     if book.roadmap.by_code[step.measure].action:
@@ -148,7 +149,7 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         return State.WAITING, _("Ждёт данных: {absent}.").format(absent=", ".join(absent)), False
     if step.opens_on is not None and as_of < step.opens_on:
         return State.WAITING, _("Откроется {day}.").format(day=shown(step.opens_on)), measure.action is None
-    wrong = _wrong_data(step, book)
+    wrong = wrong_data(step, book)
     if wrong:
         return State.DATA_CHECK_FAILED, _failed(wrong), False
     if measure.leading_party in book.unbound:
@@ -163,7 +164,8 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
     return State.OPEN, _("Открыто, срок {due}.").format(due=shown(step.due_on)), True
 
 
-def _wrong_data(step: Step, book: Book) -> list[DataFinding]:
+def wrong_data(step: Step, book: Book) -> list[DataFinding]:
+    """What the data checks found wrong in the data that the step rests on."""
     return [found for found in book.findings.get((step.measure, step.occurrence), ()) if found.blocking]
 
 
@@ -203,7 +205,8 @@ def _unmet(step: Step, needed: Needed, book: Book) -> str | None:
         return _unmet_without_steps(step, needed, planned, title, book)
     counted = [found for found in steps if found.status is not Status.WAIVED]
     done = sum(found.status is Status.DONE for found in counted)
-    if done >= needed.share * len(counted):
+    # As the YAML writes it: the share 0.55 of 100 schools is 55, which floating point numbers do not say.
+    if done >= Fraction(str(needed.share)) * len(counted):
         return None
     if len(counted) == 1:
         return title

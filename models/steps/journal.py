@@ -58,7 +58,8 @@ def project(before: Projection | None, entry: JournalEntry) -> Projection:
         opens_on=entry.opens_on,
         due_on=entry.due_on,
         closed_on=entry.as_of if to in FINAL else None,
-        reason=entry.reason,
+        # New dates do not settle what the step was returned or opened again for.
+        reason=before.reason if before and entry.move is Move.DATE else entry.reason,
         result=entry.evidence if closes else before.result if before else "",
         version=before.version + 1 if before else 1,
     )

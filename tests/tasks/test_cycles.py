@@ -262,12 +262,17 @@ def test_a_step_with_supplied_dates_can_be_handed_in(home: Settings) -> None:
     assert hand_in(home, ref("F6"), as_of=AUTUMN.opens_on).status is Status.SUBMITTED
 
 
-def test_dates_are_given_once_and_only_to_who_awaits_them(home: Settings) -> None:
+def test_dates_that_were_mistaken_are_given_anew(any_home: Settings) -> None:
+    opened(any_home)
+    dated(any_home, Dates(date(2042, 10, 1), date(2042, 10, 31), "опечатка"))
+    assert dated(any_home) == 1
+    assert the_step(any_home, "F6").due_on == AUTUMN.due_on
+
+
+def test_dates_are_given_only_to_who_awaits_them(home: Settings) -> None:
     opened(home)
-    dated(home)
-    for measure in ("F6", "A1"):
-        with pytest.raises(VekhaError, match=f"У мероприятия {measure} нет шагов, которые ждут дат"):
-            dated(home, measure=measure)
+    with pytest.raises(VekhaError, match="У мероприятия A1 нет шагов, которые ждут дат"):
+        dated(home, measure="A1")
 
 
 def test_dates_end_after_they_begin(home: Settings) -> None:

@@ -10,8 +10,11 @@ from sqlmodel import col, select
 from models.errors import FileRefused, ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.people.notices import NoticeKind
 from models.records import Basis, Deliverable, Notice
+from models.steps.gate import State, judge
 from models.steps.status import Move, Status
 from tasks import handover
+from tasks.book import find_cycle, read_book
+from tasks.cycles import Dates, request_step
 from tasks.database import reading, writing
 from tasks.handover import Evidence, Outcome, StepRef
 from tasks.record import verify
@@ -55,6 +58,12 @@ def waive(home: Settings, of: StepRef, reason: str = "не требуется") 
 def reopen(home: Settings, of: StepRef, reason: str = "ошибка") -> Outcome:
     with writing(home) as session:
         return handover.reopen(session, of, reason, as_of=MARCH, author=ANNA)
+
+
+def request(home: Settings, why: str, year: int = 2024) -> None:
+    dates = Dates(date(year, 10, 1), date(year, 10, 31), why)
+    with writing(home) as session:
+        request_step(session, held(session, year), "E5", FIRST, dates, as_of=FEBRUARY, author=ANNA)
 
 
 def documents(home: Settings) -> list[Deliverable]:
@@ -118,7 +127,7 @@ def test_without_an_acceptor_handing_in_closes_at_once(any_home: Settings) -> No
 
 def test_early_handing_in_is_allowed_when_the_prerequisites_hold(home: Settings) -> None:
     opened(home, FIRST)
-    done(home, ref("A1"))
+    done(home, ref("A1"), as_of=JANUARY)
     assert hand_in(home, ref("B2", FIRST), as_of=JANUARY).status is Status.SUBMITTED
 
 
@@ -179,6 +188,32 @@ def test_two_files_may_be_one_document(home: Settings, tmp_path: Path) -> None:
         page.write_text(page.name)
     hand_in(home, ref("A1"), *(Evidence(path=page) for page in pages))
     assert [(one.file_name, one.superseded) for one in documents(home)] == [("1.png", False), ("2.png", False)]
+
+
+def test_a_second_window_is_handed_in_while_the_first_waits_for_its_acceptor(home: Settings) -> None:
+    opened(home, roadmap=six_with("A1", schedule="Январь 2024, март 2024"))
+    first = hand_in(home, ref("A1"), as_of=MARCH)
+    second = hand_in(home, ref("A1"), as_of=MARCH)
+    assert [first.step.occurrence[:7], second.step.occurrence[:7]] == ["2024-01", "2024-03"]
+
+
+def test_a_request_is_named_in_full(home: Settings) -> None:
+    opened(home, FIRST)
+    for number in range(1, 11):
+        request(home, f"письмо № {number}")
+    waive(home, ref("E5", FIRST, "request-1"))
+    assert the_step(home, "E5", FIRST, "request-10").status is Status.PLANNED
+
+
+def test_requests_of_two_years_are_two_steps(home: Settings) -> None:
+    opened(home, FIRST)
+    opened(home, FIRST, year=2025)
+    request(home, "письмо № 1")
+    request(home, "письмо № 2", year=2025)
+    for year, window in ((2024, "request-1"), (2025, "request-2")):
+        with writing(home) as session:
+            outcome = handover.waive(session, ref("E5", FIRST, year=year), "не нужно", as_of=MARCH, author=ANNA)
+        assert outcome.step.occurrence == window
 
 
 def test_a_window_chooses_among_several_steps(home: Settings) -> None:
@@ -286,7 +321,7 @@ def test_a_reopened_step_is_handed_in_anew(any_home: Settings) -> None:
     opened(any_home)
     done(any_home, ref("A1"))
     assert reopen(any_home, ref("A1")).status is Status.OPEN
-    assert hand_in(any_home, ref("A1"), paper("2")).status is Status.SUBMITTED
+    assert hand_in(any_home, ref("A1"), paper("2"), as_of=MARCH).status is Status.SUBMITTED
     assert [(one.number, one.superseded) for one in documents(any_home)] == [("1", True), ("2", False)]
 
 
@@ -295,8 +330,8 @@ def test_a_stale_step_is_opened_by_handing_in_anew(any_home: Settings) -> None:
     done(any_home, ref("A1"))
     done(any_home, ref("B2", FIRST))
     reopen(any_home, ref("A1"))
-    done(any_home, ref("A1"), paper("исправленная"))
-    assert hand_in(any_home, ref("B2", FIRST)).status is Status.SUBMITTED
+    done(any_home, ref("A1"), paper("исправленная"), as_of=MARCH)
+    assert hand_in(any_home, ref("B2", FIRST), as_of=MARCH).status is Status.SUBMITTED
     moves = [(entry.move, entry.reason) for entry in journal(any_home) if entry.measure == "B2"]
     assert moves[-2:] == [(Move.REOPEN, "Опирается на изменившееся: A1."), (Move.SUBMIT, "")]
 
@@ -306,9 +341,25 @@ def test_a_basis_that_came_out_the_same_again_asks_nothing_of_anybody(home: Sett
     done(home, ref("A1"))
     done(home, ref("B2", FIRST))
     reopen(home, ref("A1"))
-    done(home, ref("A1"))
+    done(home, ref("A1"), as_of=MARCH)
     with pytest.raises(ForbiddenMove, match="Шаг уже исполнен"):
-        hand_in(home, ref("B2", FIRST))
+        hand_in(home, ref("B2", FIRST), as_of=MARCH)
+
+
+def test_what_changed_between_handing_in_and_acceptance_is_said_and_makes_the_document_stale(
+    any_home: Settings,
+) -> None:
+    opened(any_home, FIRST)
+    done(any_home, ref("A1"))
+    hand_in(any_home, ref("B2", FIRST))
+    reopen(any_home, ref("A1"))
+    done(any_home, ref("A1"), paper("исправленная"), as_of=MARCH)
+    with writing(any_home) as session:
+        outcome = handover.accept(session, ref("B2", FIRST), as_of=MARCH, author=ANNA)
+    assert outcome.sentence == "Исполнено 15.03.2024. После сдачи изменилось: A1, документ устарел."
+    with reading(any_home) as session:
+        book = read_book(session, find_cycle(session, "six", 2024))
+        assert judge(the_step(any_home, "B2", FIRST), book, MARCH).state is State.STALE
 
 
 # ── Two at once ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -50,8 +50,9 @@ def in_an_undone_transaction(home: Settings, story: Callable[[Session], None]) -
 
 def play(session: Session, deeds: list[tuple[int, Move, str, int]]) -> int:
     """Try each deed on the cycle's steps; how many were legal."""
-    cycle, steps, legal = held(session), list(session.exec(select(Step).order_by(col(Step.id)))), 0
-    for which, move, reason, days in deeds:
+    cycle, steps, legal, days = held(session), list(session.exec(select(Step).order_by(col(Step.id)))), 0, 0
+    for which, move, reason, later in deeds:
+        days += later
         step = steps[which % len(steps)]
         dates = (JANUARY, JANUARY + timedelta(days)) if move is Move.DATE else None
         try:

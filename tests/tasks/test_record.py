@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, col, delete, select
 
-from models.errors import ForbiddenMove, NotFound, StaleVersion
+from models.errors import ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.records import GENESIS, Cycle, JournalEntry, Step
 from models.steps.journal import entry_hash
 from models.steps.status import Move, Status
@@ -108,14 +108,22 @@ def test_no_moves_leave_no_trace(home: Settings) -> None:
         assert find_cycle(session, "six", 2024).last_as_of == JANUARY
 
 
-def test_the_last_day_of_a_cycle_never_goes_back(home: Settings) -> None:
+def test_a_day_before_the_last_recorded_one_is_not_written_down(home: Settings) -> None:
     opened(home)
     hand_in(home, ref("A1"), as_of=MARCH)
-    with writing(home) as session:
+    told = r"Цикл уже прожит до 15\.03\.2024, 15\.02\.2024 в нём прошло"
+    with pytest.raises(VekhaError, match=told), writing(home) as session:
         step = session.get_one(Step, the_step(home, "A1").id)
         record(session, held(session), [StepMove(step, Move.ACCEPT)], as_of=FEBRUARY, author=ANNA)
-    with reading(home) as session:
-        assert find_cycle(session, "six", 2024).last_as_of == MARCH
+    assert the_step(home, "A1").status is Status.SUBMITTED
+
+
+def test_a_live_cycle_records_no_day_to_come_and_a_played_one_does(home: Settings) -> None:
+    far = date(2142, 1, 1)
+    with pytest.raises(VekhaError, match=r"01\.01\.2142 ещё не наступило"):
+        opened(home, as_of=far)
+    opened(home, as_of=far, simulated=True)
+    assert journal(home)[-1].as_of == far
 
 
 def test_a_cycle_that_is_not_open_is_named(home: Settings) -> None:
@@ -167,8 +175,8 @@ def test_a_step_removed_with_all_its_entries_is_found(any_home: Settings) -> Non
         for entry in session.exec(select(JournalEntry).where(JournalEntry.step_id == step.id)):
             session.delete(entry)
         session.flush()
-        for table in ("deliverable", "basis"):
-            session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE step_id = {step.id}")
+        for table, column in (("deliverable", "step_id"), ("basis", "step_id"), ("basis", "prerequisite_id")):
+            session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE {column} = {step.id}")
         session.delete(step)
     assert not verified(any_home).holds
 

@@ -80,7 +80,9 @@ def test_a_measure_is_requested(vekha: Vekha, home: Settings) -> None:
 def test_dates_are_given(vekha: Vekha) -> None:
     words = ("dates", "F6", "--from", "2024-11-01", "--to", "30.11.2024", "--reason", "приказ № 3", *ON)
     assert vekha(*words, "--json").json == {"steps": 1}
-    assert vekha(*words).complaint == "У мероприятия F6 нет шагов, которые ждут дат."
+    assert vekha(*words, "--json").json == {"steps": 1}
+    words = ("dates", "A1", "--from", "2024-11-01", "--to", "30.11.2024", "--reason", "приказ № 3", *ON)
+    assert vekha(*words).complaint == "У мероприятия A1 нет шагов, которые ждут дат."
 
 
 def test_a_table_is_shown_first_and_handed_in_with_yes(vekha: Vekha, home: Settings, tmp_path: Path) -> None:
