@@ -29,7 +29,7 @@ OccurrenceKey = tuple[str, str]
 A4, A3 = (297.0, 210.0), (420.0, 297.0)
 LANES_ON_A4 = 24
 MARGIN = 10.0
-HEAD, CALENDAR, LEGEND = 15.0, 11.0, 12.0
+HEAD, CALENDAR, LEGEND = 15.0, 11.0, 10.0
 NUMBER_WIDTH = 11.0
 ROW_HEIGHTS = (4.2, 6.2)
 PNG_DPI = 200
@@ -95,7 +95,7 @@ class _Sheet:
         for link in self._shown.links:
             self._draw_link(axes, link)
         self._draw_today(axes)
-        draw_legend(axes, self._signs(), MARGIN, self._bottom + LEGEND - 3, self._width - MARGIN)
+        draw_legend(axes, self._signs(), MARGIN, self._bottom + 7)
         return figure
 
     def _signs(self) -> Signs:

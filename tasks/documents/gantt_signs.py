@@ -109,19 +109,18 @@ def _arrow(axes: Axes, corners: list[tuple[float, float]], *, is_soft: bool) -> 
     )  # fmt: skip
 
 
-def draw_legend(axes: Axes, signs: Signs, left: float, y: float, right: float) -> None:
-    """The signs in use, in a row from the left; a second row where one is not enough."""
-    x = left
-    for kind, value, words in _entries(signs):
-        width = 9 + width_mm(words, 7.5) + 6
-        if x + width > right:
-            x, y = left, y + 4.5
-        _sample(axes, kind, value, x, y)
-        axes.text(x + 9, y, words, size=7.5, color=INK, va="center")
-        x += width
+def draw_legend(axes: Axes, signs: Signs, left: float, y: float) -> None:
+    """The signs in use in one row, what their colours say in the next."""
+    for row in filter(None, (list(_shapes(signs)), list(_colours(signs)))):
+        x = left
+        for kind, colour, words in row:
+            _sample(axes, kind, colour, x, y)
+            axes.text(x + 9, y, words, size=7.5, color=INK, va="center")
+            x += 9 + width_mm(words, 7.5) + 6
+        y += 5
 
 
-def _entries(signs: Signs) -> Iterator[tuple[str, str, str]]:
+def _shapes(signs: Signs) -> Iterator[tuple[str, str, str]]:
     """(kind of sample, its colour, its words)."""
     plain = PLAN if signs.states is None else PALE
     words = {
@@ -135,13 +134,15 @@ def _entries(signs: Signs) -> Iterator[tuple[str, str, str]]:
         yield "hard", HARD, _("без первого второе не начать")
     if signs.has_soft_links:
         yield "soft", SOFT, _("желательно после")
-    if signs.states is not None:
-        named = {
-            DONE: _("исполнено"), LATE: _("просрочено"), ATTENTION: _("нужно решение"),
-            OPEN: _("открыто"), AHEAD: _("впереди"), WAIVED: _("снято"),
-        }  # fmt: skip
-        used = {COLOURS[state] for state in signs.states}
-        yield from (("window", colour, words) for colour, words in named.items() if colour in used)
+
+
+def _colours(signs: Signs) -> Iterator[tuple[str, str, str]]:
+    named = {
+        DONE: _("исполнено"), OPEN: _("открыто"), LATE: _("просрочено"),
+        ATTENTION: _("нужно решение"), AHEAD: _("впереди"), WAIVED: _("снято"),
+    }  # fmt: skip
+    used = {COLOURS[state] for state in signs.states or ()}
+    yield from ((Shape.WINDOW.value, colour, words) for colour, words in named.items() if colour in used)
 
 
 def _sample(axes: Axes, kind: str, colour: str, x: float, y: float) -> None:

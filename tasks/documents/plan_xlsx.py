@@ -4,10 +4,10 @@ Text is always written as text: a cell that begins with «=» stays a word and n
 stands in columns of its own, days as days, so that it can be sorted and filtered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -29,13 +29,16 @@ FORMATS: dict[str, dict[str, Any]] = {
     "header": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
     "section": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
     "cell": {"text_wrap": True, "valign": "top", **BORDER},
+    "signature": {"valign": "bottom"},
     "day": {"num_format": "dd.mm.yyyy", "align": "center", "valign": "top", **BORDER},
 }
 # A sheet's column is measured in digits of its font: so many to a centimetre.
 DIGITS_IN_CM = 4.6
+# Letters of Times New Roman are narrower than a digit of a workbook's own font.
+LETTERS_IN_DIGIT = 1.25
 # The printed table's width on A4 on its side, with and without what has been done; in centimetres before fitting.
-WIDTH, WIDTH_WITH_EXECUTION = 27.0, 36.0
-LINE = 15  # points
+WIDTH, WIDTH_WITH_EXECUTION = 27.0, 33.0
+LINE = 14.2  # points
 
 
 def plan_workbook(roadmap: Roadmap, executions: Mapping[str, Execution] | None, as_of: date) -> bytes:
@@ -76,14 +79,16 @@ class _Sheet:
         header = self._line
         for column, words in enumerate(self._columns.values()):
             self._sheet.write_string(header, column, words, self._formats["header"])
-        self._sheet.set_row(header, 2 * LINE + 4)
+        self._sheet.set_row(header, _height(zip(self._columns.values(), self._widths, strict=True)) + 4)
         self._line += 1
         for section in self._printed.sections:
             if section.title:
                 self._merged(section.title, "section")
             for row in section.rows:
                 self._write_row(row)
-        self._set_printing(header)
+        end = self._line - 1
+        self._write_signature(head)
+        self._set_printing(header, max(end, header))
 
     def _set_widths(self) -> None:
         cells = cells_of(self._printed)
@@ -103,23 +108,19 @@ class _Sheet:
         }
 
     def _write_head(self, head: Heading, as_of: date) -> None:
-        corner = max(0, len(self._columns) - 3)
-        for line in head.approval:
-            self._merged(line, "corner", first=corner)
-        self._line += 1
+        """As few rows as will do: they stay in sight above the frozen header."""
+        self._merged("\n".join(head.approval), "corner", first=max(0, len(self._columns) - 3))
         self._merged(head.authority, "authority")
-        self._merged(head.kind, "title")
-        self._merged(" ".join(filter(None, (head.title, head.years))), "title")
+        about = [head.kind, " ".join(filter(None, (head.title, head.years)))]
+        self._merged("\n".join(about), "title")
         if self._executions is not None:
             self._merged(_("Сведения об исполнении на {day}").format(day=day(as_of)), "authority")
-        self._line += 1
 
     def _merged(self, text: str, style: str, first: int = 0) -> None:
-        """One cell over the columns from `first` on, high enough for its text: a merged row does not fit itself."""
+        """One cell over the columns from `first` on."""
         last = len(self._columns) - 1
         self._sheet.merge_range(self._line, first, self._line, last, text, self._formats[style])
-        lines = sum(ceil(len(part) / sum(self._widths[first:])) or 1 for part in text.split("\n"))
-        self._sheet.set_row(self._line, LINE * lines + 3)
+        self._sheet.set_row(self._line, _height([(text, sum(self._widths[first:]))]) + 3)
         self._line += 1
 
     def _write_row(self, row: Row) -> None:
@@ -134,9 +135,22 @@ class _Sheet:
                 self._sheet.write_string(self._line, column, value, self._formats["cell"])
             else:
                 self._sheet.write_blank(self._line, column, None, self._formats["cell"])
+        texts = [_as_text(said.get(name)) for name in self._columns]
+        self._sheet.set_row(self._line, _height(zip(texts, self._widths, strict=True)))
         self._line += 1
 
-    def _set_printing(self, header: int) -> None:
+    def _write_signature(self, head: Heading) -> None:
+        """Who signs, below the table and apart from it."""
+        self._line += 1
+        for line in (
+            head.authority,
+            _("_______________________ / _______________________ / «___» __________ 20___ г."),
+        ):
+            self._sheet.write_string(self._line, 1, line, self._formats["signature"])
+            self._sheet.set_row(self._line, 2 * LINE)
+            self._line += 1
+
+    def _set_printing(self, header: int, end: int) -> None:
         """A4 on its side, as wide as the page, the header on every page and the page's number under it."""
         sheet = self._sheet
         sheet.set_landscape()
@@ -145,8 +159,8 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(header)
         sheet.set_footer("&C&P / &N")
-        sheet.print_area(0, 0, max(self._line - 1, header), len(self._columns) - 1)
-        sheet.autofilter(header, 0, max(self._line - 1, header), len(self._columns) - 1)
+        sheet.print_area(0, 0, self._line - 1, len(self._columns) - 1)
+        sheet.autofilter(header, 0, end, len(self._columns) - 1)
         sheet.freeze_panes(header + 1, 2)
 
 
@@ -158,6 +172,14 @@ def _shown(one: Execution) -> dict[str, str | date | None]:
         "counts": "\n".join(one.counts),
         "documents": "\n".join(shortened(one.documents)),
     }
+
+
+def _height(cells: Iterable[tuple[str, float]]) -> float:
+    """How high a row must be for these texts in columns so wide; a workbook does not fit its rows by itself."""
+    return LINE * max(
+        sum(len(wrap(part, max(int(width * LETTERS_IN_DIGIT), 1))) or 1 for part in text.split("\n"))
+        for text, width in cells
+    )
 
 
 def _as_text(value: str | date | None) -> str:
