@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+# The years of the stories below. A region may live them earlier or later: as many years, one after another.
 YEARS = (2022, 2023, 2024, 2025)
 
 Procedure = tuple[str, int, str]
@@ -75,29 +76,39 @@ class Plan:
         self.cohort[school, year - procedure[1]] = of
 
 
-def plan_careers(sizes: np.ndarray, has_seniors: np.ndarray, rng: np.random.Generator) -> Plan:
-    """Give careers to schools: one copy of each main one for every 20 schools, of each look-alike for every 40."""
+def years_from(first: int) -> tuple[int, ...]:
+    """The region's result years when the stories begin in that year."""
+    return tuple(range(first, first + len(YEARS)))
+
+
+def plan_careers(sizes: np.ndarray, has_seniors: np.ndarray, rng: np.random.Generator, first: int = YEARS[0]) -> Plan:
+    """Give careers to schools: one copy of each main one for every 20 schools, of each look-alike for every 40.
+
+    first: the year in which the stories begin
+    """
     schools = len(sizes)
     order = [int(school) for school in rng.permutation(schools)]
     names = list(MAIN) * max(1, schools // 20) + list(EXTRA) * max(1, schools // 40)
     plan = Plan()
     for school, name in zip(order, names, strict=False):
         seniors = bool(has_seniors[school]) and sizes[school] >= 25
-        _begin(plan, school, name, [*VPR, *OGE, *(EGE if seniors else ())], rng)
+        _begin(plan, school, name, [*VPR, *OGE, *(EGE if seniors else ())], rng, first - YEARS[0])
     return plan
 
 
-def _begin(plan: Plan, school: int, name: str, procedures: list[Procedure], rng: np.random.Generator) -> None:
-    """Write one school's career into the plan."""
+def _begin(
+    plan: Plan, school: int, name: str, procedures: list[Procedure], rng: np.random.Generator, later: int
+) -> None:
+    """Write one school's career into the plan, so many years later than it is told."""
     chosen = dict(zip("pqr", (procedures[place] for place in rng.permutation(len(procedures))), strict=False))
-    story, year = {**MAIN, **EXTRA}[name], int(name.rpartition("_")[2])
+    story, year = {**MAIN, **EXTRA}[name], int(name.rpartition("_")[2]) + later
     if name == "edge_2024":
         chosen = {"p": VPR[0], "q": VPR[1]}
     elif name == "single_2024":
         chosen = {"p": OGE[1]}
         plan.entrant = plan.entrant or (school, CORRECTED)
     for low_year, letters in story.items():
-        plan.low[school, low_year] = {chosen[letter] for letter in letters}
+        plan.low[school, low_year + later] = {chosen[letter] for letter in letters}
     if name.startswith("edge"):
         for procedure in plan.low[school, year]:
             plan.fix(school, year, procedure, 6, 20)

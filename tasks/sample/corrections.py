@@ -16,7 +16,6 @@ from tasks.sample.works import vpr_works
 from tasks.sample.writing_vpr import LETTERS_ROW, header, lines, vpr_name, write_report
 
 Mistake = dict[str, Any]
-WRONG_YEAR = 2024
 WRONG_WORK = 4  # mathematics of grade 5 in vpr_works()
 MISTAKEN_WORK = 11  # biology of grade 6: nothing that a list of schools rests on
 

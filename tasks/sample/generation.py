@@ -12,7 +12,6 @@ from tasks.sample.careers import LEAST_SCHOOLS, YEARS
 from tasks.sample.corrections import (
     MISTAKEN_WORK,
     WRONG_WORK,
-    WRONG_YEAR,
     lowered,
     place_of,
     write_mistaken,
@@ -79,37 +78,51 @@ class Sheets:
     exams: dict[int, list[ExamSheet]]
 
 
-def generate(folder: Path, seed: int = 7, schools: int = 40, pupils_per_school: int = 300) -> Region:
+def generate(
+    folder: Path, seed: int = 7, schools: int = 40, pupils_per_school: int = 300, first_year: int = YEARS[0]
+) -> Region:
     """Generate a region and write it under the folder: the same arguments give the same files.
 
-    Raises ValueError for fewer schools than there are stories to plant.
+    first_year: of the four years of results. Raises ValueError for fewer schools than there are stories to plant.
     """
     if schools < LEAST_SCHOOLS:
         raise ValueError(f"{schools} schools: at least {LEAST_SCHOOLS} are needed to plant every kind")
-    people = found(seed, schools, pupils_per_school)
+    people = found(seed, schools, pupils_per_school, first_year)
     sheets = _sit(people, seed)
     files = [*_write_registers(folder / "input", people), *_write_results(folder / "input", people, sheets)]
     extra, mistakes = _write_exceptions(folder / "input", people, sheets, seed)
     truth = _write_truth(folder / "truth", people, sheets, seed, mistakes)
-    last = people.classes[people.classes["cohort"].between(YEARS[-1] - 11, YEARS[-1] - 1)]
+    last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
     return Region(folder, schools, int(last["size"].sum()), (*files, *extra), truth)
+
+
+def generate_register(folder: Path, seed: int = 7, schools: int = 40, pupils_per_school: int = 300) -> Region:
+    """The region's register of schools alone, for a roadmap that rests on nobody's results."""
+    people = found(seed, schools, pupils_per_school)
+    register = SampleFile(Kind.SCHOOLS, None, write_schools(folder / "input" / "schools.csv", people))
+    return Region(folder, schools, len(people.pupils), (register,), folder / "truth" / "truth.json")
+
+
+def wrong_year(people: People) -> int:
+    """The third year of results: the one in which a file comes wrong, and is corrected once more later."""
+    return people.years[2]
 
 
 def _sit(people: People, seed: int) -> Sheets:
     """All works and exams of all years."""
-    plants, hard = plant_groups(people, seed), hard_elements(seed)
+    plants, hard = plant_groups(people, seed), hard_elements(seed, people.years)
     vpr = {
         (year, place): sit_vpr(people, plants, year, place, hard[year].get((w.grade, w.subject), frozenset()), seed)
-        for year in YEARS
+        for year in people.years
         for place, w in enumerate(vpr_works())
     }
-    return Sheets(vpr, {year: [sit_exam(people, year, exam, seed) for exam in exams()] for year in YEARS})
+    return Sheets(vpr, {year: [sit_exam(people, year, exam, seed) for exam in exams()] for year in people.years})
 
 
 def _write_registers(folder: Path, people: People) -> list[SampleFile]:
     """The schools once, assignments and tasks by year."""
     files = [SampleFile(Kind.SCHOOLS, None, write_schools(folder / "schools.csv", people))]
-    for year in YEARS:
+    for year in people.years:
         at = folder / str(year)
         files.append(SampleFile(Kind.ASSIGNMENTS, year, write_assignments(at / "assignments.csv", people, year)))
         files.append(SampleFile(Kind.TASKS, year, write_tasks(at / "tasks.csv", year)))
@@ -123,7 +136,7 @@ def _vpr_path(folder: Path, sheet: VprSheet) -> Path:
 def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleFile]:
     """VPR reports, then exams, year by year."""
     files = []
-    for year in YEARS:
+    for year in people.years:
         for place in range(len(vpr_works())):
             sheet = sheets.vpr[year, place]
             path = _vpr_path(folder, sheet)
@@ -138,17 +151,17 @@ def _write_exceptions(
     folder: Path, people: People, sheets: Sheets, seed: int
 ) -> tuple[list[SampleFile], dict[str, object]]:
     """Mistakes, the wrong file and its right one, and the later correction; and what is wrong where."""
-    sheet = sheets.vpr[WRONG_YEAR, WRONG_WORK]
-    mistaken, cells = write_mistaken(folder / "mistakes", people, sheets.vpr[WRONG_YEAR, MISTAKEN_WORK])
+    sheet = sheets.vpr[wrong_year(people), WRONG_WORK]
+    mistaken, cells = write_mistaken(folder / "mistakes", people, sheets.vpr[wrong_year(people), MISTAKEN_WORK])
     wrong, belied = write_wrong(folder / "corrections" / "wrong", people, sheet)
     right = folder / "corrections" / "right" / wrong.name
     write_vpr(right, people, sheet)
     corrected = _corrected(people, sheets, seed)
-    later = folder / "corrections" / "later" / vpr_name(WRONG_YEAR, corrected.work.grade, corrected.work.subject)
+    later = folder / "corrections" / "later" / vpr_name(corrected.year, corrected.work.grade, corrected.work.subject)
     write_vpr(later, people, corrected)
     parts = [(Kind.MISTAKES, path) for path in mistaken]
     parts += [(Kind.WRONG, wrong), (Kind.RIGHT, right), (Kind.LATER, later)]
-    return [SampleFile(kind, WRONG_YEAR, path) for kind, path in parts], {"mistakes": cells, "wrong": belied}
+    return [SampleFile(kind, wrong_year(people), path) for kind, path in parts], {"mistakes": cells, "wrong": belied}
 
 
 def _entrant(people: People) -> tuple[int, int]:
@@ -160,16 +173,16 @@ def _entrant(people: People) -> tuple[int, int]:
 
 def _corrected(people: People, sheets: Sheets, seed: int) -> VprSheet:
     school, place = _entrant(people)
-    return lowered(sheets.vpr[WRONG_YEAR, place], school, seed)
+    return lowered(sheets.vpr[wrong_year(people), place], school, seed)
 
 
 def _write_truth(folder: Path, people: People, sheets: Sheets, seed: int, mistakes: dict[str, object]) -> Path:
     """truth.json: all kinds, and again under «after_correction»; mistakes.json: what is wrong where."""
-    works, tests = list(sheets.vpr.values()), [sheet for year in YEARS for sheet in sheets.exams[year]]
+    works, tests = list(sheets.vpr.values()), [sheet for year in people.years for sheet in sheets.exams[year]]
     truth = tell(people, works, tests)
     prove(people, truth, school_counts(works, tests))
     corrected = dict(sheets.vpr)
-    corrected[WRONG_YEAR, _entrant(people)[1]] = _corrected(people, sheets, seed)
+    corrected[wrong_year(people), _entrant(people)[1]] = _corrected(people, sheets, seed)
     after = tell(people, corrected.values(), tests)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "truth.json"

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tasks.sample.careers import YEARS, Procedure
+from tasks.sample.careers import Procedure
 from tasks.sample.region import People
 from tasks.sample.works import SUBJECTS
 
@@ -34,7 +34,7 @@ def plant_groups(people: People, seed: int) -> Plants:
     """Plant branches and classes low in four or five subjects, and look-alikes low in exactly three, every year."""
     rng, plants = np.random.default_rng([seed, 2]), Plants()
     copies = max(1, len(people.schools) // 20)
-    for year in YEARS:
+    for year in people.years:
         calm = [school for school in range(len(people.schools)) if people.plan.is_calm(school, year)]
         schools = iter(calm[place] for place in rng.permutation(len(calm)))
         free, branched = list[int](), list[int]()

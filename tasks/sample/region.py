@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tasks.sample.careers import YEARS, Plan, plan_careers
+from tasks.sample.careers import YEARS, Plan, plan_careers, years_from
 from tasks.sample.words import FATHERS, MEN, MUNICIPALITIES, SURNAMES, VILLAGES, WOMEN
 
 KINDS = ("СОШ", "ООШ", "Лицей", "Гимназия")
@@ -22,6 +22,7 @@ LEAST_HEAD = 18  # beside branches: so that a low branch does not make its schoo
 class People:
     """Who lives in the region.
 
+    years:   of the results, earliest first
     schools: login, code, inn, name, municipality, kind, branches (tuple), size (pupils in a grade), effect
     classes: school, cohort (the year of grade 0), letter, branch, size, steady (nobody is ever absent)
     pupils:  school, cohort, klass, code (last four digits), ability, stays (goes on to grade 11), profile (takes the
@@ -32,15 +33,16 @@ class People:
     classes: pd.DataFrame
     pupils: pd.DataFrame
     plan: Plan
+    years: tuple[int, ...] = YEARS
 
 
-def found(seed: int, schools: int, pupils_per_school: int) -> People:
+def found(seed: int, schools: int, pupils_per_school: int, first_year: int = YEARS[0]) -> People:
     """Found the region: schools first, then what is planted in them, then classes and pupils that fit the plan."""
-    rng = np.random.default_rng([seed, 1])
+    rng, years = np.random.default_rng([seed, 1]), years_from(first_year)
     table = _schools(schools, pupils_per_school, rng)
-    plan = plan_careers(table["size"].to_numpy(), table["kind"].ne("ООШ").to_numpy(), rng)
-    classes = _classes(table, plan, rng)
-    return People(table, classes, _pupils(classes, rng), plan)
+    plan = plan_careers(table["size"].to_numpy(), table["kind"].ne("ООШ").to_numpy(), rng, first_year)
+    classes = _classes(table, plan, years, rng)
+    return People(table, classes, _pupils(classes, rng), plan, years)
 
 
 def _schools(number: int, pupils: int, rng: np.random.Generator) -> pd.DataFrame:
@@ -84,11 +86,11 @@ def _branches(size: np.ndarray, kind: np.ndarray, rng: np.random.Generator) -> l
     ]
 
 
-def _classes(schools: pd.DataFrame, plan: Plan, rng: np.random.Generator) -> pd.DataFrame:
+def _classes(schools: pd.DataFrame, plan: Plan, years: tuple[int, ...], rng: np.random.Generator) -> pd.DataFrame:
     """Every cohort's classes: the head school's by size, then one for each branch. Planted sizes are kept exactly."""
     rows: list[tuple[int, int, str, str, int, bool]] = []
     for school, (size, branches) in enumerate(zip(schools["size"], schools["branches"], strict=True)):
-        for cohort in range(YEARS[0] - 11, YEARS[-1]):
+        for cohort in range(years[0] - 11, years[-1]):
             fixed = plan.cohort.get((school, cohort))
             total = fixed or max(LEAST_COHORT, int(rng.normal(size, size * 0.07)))
             letters = iter(LETTERS)

@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from tasks.sample.careers import YEARS
 from tasks.sample.region import People
 from tasks.sample.works import SUBJECTS, vpr_works
 
@@ -36,7 +35,7 @@ def _save(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -
 
 def write_schools(path: Path, people: People) -> Path:
     """The register, as of the last year. Branches stand in one cell, joined by «;»: the cell is quoted."""
-    last = people.classes[people.classes["cohort"].between(YEARS[-1] - 11, YEARS[-1] - 1)]
+    last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
     pupils = last.groupby("school")["size"].sum()
     table = people.schools.assign(
         branches=people.schools["branches"].map("; ".join), pupils=pupils, teachers=pupils // PUPILS_PER_TEACHER + 4

@@ -3,12 +3,12 @@
 A sheet is drawn from its own seeds, so that any sheet can be drawn alone and in any order.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from tasks.sample.careers import YEARS
 from tasks.sample.planting import Counts, Plants, class_bounds, school_bounds
 from tasks.sample.region import People, in_grade
 from tasks.sample.results import Floats, Groups, Scores, Sheet, draw, moved
@@ -40,10 +40,10 @@ class ExamSheet(Sheet):
     appealed: Scores
 
 
-def hard_elements(seed: int) -> dict[int, dict[tuple[int, str], frozenset[str]]]:
+def hard_elements(seed: int, years: Iterable[int]) -> dict[int, dict[tuple[int, str], frozenset[str]]]:
     """Year → (grade, subject) → the code of the one element planted hard there: eight works a year, basic and not."""
     planted: dict[int, dict[tuple[int, str], frozenset[str]]] = {}
-    for year in YEARS:
+    for year in years:
         rng = np.random.default_rng([seed, 3, year])
         chosen = rng.permutation(len(vpr_works()))[:8]
         planted[year] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tasks.sample.careers import PROCEDURES, YEARS, Procedure
+from tasks.sample.careers import PROCEDURES, Procedure
 from tasks.sample.region import People
 from tasks.sample.results import EASY, Sheet, shares
 from tasks.sample.sitting import ExamSheet, VprSheet
@@ -27,7 +27,7 @@ def tell(people: People, sheets: Iterable[VprSheet], exams: Iterable[ExamSheet])
     counts = school_counts(works, exams)
     lines = pd.concat([_lines(people, sheet) for sheet in works if sheet.work.grade >= 4], ignore_index=True)
     truth = _schools(people, counts)
-    for year in YEARS:
+    for year in people.years:
         of_year = lines[lines["year"] == year]
         truth.setdefault("pupils_at_risk", {})[str(year)] = _pupils(of_year)
         truth.setdefault("branches_low", {})[str(year)] = _places(of_year[of_year["branch"] != ""], "branch")
@@ -57,7 +57,7 @@ def _schools(people: People, counts: pd.DataFrame) -> Truth:
     low = _low_sets(counts[100 * counts["low"] >= 30 * counts["n"]])
     edge = _low_sets(counts[(counts["low"] == UNDER[0]) & (counts["n"] == UNDER[1])])
     truth: Truth = {kind: {} for kind in SCHOOL_KINDS}
-    for earlier, later in pairwise(YEARS):
+    for earlier, later in pairwise(people.years):
         found = pair_kinds(low, len(logins), earlier, later)
         listed = set().union(*found.values())
         found["schools_just_under"] = {s for s, y in edge if y == later and s not in listed and not low.get((s, y))}
@@ -129,7 +129,7 @@ def _elements(works: Iterable[VprSheet], year: int) -> list[list[Any]]:
 
 def prove(people: People, truth: Truth, counts: pd.DataFrame) -> None:
     """Fail loudly when anything but the planted schools is low, or comes within three points of the edge."""
-    for earlier, later in pairwise(YEARS):
+    for earlier, later in pairwise(people.years):
         planted = pair_kinds(people.plan.low, len(people.schools), earlier, later)
         planted["schools_just_under"] = set(people.plan.under.get(later, ()))
         for kind, schools in planted.items():

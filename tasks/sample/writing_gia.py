@@ -38,6 +38,11 @@ DAYS: dict[int, dict[tuple[str, str], str]] = {
 RESERVE = {"ОГЭ": "06.24", "ЕГЭ": "06.20"}
 
 
+def days_of(year: int) -> dict[tuple[str, str], str]:
+    """The year's main days; in a year that is not kept here, exams fall on the days of 2024."""
+    return DAYS.get(year) or {exam: f"{year}{day[4:]}" for exam, day in DAYS[2024].items()}
+
+
 @dataclass(frozen=True)
 class Style:
     """How a block is laid out: sparse (an empty column after most), with the municipality's code or without."""
@@ -64,7 +69,7 @@ def _days(sheets: list[ExamSheet]) -> dict[tuple[str, str], list[tuple[ExamSheet
     days: dict[tuple[str, str], list[tuple[ExamSheet, bool]]] = {}
     for sheet in sheets:
         kind, year = sheet.exam.kind, sheet.year
-        days.setdefault((kind, DAYS[year][kind, sheet.exam.code]), []).append((sheet, False))
+        days.setdefault((kind, days_of(year)[kind, sheet.exam.code]), []).append((sheet, False))
         if (sheet.when > 0).any():
             days.setdefault((kind, f"{year}.{RESERVE[kind]}"), []).append((sheet, True))
     return days
@@ -183,7 +188,7 @@ def _appeals(folder: Path, people: People, sheet: ExamSheet) -> list[Path]:
     shown = sheet.appealed > 0
     if not shown.any():
         return []
-    exam, day = sheet.exam, DAYS[sheet.year][sheet.exam.kind, sheet.exam.code]
+    exam, day = sheet.exam, days_of(sheet.year)[sheet.exam.kind, sheet.exam.code]
     before = exam.result(sheet.first.sum(axis=1)[shown])
     primary, now = sheet.primary[shown], exam.result(sheet.primary[shown])
     _, columns = _columns(people, sheet, shown, sheet.scores[shown], Style(True, ""))
