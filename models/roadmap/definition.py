@@ -179,6 +179,7 @@ class Measure(_Frozen):
     is_target: the order lists a target among its measures: it is watched, it has no steps.
     inherits: the measure whose schedule, parties, result and deliverables hold for this one's empty cells.
     lines: 1-based lines of the order's source file.
+    duration_days: working days that the work takes; the order gives windows, so only where somebody knows.
     """
 
     code: str
@@ -207,6 +208,7 @@ class Measure(_Frozen):
     checks: tuple[str, ...] = ()
     action: str | None = None
     acceptance: str | None = "coordinator"
+    duration_days: Annotated[int, Field(gt=0)] | None = None
     lines: tuple[int, ...]
     note: str = ""
 
