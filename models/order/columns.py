@@ -1,0 +1,223 @@
+"""The header of a measures' table: which row or rows it is, and what each column holds. Any order, any number.
+
+Column kinds are named as PrintedMeasure's fields; `group` is a column that names the section of each row. What stands
+under the header belongs in rows.py.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.order.cells import Row
+from models.order.words import is_number, letters, looks_like_schedule, plain
+
+CELLS = ("number", "title", "schedule", "responsible", "result")
+_MOST_LETTERS = 110
+_MOST_HEADER_ROWS = 3
+
+# Column kind, how sure the word is of it, and the word; asked in this order, on letters alone: «Ответствен ные».
+_WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+    (kind, strength, re.compile(pattern))
+    for kind, strength, pattern in (
+        ("number", 3, r"^(№|n|no)(пп)?$|^пп$|^пп№$|^номер|^№"),
+        ("extra", 0, r"отметка|примечан|финанс|источник|стоимост|^об[ъь]?ем|сумма|факт|^статус|^контрол|соисполнител"),
+        (
+            "extra",
+            0,
+            r"^место|^адрес|^форма(проведен\w*|работ\w*|мероприят\w*)?$|^ссылк|^целеваяаудит|^категор|^охват|единиц",
+        ),
+        ("schedule", 3, r"^(планов\w*|планируем\w*|ожидаем\w*|примерн\w*|контрольн\w*|календарн\w*)?(срок|дат[аы])"),
+        ("schedule", 3, r"^(период|время|когда|график|месяц|сроки)"),
+        (
+            "schedule",
+            2,
+            r"^(\d{0,4}(год)?)?(i{1,3}|iv|[1-4]|перв|втор|трет|четверт)\w{0,3}(кв|полуг)|^квартал|^начало|^окончание|^конец",
+        ),
+        ("schedule", 2, r"^(янв|фев|март?$|апр|май$|июн|июл|авг|сен|окт|ноя|дек)\w{0,7}$|^20\d\d(год|г)?$"),
+        ("responsible", 3, r"^ответствен|^исполнител|^ктоответ"),
+        ("responsible", 2, r"^кто|^организатор|^должностн|ответственн|исполнител"),
+        ("responsible", 1, r"^участник"),
+        (
+            "result",
+            3,
+            r"^(ожидаем|планируем|предполагаем|конечн|итогов)\w*(результат|показател|итог|эффект)|^результат",
+        ),
+        (
+            "result",
+            2,
+            r"^показател|^индикатор|^целев\w+(показател|индикатор)|^критери|^вид\w*(документ|отчет|результат)",
+        ),
+        (
+            "result",
+            2,
+            r"^документ|^выход|^итог|^продукт|^форма(отчет|представл|заверш|контрол|результат|подтвер|реализ)",
+        ),
+        ("result", 2, r"^отчетн|^подтвержд|^формаивид|^эффект|результат"),
+        (
+            "title",
+            4,
+            r"^(наименован\w*|названи\w*|перечень|содержани\w*|планируем\w*|основн\w*|проводим\w*)?(мероприят|событи)",
+        ),
+        ("title", 3, r"мероприяти"),
+        ("title", 2, r"^(действи|шаг|меры$|мера$|работ|вид\w*(работ|деятельн|действ)|содержание|наименован|названи)"),
+        ("group", 2, r"^(раздел|направлен|блок|этап)"),
+        ("group", 1, r"^(задач|цел)"),
+        ("title", 1, r"^(направлен|задач|этап)"),
+        ("schedule", 1, r"срок|дата"),
+    )
+)
+_SUBHEADING = re.compile(
+    r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
+    r"|авг|сен|окт|ноя|дек)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header: how many rows it takes, and its columns.
+
+    words:   of each column, top to bottom, as printed
+    by_kind: the columns of each kind, the best first
+    covered: columns that a header cell to the left reaches over: what stands there belongs to that cell's column
+    """
+
+    rows: int
+    words: tuple[str, ...]
+    by_kind: dict[str, tuple[int, ...]]
+    score: int
+    covered: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return len(self.words)
+
+    def column(self, kind: str) -> int | None:
+        """The column of a kind, if the table has one."""
+        return self.by_kind[kind][0] if kind in self.by_kind else None
+
+    @cached_property
+    def printed(self) -> dict[str, str]:
+        """The header's words by our names, in the table's order."""
+        kinds = {column: kind for kind in CELLS for column in self.by_kind.get(kind, ())[:1]}
+        return {kinds[column]: plain(self.words[column]) for column in sorted(kinds)}
+
+    @cached_property
+    def extras(self) -> tuple[int, ...]:
+        """The columns without a name of ours."""
+        named = {column for kind in (*CELLS, "group") for column in self.by_kind.get(kind, ())}
+        return tuple(column for column in range(self.width) if column not in named | self.covered)
+
+    def reach(self, column: int) -> tuple[int, ...]:
+        """The column and those that its header cell reaches over."""
+        end = column + 1
+        while end in self.covered:
+            end += 1
+        return tuple(range(column, end))
+
+    def repeats(self, row: Row) -> bool:
+        """Whether a row is this header, or a row of it, printed again."""
+        texts = [letters(text) for text in row.cells if text.strip()]
+        own = letters(" ".join(self.words))
+        return len(texts) >= 2 and all(text and text in own for text in texts) and not is_number(row.cells[0])
+
+
+def header_at(rows: Sequence[Row], position: int) -> Header | None:
+    """The header that begins with this row, read with as many rows as belong to it; None when none does."""
+    best: Header | None = None
+    for count in range(1, min(_MOST_HEADER_ROWS, len(rows) - position) + 1):
+        taken = rows[position : position + count]
+        if count > 1 and not _goes_on(taken):
+            break
+        found = _header(taken)
+        if found and (best is None or found.score >= best.score):
+            best = found
+    return best
+
+
+def is_foreign_header(row: Row) -> bool:
+    """Whether a row opens a table of another kind: it names a number's column and no measure."""
+    texts = [letters(text) for text in row.cells if text.strip()]
+    return len(texts) >= 2 and bool(re.fullmatch(r"(№|n|no)?(пп)?|пп№", texts[0])) and not looks_like_schedule(row.text)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """The row «1 2 3 4 5» under a header."""
+    said = [plain(row.cells[column]).rstrip(".") for column in row.filled]
+    return len(said) >= 3 and said == [str(number) for number in range(1, len(said) + 1)]
+
+
+def _header(rows: Sequence[Row]) -> Header | None:
+    words = tuple(_combined(rows))
+    filled = [word for word in words if word]
+    if len(filled) < 3 or any(len(plain(word)) > _MOST_LETTERS for word in filled):
+        return None
+    by_kind, score = _kinds(words)
+    if "title" not in by_kind or not by_kind.keys() & {"schedule", "responsible"} or _is_measure(rows[0], by_kind):
+        return None
+    return Header(len(rows), words, by_kind, score, frozenset.intersection(*(row.covered for row in rows)))
+
+
+def _is_measure(row: Row, by_kind: dict[str, tuple[int, ...]]) -> bool:
+    """A short measure can name columns too («1 | Мероприятия для родителей | срок уточняется | …»)."""
+    number = by_kind.get("number")
+    return is_number(row.cells[0]) if row.cells and not number else False
+
+
+def _kinds(words: Sequence[str]) -> tuple[dict[str, tuple[int, ...]], int]:
+    """The columns of each kind, and how sure we are of them together."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    for column, word in enumerate(words):
+        kind, strength = _kind_of(word)
+        if kind != "extra":
+            named.setdefault(kind, []).append((-strength, column))
+    if "title" not in named and "group" in named:
+        named["title"] = named.pop("group")
+    best = {kind: _best(kind, sorted(found)) for kind, found in named.items()}
+    return best, sum(-min(found)[0] for found in named.values())
+
+
+def _best(kind: str, found: list[tuple[int, int]]) -> tuple[int, ...]:
+    """A schedule may take several columns (beginning and end, four quarters); of any other kind the surest counts."""
+    strongest = found[0][0]
+    return tuple(column for strength, column in found if strength == strongest)[: None if kind == "schedule" else 1]
+
+
+def _kind_of(word: str) -> tuple[str, int]:
+    said = letters(word)
+    if not said:
+        return "extra", 0
+    return next(((kind, strength) for kind, strength, pattern in _WORDS if pattern.search(said)), ("extra", 0))
+
+
+def _combined(rows: Sequence[Row]) -> Iterator[str]:
+    """Each column's words from top to bottom; a cell over several columns speaks for each of them."""
+    width = max(len(row.cells) for row in rows)
+    spread = [_spread(row, width, is_last=index == len(rows) - 1) for index, row in enumerate(rows)]
+    for column in range(width):
+        said = [texts[column] for index, texts in enumerate(spread) if column not in rows[index].held]
+        yield " ".join(text for text in dict.fromkeys(said) if text)
+
+
+def _spread(row: Row, width: int, is_last: bool) -> list[str]:
+    texts = [text.strip() for text in row.cells] + [""] * (width - len(row.cells))
+    for column in range(1, width):
+        if column in row.covered and not is_last:
+            texts[column] = texts[column - 1]
+    return texts
+
+
+def _goes_on(rows: Sequence[Row]) -> bool:
+    """Whether the last row still belongs to the header that the rows above it begin."""
+    row, above = rows[-1], rows[0]
+    if is_column_numbers(row) or not row.filled:
+        return False
+    if row.held and any(plain(row.cells[column]) == plain(above.cells[column]) for column in row.held):
+        return True
+    own = [plain(row.cells[column]) for column in row.filled if column not in row.held]
+    first = plain(row.cells[0]) if row.cells else ""
+    if first and (is_number(first) or letters(first) not in ("пп", "№", "№пп")):
+        return False
+    return bool(own) and all(len(text) <= 40 and (text[0].islower() or _SUBHEADING.search(text)) for text in own)

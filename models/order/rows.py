@@ -1,0 +1,174 @@
+"""A table's rows put under its columns: each row's number, title, schedule, responsible and result, wherever it slid.
+
+What a row is (a measure, a section, the rest of a row above) belongs in sorting.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from models.order.cells import Row
+from models.order.columns import CELLS, Header
+from models.order.words import is_number, letters, looks_like_schedule, plain, split_number
+
+_MARKS = frozenset("+xхvvV✓✔√*•●ХX")
+_CLEARLY_BETTER = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row under its columns; every cell verbatim, without the spaces around it.
+
+    group:    the cell of a column that names the row's section
+    extras:   by the header's words, cells of columns without a name of ours
+    overflow: cells beyond the table's last column
+    marks:    the header's words where a schedule of several columns is only ticked («I кв.», «II кв.»)
+    held:     cells that reach down from a row above
+    is_wide:  one cell takes the row's whole width
+    """
+
+    number: str
+    title: str
+    schedule: str
+    responsible: str
+    result: str
+    row: Row
+    group: str = ""
+    extras: dict[str, str] = field(default_factory=dict)
+    overflow: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()
+    is_wide: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it says what is to be done, and when or by whom."""
+        return bool(self.title and (self.schedule or self.responsible))
+
+    @property
+    def values(self) -> tuple[str, str, str]:
+        """Schedule, responsible and result."""
+        return self.schedule, self.responsible, self.result
+
+    @property
+    def lone_text(self) -> str:
+        """The row's text if it holds nothing but a title, or a text in the number's place; else nothing."""
+        if any(self.values) or (self.number and is_number(self.number) and not self.is_wide):
+            return ""
+        return " ".join(text for text in (self.number, self.title) if text)
+
+
+def entry_of(row: Row, header: Header) -> Entry:
+    """The row under the header's columns; a row that slid to the side is put where its cells fit best."""
+    placed = _placed(row, header)
+    texts = {kind: _text(placed, header, kind) for kind in (*CELLS, "group")}
+    entry = Entry(
+        **{kind: texts[kind] for kind in CELLS},
+        row=row,
+        group=texts["group"],
+        extras={plain(header.words[column]): placed[column] for column in header.extras if placed[column]},
+        overflow=tuple(text for text in placed[header.width :] if text),
+        marks=_marks(placed, header),
+        held=frozenset(kind for kind in CELLS if row.held & set(header.by_kind.get(kind, ()))),
+        is_wide=_is_wide(row, header),
+    )
+    return _without_echo(_with_number(entry))
+
+
+def _placed(row: Row, header: Header) -> list[str]:
+    """The cells, one for each column; those beyond the last column stay behind it."""
+    cells = [text.strip() for text in row.cells]
+    while len(cells) > header.width and not cells[-1]:
+        cells.pop()
+    best = _padded(cells, header.width)
+    return best if row.covered or len(row.filled) < 3 else _best(cells, best, header)
+
+
+def _best(cells: list[str], as_printed: list[str], header: Header) -> list[str]:
+    """The placing whose cells fit their columns; the printed one unless another is clearly better."""
+    candidates = list(_slidings(cells, header))
+    if not candidates:
+        return as_printed
+    best = max(candidates, key=lambda placed: _fitness(placed, header))
+    return best if _fitness(best, header) >= _fitness(as_printed, header) + _CLEARLY_BETTER else as_printed
+
+
+def _slidings(cells: list[str], header: Header) -> Iterator[list[str]]:
+    """The row with one empty cell put in somewhere: at its beginning, or where a cell was lost."""
+    if len(cells) > header.width:
+        return
+    if len(cells) == header.width:
+        yield ["", *cells]
+        return
+    for position in range(len(cells)):
+        yield _padded([*cells[:position], "", *cells[position:]], header.width)
+
+
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]
+
+
+def _fitness(placed: Sequence[str], header: Header) -> int:
+    """How well the cells fit their columns' kinds."""
+    score = -2 * sum(1 for text in placed[header.width :] if text)
+    for kind, columns in header.by_kind.items():
+        text = plain(placed[columns[0]])
+        if text:
+            score += _fit(kind, text)
+    return score
+
+
+def _fit(kind: str, text: str) -> int:
+    if kind == "number":
+        return 3 if is_number(text) else -4
+    if kind == "schedule":
+        return 3 if looks_like_schedule(text) else -1
+    if kind == "title":
+        return (1 if len(text) > 12 else 0) - (3 if is_number(text) else 0)
+    return -2 if looks_like_schedule(text) and len(text) < 40 or is_number(text) else 0
+
+
+def _text(placed: Sequence[str], header: Header, kind: str) -> str:
+    columns = header.by_kind.get(kind, ())
+    if kind == "schedule" and len(columns) > 1:
+        return _schedule(placed, header)
+    return " ".join(placed[column] for column in (header.reach(columns[0]) if columns else ()) if placed[column])
+
+
+def _schedule(placed: Sequence[str], header: Header) -> str:
+    """A schedule over several columns: «beginning – end», or the words of the columns that are ticked or filled."""
+    columns = header.by_kind["schedule"]
+    marks = _marks(placed, header)
+    if marks:
+        return ", ".join(marks)
+    filled = [column for column in columns if placed[column]]
+    if len(filled) == 2 and len(columns) == 2:
+        return f"{placed[filled[0]]} – {placed[filled[1]]}"
+    return ", ".join(placed[column] for column in filled)
+
+
+def _marks(placed: Sequence[str], header: Header) -> tuple[str, ...]:
+    columns = header.by_kind.get("schedule", ())
+    ticked = [column for column in columns if len(columns) > 1 and placed[column] and set(placed[column]) <= _MARKS]
+    return tuple(plain(header.words[column]) for column in ticked)
+
+
+def _is_wide(row: Row, header: Header) -> bool:
+    """Whether one cell reaches over the columns that a measure fills."""
+    title = header.column("title")
+    later = {columns[0] for kind, columns in header.by_kind.items() if kind in ("schedule", "responsible", "result")}
+    return bool(later) and later <= row.covered | ({title} if title is not None else set())
+
+
+def _with_number(entry: Entry) -> Entry:
+    """Take a number off the title it is glued to, where the number's own cell is empty."""
+    if entry.number or not any(entry.values):
+        return entry
+    number, title = split_number(entry.title)
+    return replace(entry, number=number, title=title) if number else entry
+
+
+def _without_echo(entry: Entry) -> Entry:
+    """Drop an overflowing cell that only says again how the last cell ends."""
+    told = letters(entry.result or entry.responsible)
+    left = tuple(text for text in entry.overflow if not told.endswith(letters(text)))
+    return replace(entry, overflow=left)

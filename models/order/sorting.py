@@ -1,0 +1,356 @@
+"""What each row of the measures' table is: a measure, the heading of a position, a section, an aside, the rest of a row.
+
+Rows are judged in order, each by itself, by the row above and by the row below. Putting rows together belongs in
+joining.py.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from models.language import _
+from models.order.definition import Doubt
+from models.order.rows import Entry
+from models.order.tables import Between
+from models.order.words import (
+    digits_of,
+    is_capitals,
+    is_emphasised,
+    is_lettered,
+    is_listed,
+    is_number,
+    is_roman,
+    is_unfinished,
+    letters,
+    opens_small,
+    plain,
+    split_number,
+)
+
+_ASIDE = re.compile(
+    r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани|итого\b|всего\b)",
+    re.IGNORECASE,
+)
+_SECTION_NUMBER = re.compile(r"^(?:[IVXLCІХ]{1,6}[.)\s]|раздел\b|блок\b|этап\b|направление\b|модуль\b)", re.IGNORECASE)
+_LONGEST_SECTION = 300
+_NUMBERED_SHARE = 0.2
+
+
+class Sort(StrEnum):
+    """What a row can be."""
+
+    MEASURE = "measure"
+    HEADING = "heading"
+    SECTION = "section"
+    ASIDE = "aside"
+    REST = "rest"
+    ECHO = "echo"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A row (or lines between rows) and what it is.
+
+    text:   of a section or an aside, as printed
+    parent: of a measure, the printed number of the position that it belongs to
+    """
+
+    sort: Sort
+    entry: Entry | None = None
+    text: str = ""
+    parent: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How this table is written: whether its measures are numbered, and whether their texts open in lower case."""
+
+    numbers: bool
+    small: bool
+
+
+def habits_of(entries: Sequence[Entry]) -> Habits:
+    """What most full rows of a table do."""
+    full = [entry for entry in entries if entry.is_full]
+    numbered = sum(1 for entry in full if is_number(entry.number))
+    small = sum(1 for entry in full if opens_small(entry.title))
+    return Habits(numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full), small=small > len(full) / 2)
+
+
+def sorted_rows(items: Sequence[Entry | Between], first_section: str = "") -> list[Sorted]:
+    """Every row with what it is, in order."""
+    entries = [_loosened(item) for item in items if isinstance(item, Entry)]
+    sorter = _Sorter(habits_of(entries), first_section)
+    following = iter([*entries[1:], None])
+    loosened = iter(entries)
+    return [
+        sorter.sort(next(loosened), next(following)) if isinstance(item, Entry) else sorter.sort_lines(item)
+        for item in items
+    ]
+
+
+def section_of_lines(texts: Sequence[str]) -> str:
+    """The section that lines between two pieces of a table name; nothing when they are prose."""
+    told = [text.strip() for text in texts if not _ASIDE.match(plain(text)) and not is_listed(text)]
+    joined = " ".join(told)
+    if len(joined) <= _LONGEST_SECTION:
+        return joined
+    return told[-1] if len(told[-1]) <= _LONGEST_SECTION else ""
+
+
+def opens_section(text: str) -> bool:
+    """Whether a text is numbered or named as sections are: «II Развитие…», «Раздел 2», «1. Организация…»."""
+    return bool(_SECTION_NUMBER.match(plain(text)) or split_number(plain(text))[0])
+
+
+def _loosened(entry: Entry) -> Entry:
+    """A cell that reaches down from the row above says nothing new about a number or a title."""
+    return replace(
+        entry,
+        number="" if "number" in entry.held else entry.number,
+        title="" if "title" in entry.held else entry.title,
+    )
+
+
+class _Sorter:
+    """One way down a table: what was read last, and under which position and section it is."""
+
+    def __init__(self, habits: Habits, section: str) -> None:
+        self.habits = habits
+        self.section = section
+        self.position: Entry | None = None
+        self.positions: dict[tuple[int, ...], str] = {}
+        self.last: Entry | None = None
+        self.is_headed = False
+        self.lists_asides = False
+        self.is_new_section = True
+
+    def sort_lines(self, between: Between) -> Sorted:
+        texts = [line.text for line in between.lines]
+        section = section_of_lines(texts)
+        if section:
+            return self._open(section)
+        return Sorted(Sort.ASIDE, text=" ".join(text.strip() for text in texts))
+
+    def sort(self, entry: Entry, following: Entry | None) -> Sorted:
+        """Judge one row; what it is changes how the next one is judged."""
+        if not any((entry.number, entry.title, *entry.values)):
+            return Sorted(Sort.NOTHING, entry)
+        if following and _echoes(entry, following):
+            return Sorted(Sort.ECHO, entry)
+        if entry.lone_text:
+            return self._lone(entry, following)
+        if entry.title and not any(entry.values):
+            return self._numbered_title(entry, following)
+        if not entry.title:
+            return Sorted(Sort.REST, entry) if self.last else Sorted(Sort.ASIDE, entry, entry.row.text)
+        return self._full(entry, following)
+
+    # A row with one text
+
+    def _lone(self, entry: Entry, following: Entry | None) -> Sorted:
+        text = entry.lone_text
+        if self.section and letters(text) == letters(self.section):
+            return Sorted(Sort.NOTHING, entry)
+        if self._is_aside(text):
+            return Sorted(Sort.ASIDE, entry, text)
+        if self._is_rest(entry):
+            return Sorted(Sort.REST, entry)
+        stands_as_section = bool(entry.number) or entry.is_wide or is_emphasised(text) or is_capitals(text)
+        if stands_as_section and not (plain(text).endswith(":") and split_number(text)[0]):
+            return self._open(text, entry)
+        return self._title_alone(entry, following)
+
+    def _is_aside(self, text: str) -> bool:
+        """Goals and tasks; after «Задачи:» also the list under it."""
+        if _ASIDE.match(plain(text)):
+            self.lists_asides = plain(text).endswith(":")
+            return True
+        is_item = is_listed(text) or bool(split_number(plain(text))[0]) or plain(text)[-1:] in ";."
+        return self.lists_asides and is_item and not is_emphasised(text) and not is_capitals(text)
+
+    def _title_alone(self, entry: Entry, following: Entry | None) -> Sorted:
+        """A title without a number and without any value: a sub-item, or a section in the wrong column."""
+        number, title = split_number(entry.lone_text)
+        if number:
+            return self._numbered_title(replace(entry, number=number, title=title), following)
+        if self.position and (is_listed(entry.title) or self.is_headed):
+            return self._measure(entry, following)
+        restarts = following is None or not is_number(following.number) or digits_of(following.number)[-1:] == (1,)
+        if self.position is None or restarts or self.is_new_section:
+            return self._open(entry.title, entry)
+        return self._open(entry.title, entry, self._section_or_item(entry))
+
+    def _section_or_item(self, entry: Entry) -> Doubt:
+        return Doubt(
+            part="row",
+            place=entry.row.place,
+            value=plain(entry.title),
+            reason=_("строка без номера, срока и ответственных стоит между пунктами: прочитана как раздел"),
+            readings=(_("раздел"), _("подпункт предыдущего пункта"), _("продолжение предыдущей строки")),
+        )
+
+    # A row with a number and a title only
+
+    def _numbered_title(self, entry: Entry, following: Entry | None) -> Sorted:
+        digits = digits_of(entry.number)
+        below = digits_of(following.number) if following else ()
+        if is_roman(entry.number):
+            return self._open(_joined(entry), entry)
+        if digits and below[: len(digits)] == digits and len(below) > len(digits):
+            return self._head(entry) if len(digits) > 1 else self._open(_joined(entry), entry)
+        heads = following is not None and self._can_be_headed(following)
+        if plain(entry.title).endswith(":") and heads:
+            return self._head(entry)
+        if heads and following is not None and following.is_full:
+            return self._head(entry) if self.habits.numbers else self._open(_joined(entry), entry)
+        if below[-1:] == (1,) and digits[-1:] != (0,) and len(below) == 1:
+            return self._open(_joined(entry), entry)
+        return self._measure(entry, following)
+
+    def _can_be_headed(self, following: Entry) -> bool:
+        """Whether the next row can be a sub-item: it has a title, and no number or a sub-item's one."""
+        return bool(following.title) and (not following.number or is_lettered(following.number))
+
+    # A full row
+
+    def _full(self, entry: Entry, following: Entry | None) -> Sorted:
+        if not entry.number and self._is_rest(entry):
+            return Sorted(Sort.REST, entry, doubts=self._rest_doubts(entry))
+        heads = (
+            following is not None
+            and self._can_be_headed(following)
+            and (following.is_full or is_listed(following.title))
+        )
+        if plain(entry.title).endswith(":") and heads and entry.number:
+            return self._head(entry)
+        return self._measure(entry, following)
+
+    def _is_rest(self, entry: Entry) -> bool:
+        return self.last is not None and not self.is_new_section and self._restness(entry) > 1
+
+    def _restness(self, entry: Entry) -> int:
+        """How much speaks for the rest of the row above, and against it for a row of its own."""
+        title, last = entry.title or entry.number, self.last
+        if last is None or is_listed(title) or split_number(plain(title))[0]:
+            return -9
+        score = 2 if entry.row.after_break else -1
+        if not self.habits.small:
+            score += 2 if opens_small(title) else -3
+        score += -1 if entry.schedule else 1
+        score += 1 if not entry.responsible and not entry.result else 0
+        score += 2 if is_unfinished(last.title) or is_unfinished(last.responsible) else 0
+        return score - (2 if self.is_headed else 0)
+
+    def _rest_doubts(self, entry: Entry) -> tuple[Doubt, ...]:
+        """A schedule of its own in the rest of a row may belong to the rest alone."""
+        if not entry.schedule or "schedule" in entry.held:
+            return ()
+        doubt = Doubt(
+            part="schedule",
+            place=entry.row.place,
+            value=plain(entry.schedule),
+            reason=_("строка продолжает мероприятие с прошлой страницы, но у неё есть свой срок"),
+            readings=(_("ещё один срок того же мероприятия"), _("срок только этой части"), _("отдельное мероприятие")),
+        )
+        return (doubt,)
+
+    # What a row turns out to be
+
+    def _open(self, text: str, entry: Entry | None = None, *doubts: Doubt) -> Sorted:
+        if letters(text) == letters(self.section):
+            return Sorted(Sort.NOTHING, entry)
+        self.section, self.position, self.positions = text, None, {}
+        self.is_headed, self.is_new_section, self.lists_asides = False, True, False
+        return Sorted(Sort.SECTION, entry, text.strip(), doubts=doubts)
+
+    def _head(self, entry: Entry) -> Sorted:
+        parent = self._parent_by_digits(entry)
+        self._remember(entry)
+        self.is_headed = True
+        return Sorted(Sort.HEADING, entry, parent=parent)
+
+    def _measure(self, entry: Entry, following: Entry | None) -> Sorted:
+        if self._is_sub_item(entry, following):
+            parent = self.position.number if self.position else ""
+            doubts = self._sub_item_doubts(entry)
+            self.last, self.is_new_section = entry, False
+            return Sorted(Sort.MEASURE, entry, parent=parent, doubts=doubts)
+        parent = self._parent_by_digits(entry)
+        self._remember(entry)
+        self.is_headed = _tells_after_colon(entry.title)
+        shares = following is not None and "number" in following.held
+        shares = shares or (self.is_headed and following is not None and self._will_be_sub_item(entry, following))
+        return Sorted(Sort.MEASURE, entry, parent=entry.number if shares else parent, doubts=self._lost(entry))
+
+    def _remember(self, entry: Entry) -> None:
+        self.last, self.is_new_section, self.lists_asides = entry, False, False
+        if entry.number:
+            self.position = entry
+            self.positions[digits_of(entry.number)] = entry.number
+
+    def _is_sub_item(self, entry: Entry, following: Entry | None) -> bool:
+        if self.position is None:
+            return False
+        if is_lettered(entry.number) or "number" in entry.held or (not entry.number and is_listed(entry.title)):
+            return True
+        return not entry.number and self.habits.numbers and not self._lost_its_number(entry, following)
+
+    def _lost_its_number(self, entry: Entry, following: Entry | None) -> bool:
+        """Whether exactly one number is missing here: 7, nothing, 9."""
+        if self.is_headed or self.position is None or following is None or self.last is not self.position:
+            return False
+        above, below = digits_of(self.position.number), digits_of(following.number)
+        return bool(above and below) and above[:-1] == below[:-1] and below[-1] == above[-1] + 2
+
+    def _will_be_sub_item(self, entry: Entry, following: Entry) -> bool:
+        """Whether the row below this position is its next sub-item, and not the rest of its own text."""
+        is_unnumbered = not following.number and bool(following.title) and self._restness(following) <= 1
+        return is_unnumbered and self.habits.numbers and not is_listed(following.title)
+
+    def _parent_by_digits(self, entry: Entry) -> str:
+        """The position above whose number this one's goes on: 1.2.1 belongs to 1.2."""
+        digits = digits_of(entry.number)
+        prefixes = (digits[:length] for length in range(len(digits) - 1, 0, -1))
+        return next((self.positions[prefix] for prefix in prefixes if prefix in self.positions), "")
+
+    def _sub_item_doubts(self, entry: Entry) -> tuple[Doubt, ...]:
+        if self.is_headed or entry.number or "number" in entry.held or is_listed(entry.title) or not self.position:
+            return ()
+        number = plain(self.position.number)
+        doubt = Doubt(
+            part="parent",
+            place=entry.row.place,
+            value=plain(entry.title)[:80],
+            reason=_("у строки нет номера: она прочитана как подпункт пункта {number}").format(number=number),
+            readings=(_("подпункт пункта {number}").format(number=number), _("отдельное мероприятие без номера")),
+        )
+        return (doubt,)
+
+    def _lost(self, entry: Entry) -> tuple[Doubt, ...]:
+        if entry.number or not self.habits.numbers:
+            return ()
+        reason = _("у строки нет номера, хотя остальные пронумерованы: она прочитана как отдельное мероприятие")
+        return (Doubt("number", entry.row.place, plain(entry.title)[:80], reason),)
+
+
+def _joined(entry: Entry) -> str:
+    return " ".join(text for text in (entry.number, entry.title) if text)
+
+
+def _tells_after_colon(title: str) -> bool:
+    """Whether a position's text names it, then, after a colon, its first sub-item."""
+    return ":" in plain(title)
+
+
+def _echoes(entry: Entry, following: Entry) -> bool:
+    """Whether a row is printed again below, as happens where a page ends: the copy below is the whole one."""
+    if not entry.title or letters(entry.title) != letters(following.title):
+        return False
+    if entry.number and letters(entry.number) != letters(following.number):
+        return False
+    same = [letters(own) == letters(other) for own, other in zip(entry.values, following.values, strict=True)]
+    return all(same) or (same[0] and same[1] and entry.row.after_break and not entry.number)

@@ -1,0 +1,142 @@
+"""The measures' table among all that a document holds: its headers, its rows, and the lines printed between them.
+
+What a row is belongs in sorting.py; the words of headers in columns.py.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from models.order.cells import Document, Line, Row
+from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
+from models.order.rows import Entry, entry_of
+from models.order.words import plain
+
+# Two tables of one plan may differ by a column; a table of another kind differs by more.
+_MOST_DIFFERENCE = 4
+_ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"^\W*(?:\d{1,3}|продолжение(?: таблицы)?\s*\d*|стр\w*\.?\s*\d+|страница \d+.*)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Between:
+    """Lines of text printed between the rows of the measures' table."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The measures' table: the first header, its entries with what stands between them, and the lines around it.
+
+    before: the document's lines up to the table, rows of other tables among them as lines; after: those below it
+    """
+
+    header: Header
+    items: tuple[Entry | Between, ...]
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    is_in_pieces: bool
+
+
+def measures_table(document: Document) -> Found | None:
+    """The measures' table with all its pieces; None when no table has a header that names measures."""
+    runs = list(_runs(document.blocks))
+    headers = [header for run in runs for header in _headers(run)]
+    if not headers:
+        return None
+    least = max(header.score for header in headers) - _MOST_DIFFERENCE
+    return _Walk(least).through(runs)
+
+
+def _runs(blocks: Sequence[Line | Row]) -> Iterator[list[Line] | list[Row]]:
+    """Lines that follow each other, and rows of one table that follow each other."""
+    for key, group in groupby(blocks, key=lambda block: block.table if isinstance(block, Row) else None):
+        if key is None:
+            yield [block for block in group if isinstance(block, Line)]
+        else:
+            yield [block for block in group if isinstance(block, Row)]
+
+
+def _rows(run: list[Line] | list[Row]) -> list[Row]:
+    return [block for block in run if isinstance(block, Row)]
+
+
+def _headers(run: list[Line] | list[Row]) -> Iterator[Header]:
+    rows = _rows(run)
+    return (header for position in range(len(rows)) if (header := header_at(rows, position)))
+
+
+class _Walk:
+    """One way through a document, remembering under which header it is."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+        self.first: Header | None = None
+        self.header: Header | None = None
+        self.items: list[Entry | Between] = []
+        self.before: list[Line] = []
+        self.waiting: list[Line] = []
+        self.table = -1
+        self.headers = 0
+
+    def through(self, runs: list[list[Line] | list[Row]]) -> Found | None:
+        for run in runs:
+            rows = _rows(run)
+            if rows:
+                self._enter(rows)
+            else:
+                self._read_lines([block for block in run if isinstance(block, Line)])
+        if self.first is None:
+            return None
+        return Found(self.first, tuple(self.items), tuple(self.before), tuple(self.waiting), self.headers > 1)
+
+    def _read_lines(self, lines: list[Line]) -> None:
+        if self.first is None:
+            self.before += lines
+            return
+        if any(_ANNEX.match(plain(line.text)) for line in lines):
+            self.header = None
+        self.waiting += lines
+
+    def _enter(self, rows: list[Row]) -> None:
+        """Read the rows of one run; a table without a header goes on the one above if it has as many columns."""
+        is_new = rows[0].table != self.table
+        self.table = rows[0].table
+        if is_new and self.header and header_at(rows, 0) is None and len(rows[0].cells) != self.header.width:
+            self.header = None
+        if is_new:
+            rows = [replace(rows[0], after_break=True), *rows[1:]]
+        position = 0
+        while position < len(rows):
+            position += self._read(rows, position)
+
+    def _read(self, rows: list[Row], position: int) -> int:
+        """Read what stands at this row; how many rows it took."""
+        row = rows[position]
+        header = header_at(rows, position)
+        if header and header.score >= self.least:
+            self.headers += 1
+            self.header, self.first = header, self.first or header
+            return header.rows
+        if header or (is_foreign_header(row) and not (self.header and self.header.repeats(row))):
+            self.header = None
+        if self.header is None:
+            self._keep_aside(row)
+        elif not (is_column_numbers(row) or self.header.repeats(row)):
+            self._take(row, self.header)
+        return 1
+
+    def _take(self, row: Row, header: Header) -> None:
+        if self.waiting:
+            told = tuple(line for line in self.waiting if not _FURNITURE.match(plain(line.text)))
+            self.items += [Between(told)] if told else []
+            self.waiting = []
+        self.items.append(entry_of(row, header))
+
+    def _keep_aside(self, row: Row) -> None:
+        line = Line(row.text, row.number, row.place)
+        (self.before if self.first is None else self.waiting).append(line)

@@ -1,0 +1,32 @@
+"""Bytes → text, whatever program wrote them: UTF-8, UTF-16 or one of the old Russian encodings."""
+
+import re
+
+_RUSSIAN = ("cp1251", "koi8-r", "cp866")
+# Nine letters in ten of a Russian text in lower case are these; another encoding's letters are not.
+_COMMON = re.compile("[оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфё]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def decoded(raw: bytes) -> str | None:
+    """The text; None when the bytes are no text. UTF-8 with or without a mark, UTF-16, else the likeliest Russian one."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _as(raw, "utf-16")
+    if raw[:400].count(b"\0") > len(raw[:400]) // 4:
+        return _as(raw, "utf-16-be" if raw[:1] == b"\0" else "utf-16-le")
+    text = _as(raw, "utf-8-sig")
+    if text is None and b"\0" not in raw:
+        candidates = [text for encoding in _RUSSIAN if (text := _as(raw, encoding)) is not None]
+        text = max(candidates, key=_russianness, default=None)
+    return text if text is not None and not _CONTROL.search(text) else None
+
+
+def _as(raw: bytes, encoding: str) -> str | None:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _russianness(text: str) -> int:
+    return len(_COMMON.findall(text[:20_000]))
