@@ -94,7 +94,9 @@ def for_people(cell: str) -> str:
     fractions = re.sub(r"\$?\\frac\{([^{}]*)\}\{([^{}]*)\}\$?", r"\1/\2", cell)
     lines = re.sub(r"<\s*(?:br|/p|/li|li|ul|ol|p)\b[^<>]*>", "\n", fractions)
     plain = re.sub(r"<[^<>]*>", "", lines).replace("‖", " ")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
+    said = "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
+    # A masked official is one word: a line does not end within it.
+    return re.sub(r"⟨([^⟨⟩ ]+) (\d+)⟩", "⟨\\1\u00a0\\2⟩", said)
 
 
 def _annex_to(order: Order) -> tuple[str, str]:

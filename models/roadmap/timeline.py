@@ -122,9 +122,14 @@ def _lane(
         for (code, key), days in given.items()
         if code == measure.code and key not in {mark.occurrence for mark in marks}
     ]
-    number = measure.item if measure.sub_item is None else f"{measure.item.rstrip('.')}.{measure.sub_item}"
     note = "" if marks else _note(roadmap, measure, rule)
-    return Lane(measure.code, number, measure.title, tuple(marks), note)
+    return Lane(measure.code, _number(measure), measure.title, tuple(marks), note)
+
+
+def _number(measure: Measure) -> str:
+    """As the order has it, within its section: «10.2» of a sub-item; nothing where the order prints none."""
+    printed = measure.item if measure.number is None else measure.number
+    return printed.rstrip(".") if measure.sub_item is None else f"{measure.item.rstrip('.')}.{measure.sub_item}"
 
 
 def _note(roadmap: Roadmap, measure: Measure, rule: Rule) -> str:
@@ -137,9 +142,7 @@ def _note(roadmap: Roadmap, measure: Measure, rule: Rule) -> str:
 
 def _mark(found: Occurrence, rule: Rule, period: Period) -> Mark:
     assert found.due_on is not None, "only occurrences with dates are drawn"
-    # The key is the order's own span: what a prerequisite shifts is seen from the arrow.
-    start = date.fromisoformat(found.key.split("/")[0])
-    return Mark(_shape(found, rule, period), start, found.due_on, found.key)
+    return Mark(_shape(found, rule, period), _start(found), found.due_on, found.key)
 
 
 def _shape(found: Occurrence, rule: Rule, period: Period) -> Shape:
@@ -162,13 +165,12 @@ _DATED = (Window, Windows, Deadline, Deadlines)
 
 def _is_short_yearly(found: Occurrence, repeating: list[Recurring]) -> bool:
     is_yearly = any(part.every in ("year", "half-year", "school-year") for part in repeating)
-    return is_yearly and bool(found.opens_on and found.due_on) and _length(found) <= LONGEST_WINDOW_DAYS
+    return is_yearly and found.due_on is not None and (found.due_on - _start(found)).days < LONGEST_WINDOW_DAYS
 
 
-def _length(found: Occurrence) -> int:
-    assert found.opens_on is not None
-    assert found.due_on is not None
-    return (found.due_on - found.opens_on).days + 1
+def _start(found: Occurrence) -> date:
+    """The order's own first day, before any shift: what a prerequisite shifts is seen from the arrow."""
+    return date.fromisoformat(found.key.split("/")[0])
 
 
 def _links(plan: Plan, lanes: Mapping[str, Lane]) -> Iterator[Link]:

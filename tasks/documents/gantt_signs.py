@@ -45,7 +45,8 @@ def draw_mark(axes: Axes, mark: Mark, axis: Axis, middle: float, row: float, sta
     colour = PLAN if state is None else COLOURS[state]
     left, right = axis.begin_of(mark.start), axis.end_of(mark.end)
     if mark.shape is Shape.WINDOW:
-        _bar(axes, left, max(right, left + 1.2), middle, row, colour)
+        # A hair's breadth at each end keeps windows apart that follow one another.
+        _bar(axes, left + 0.2, max(right - 0.2, left + 1.0), middle, row, colour)
     elif mark.shape is Shape.CONTINUOUS:
         _soft_bar(axes, left, right, middle, row, colour)
     else:

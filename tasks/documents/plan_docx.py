@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from docxtpl import DocxTemplate
 
@@ -90,6 +91,7 @@ class _Drawn:
         self.table.alignment = WD_TABLE_ALIGNMENT.CENTER
         for column, width in zip(self.table.columns, self._widths, strict=True):
             column.width = width
+        self.table._tbl.tblPr.insert_element_before(_cell_margins(), "w:tblLook")
 
     def add_header(self, titles: list[str]) -> None:
         """The header, repeated on every page."""
@@ -122,6 +124,17 @@ class _Drawn:
         for cell, width in zip(cells, self._widths, strict=True):
             cell.width = width
         return properties, cells
+
+
+def _cell_margins() -> Any:
+    """Air between the text and the lines: twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("top", 30), ("left", 85), ("bottom", 30), ("right", 85)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
 
 
 def _write(cell: Any, lines: list[str] | tuple[str, ...], style: str, *, keep_with_next: bool = False) -> None:
