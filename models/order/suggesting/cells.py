@@ -10,7 +10,9 @@ from typing import NamedTuple
 from models.order.masking import MARK
 from models.order.suggesting.stems import plain
 
-_AUTHORITY = r"(?:отдел|управлени[ея]|комитет|департамент|министерство) (?:[а-яё]+ )?(?:образования|просвещения)(?: и [а-яё]+)?"
+_AUTHORITY = (
+    r"(?:отдел|управлени[ея]|комитет|департамент|министерство) (?:[а-яё]+ )?(?:образования|просвещения)(?: и [а-яё]+)?"
+)
 _ORGANISATION = r"(?:М|Г|Ф|ФГ|О|ОГ|Ч)?(?:АОУ|БОУ|КОУ|АУ|БУ|КУ|ОУ|АНОУ|БДОУ|АДОУ|КДОУ|ДОУ)"
 # The nouns that a role is: «директор школы», «опорные площадки», «педагоги».
 _HEADS = (
@@ -68,7 +70,9 @@ def _outside_quotes(text: str) -> Iterator[str]:
     is_balanced = text.count("«") == text.count("»")
     depth, start = 0, 0
     for position, letter in enumerate(text):
-        depth += (letter in "(«" and (is_balanced or letter == "(")) - (letter in ")»" and (is_balanced or letter == ")"))
+        depth += (letter in "(«" and (is_balanced or letter == "(")) - (
+            letter in ")»" and (is_balanced or letter == ")")
+        )
         depth = max(depth, 0)
         if letter in ";" or (letter in "," and depth == 0):
             yield text[start:position]

@@ -3,7 +3,6 @@
 import re
 
 from models.language import _
-from models.order.definition import PrintedMeasure
 from models.order.suggesting.definition import Suggestion
 from models.order.suggesting.stems import folded, plain
 
@@ -17,8 +16,8 @@ _DOCUMENT = re.compile(
 )
 
 
-def deliverables_of(result: str, measure: PrintedMeasure) -> Suggestion[tuple[str, ...]]:
-    """One name each; `result` is the cell that holds for the measure, its own or the inherited one."""
+def deliverables_of(result: str) -> Suggestion[tuple[str, ...]]:
+    """One name each; `result` is the cell that holds for a measure, its own or the inherited one."""
     pieces = _pieces(plain(result))
     if any(_DOCUMENT.match(folded(piece)) for piece in pieces):
         names = tuple(piece[:1].upper() + piece[1:] for piece in pieces)

@@ -144,7 +144,9 @@ def _is_threshold(indicator: Indicator) -> bool:
 
 
 def _is_target_in_title(indicator: Indicator) -> bool:
-    return bool(re.search(r"%|процент|^(?:увеличение|рост|повышение|снижение|уменьшение|сокращение) ", indicator.text, re.I))
+    return bool(
+        re.search(r"%|процент|^(?:увеличение|рост|повышение|снижение|уменьшение|сокращение) ", indicator.text, re.I)
+    )
 
 
 def _reason(indicator: Indicator, told: str) -> str:

@@ -34,9 +34,17 @@ _KNOWN = (
     _Known("ministry", Scope.ROADMAP, r"министерств.*|департамент образовани[а-я]+ .*(?:област|кра|республик).*"),
     _Known(COORDINATOR, Scope.ROADMAP, r"(?:муниципальн[а-я]+ |региональн[а-я]+ )?координатор(?: [а-я]+)*"),
     _Known("curators", Scope.SCHOOL, r"кураторы?(?: (?:шнор|шнро|школ|оо|оу|от) ?.*)?"),
-    _Known("partner_schools", Scope.ROADMAP, r"(?:опорн|базов|ресурсн)[а-я]+ школ[а-я]+|школ[а-я]+[- –]+(?:партнер|лидер)[а-я]*"),
+    _Known(
+        "partner_schools",
+        Scope.ROADMAP,
+        r"(?:опорн|базов|ресурсн)[а-я]+ школ[а-я]+|школ[а-я]+[- –]+(?:партнер|лидер)[а-я]*",
+    ),
     _Known("school", Scope.SCHOOL, SCHOOLS.pattern),
-    _Known("methodical_heads", Scope.ROADMAP, r"руководител[а-я]+ (?:рмо|шмо|гмо|умо|ммо|методических объединений)(?: [а-я]+)*"),
+    _Known(
+        "methodical_heads",
+        Scope.ROADMAP,
+        r"руководител[а-я]+ (?:рмо|шмо|гмо|умо|ммо|методических объединений)(?: [а-я]+)*",
+    ),
     _Known(
         "municipal_authority",
         Scope.MUNICIPALITY,
@@ -136,7 +144,9 @@ def _coordinator(head: Head) -> Suggestion[Party]:
         party = Party(code=COORDINATOR, title=title, name=head.coordinator[:1].upper() + head.coordinator[1:])
         return Suggestion(party, _("назван в тексте приказа; принимает исполненное"))
     return Suggestion(
-        Party(code=COORDINATOR, title=title), _("приказ координатора не называет; он принимает исполненное"), is_guess=True
+        Party(code=COORDINATOR, title=title),
+        _("приказ координатора не называет; он принимает исполненное"),
+        is_guess=True,
     )
 
 
