@@ -38,7 +38,8 @@ _DAY = (
 )
 _FREQUENTLY = r"(?:ежегодно|ежеквартально|ежемесячно|еженедельно)"
 _SCHEDULE = re.compile(
-    rf"(?:{_FREQUENTLY},?\s+)?(?:до|не позднее|к)\s+{_DAY}(?:,?\s*(?:далее|затем)\s*[-–—]?\s*[а-яё]+|,?\s+{_FREQUENTLY})?|{_FREQUENTLY}",
+    rf"(?:{_FREQUENTLY},?\s+)?(?:до|не позднее|к)\s+{_DAY}"
+    rf"(?:,?\s*(?:далее|затем)\s*[-–—]?\s*[а-яё]+|,?\s+{_FREQUENTLY})?|{_FREQUENTLY}",
     re.IGNORECASE,
 )
 

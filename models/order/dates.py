@@ -1,4 +1,4 @@
-"""Dates, numbers and periods as the heads of orders write them: «« 05 » марта 2021 года», «№ 114- од», «на 2022 – 2024 годы».
+"""Dates, numbers and periods as orders' heads write them: «« 05 » марта 2021 года», «№ 114- од», «на 2022 – 2024 годы».
 
 A table's «сроки» are another language: models/roadmap/schedule.py reads them.
 """
@@ -9,7 +9,7 @@ from datetime import date
 
 from models.order.words import plain
 
-_MONTHS = (
+_MONTHS: tuple[str | tuple[str, ...], ...] = (
     "январ",
     "феврал",
     "март",

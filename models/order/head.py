@@ -172,8 +172,8 @@ def _annexes(lines: Sequence[Line]) -> tuple[tuple[date | None, str], ...]:
     if not lines or not _ANNEX.match(plain(lines[0].text)):
         return ()
     end = next((place for place, line in enumerate(lines) if _PLAN.match(plain(line.text))), len(lines))
-    said = " ".join(plain(line.text) for line in lines[1:end])
-    said = re.sub(r"^№\s*\d+\b", "", said)
+    said = " ".join(plain(line.text) for line in lines[: max(end, 1)])
+    said = re.sub(r"^\W*приложение\W*(?:№?\s*\d+\b)?", "", said, flags=re.IGNORECASE)
     found = (date_in(said), number_in(said))
     return (found,) if any(found) else ()
 

@@ -47,7 +47,10 @@ class _Growing:
         cells = {cell: " ".join(self.pieces.get(cell, ())) for cell in ("title", *VALUES)}
         return PrintedMeasure(
             number=self.entry.number,
-            **cells,
+            title=cells["title"],
+            schedule=cells["schedule"],
+            responsible=cells["responsible"],
+            result=cells["result"],
             section=self.section,
             parent=self.parent,
             lines=tuple(entry.row.number for entry in self.entries),

@@ -124,7 +124,7 @@ def _fit(kind: str, text: str) -> int:
         return 3 if looks_like_schedule(text) else -1
     if kind == "title":
         return (1 if len(text) > 12 else 0) - (3 if is_number(text) else 0)
-    return -2 if looks_like_schedule(text) and len(text) < 40 or is_number(text) else 0
+    return -2 if is_number(text) or (looks_like_schedule(text) and len(text) < 40) else 0
 
 
 def _text(placed: Sequence[str], header: Header, kind: str) -> str:

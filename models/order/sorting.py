@@ -1,4 +1,4 @@
-"""What each row of the measures' table is: a measure, the heading of a position, a section, an aside, the rest of a row.
+"""What each row of the measures' table is: a measure, a position's heading, a section, an aside, the rest of a row.
 
 Rows are judged in order, each by itself, by the row above and by the row below. Putting rows together belongs in
 joining.py.
@@ -29,7 +29,8 @@ from models.order.words import (
 )
 
 _ASIDE = re.compile(
-    r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани|итого\b|всего\b)",
+    r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани"
+    r"|итого\b|всего\b)",
     re.IGNORECASE,
 )
 _SECTION_NUMBER = re.compile(r"^(?:[IVXLCІХ]{1,6}[.)\s]|раздел\b|блок\b|этап\b|направление\b|модуль\b)", re.IGNORECASE)

@@ -9,7 +9,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decoded(raw: bytes) -> str | None:
-    """The text; None when the bytes are no text. UTF-8 with or without a mark, UTF-16, else the likeliest Russian one."""
+    """The text in UTF-8, UTF-16 or the likeliest Russian encoding; None when the bytes are no text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _as(raw, "utf-16")
     if raw[:400].count(b"\0") > len(raw[:400]) // 4:

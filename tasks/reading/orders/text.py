@@ -55,7 +55,7 @@ def _markdown(lines: list[str]) -> Iterator[Line | Row]:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    """A row's cells, without its outer pipes; «\\|» is a pipe, «<br>» a line's end."""
+    """A row's cells, without its outer pipes; an escaped pipe is a pipe, «<br>» a line's end."""
     inner = line.strip()
     inner = inner[1:] if inner.startswith("|") else inner
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
