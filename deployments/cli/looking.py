@@ -58,6 +58,8 @@ def status(
         steps = [row for row in rows_of(session, found, book, of.as_of) if phase is None or row.phase == phase]
         standing = measures_of(found, book, of.as_of, phase)
         titles = {one.code: one.title for one in book.roadmap.measures}
+    if late:
+        steps = _needing_attention(steps)
     if xlsx is not None:
         from tasks.documents.status_table import write_status
 
@@ -65,10 +67,10 @@ def status(
         said = _("Записано: {path}, шагов: {count}.").format(path=xlsx, count=len(steps))
         tell(said, {"path": str(xlsx), "steps": len(steps)}, as_json)
     elif as_json:
-        listed = [row.as_json() for row in (_needing_attention(steps) if late else steps)]
+        listed = [row.as_json() for row in steps]
         typer.echo(json.dumps({**_about(of), "steps": listed, "measures": _plain(standing)}, ensure_ascii=False))
     elif late:
-        _show_late(_needing_attention(steps))
+        _show_late(steps)
     else:
         _show_measures(standing, titles, f"{of.roadmap}, {of.as_of:%d.%m.%Y}")
 

@@ -63,8 +63,8 @@ def submit(
     if table is not None:
         from deployments.cli.bulk import submit_table
 
-        if measure or file or link or number:
-            raise VekhaError(_("С --from всё берётся из таблицы: мероприятие и документы называть не нужно."))
+        if any((measure, school, file, link, number, dated, title, window)):
+            raise VekhaError(_("С --from всё берётся из таблицы: мероприятие, школу, срок и документы там и назовите."))
         submit_table(home, of, table, write=yes, as_json=as_json)
         return
     when = read_day(dated) if dated else None

@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ from deployments.local_server import local_server, some_server
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Phase
-from tasks.clock import TODAY
+from tasks.clock import TODAY, is_today
 from tasks.database import migrate
 from tasks.examine import Redo
 from tasks.phase import Ask
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
 CYCLE, TICK = "cycle", "tick"
+# What cannot be asked of a year and of the tick: it is refused, never left aside in silence.
+NOT_ASKED = {
+    CYCLE: ("--school", "--measure", "--dry-run"),
+    TICK: ("--roadmap", "--cycle", "--as-of", "--school", "--measure", "--redo", "--dry-run"),
+}
 
 
 def run(
@@ -43,6 +49,11 @@ def run(
 ) -> None:
     """Запустить этап, весь годовой цикл или ежедневную проверку. Повторный запуск ничего не меняет."""
     home = settings()
+    said = {
+        "--roadmap": roadmap, "--cycle": cycle, "--as-of": not is_today(as_of), "--school": school,
+        "--measure": measure, "--redo": redo != Redo.STALE, "--dry-run": dry_run,
+    }  # fmt: skip
+    _refuse_unasked(phase, [option for option, value in said.items() if value])
     migrate(home)
     if phase != TICK and not roadmap:
         roadmap = _only_roadmap()
@@ -76,6 +87,13 @@ async def _ended(phase: str, ask: Ask) -> "State":
         raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
     said = (ask.roadmap, ask.year, ask.as_of, ask.redo, *(ask.measures or (EVERYTHING,)), ",".join(ask.schools))
     return await PHASES[Phase(phase)](*said, ask.dry_run, return_state=True)
+
+
+def _refuse_unasked(phase: str, said: Sequence[str]) -> None:
+    needless = [option for option in said if option in NOT_ASKED.get(phase, ())]
+    if needless:
+        told = _("«vekha run {what}» не знает {options}: уберите или запустите один этап, например vekha run analysis.")
+        raise VekhaError(told.format(what=phase, options=", ".join(needless)))
 
 
 def up(

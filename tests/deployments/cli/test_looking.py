@@ -83,6 +83,13 @@ def test_the_working_table_opens_with_a_row_for_each_step(vekha: Vekha, tmp_path
     assert sheet.auto_filter.ref
 
 
+def test_the_working_table_of_what_is_late_holds_nothing_else(vekha: Vekha, tmp_path: Path) -> None:
+    assert "шагов: 1" in vekha("status", "--late", *LATE, "--xlsx", tmp_path / "поздно.xlsx").said
+    sheet = load_workbook(tmp_path / "поздно.xlsx").active
+    assert sheet is not None
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["A1"]
+
+
 def test_a_played_year_is_looked_at_on_its_last_day(vekha: Vekha, home: Settings) -> None:
     hand_in(home, ref("A1"))
     assert vekha("status", "--json").json["as_of"] == "2024-02-15"

@@ -109,8 +109,12 @@ def test_a_table_with_a_mistake_is_refused_whole(vekha: Vekha, home: Settings, t
     assert not any(entry.move == "deliver" for entry in journal(home))
 
 
-def test_a_table_and_a_measure_are_not_said_together(vekha: Vekha, tmp_path: Path) -> None:
-    assert "С --from всё берётся из таблицы" in vekha("submit", "A1", "--from", tmp_path / "t.xlsx", *ON).complaint
+@pytest.mark.parametrize(
+    "said", [("A1",), ("--school", FIRST), ("--title", "Анкеты"), ("--dated", "2024-02-01"), ("--window", "2024-08")]
+)
+def test_what_a_table_says_is_not_said_beside_it(vekha: Vekha, said: tuple[str, ...], tmp_path: Path) -> None:
+    refused = vekha("submit", *said, "--from", tmp_path / "t.xlsx", *ON)
+    assert "С --from всё берётся из таблицы" in refused.complaint
 
 
 def drawn(folder: Path, *rows: tuple[str, ...]) -> Path:
