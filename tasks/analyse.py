@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -24,13 +24,17 @@ LISTS_SCHOOLS = "low_results"
 
 @dataclass(frozen=True)
 class Question:
-    """One automated step to compute: the measure, the year it falls in, and the files it rests on."""
+    """One step whose data are read: the measure, the year it falls in, and the files it rests on.
+
+    register: where schools' names are found for the document; the answer does not depend on it
+    """
 
     roadmap: Roadmap
     measure: Measure
     year: int
     as_of: date
     datasets: tuple[Dataset, ...]
+    register: tuple[Dataset, ...] = ()
 
     @property
     def context(self) -> Context:
@@ -94,9 +98,10 @@ def fingerprint_of(question: Question, settings: Settings) -> str:
 def compute(question: Question, settings: Settings) -> Answer:
     """The rule's answer on the loaded data, with its document."""
     analysis = ANALYSES[_action(question.measure)]
-    loaded = _frames(question, settings, {*analysis.reads, "schools"})
+    loaded = _frames(question, settings, analysis.reads)
     result = analysis.compute(analysis.select(loaded, question.context), question.context)
-    document = render(analysis.name, result, question.head, loaded["schools"])
+    names = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
+    document = render(analysis.name, result, question.head, names)
     return Answer(
         result=result,
         result_sha256=result_sha(result),

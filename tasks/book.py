@@ -10,6 +10,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from models.assessment.names import ACTIONS
 from models.errors import NotFound
 from models.language import _
 from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, Step
@@ -64,7 +65,7 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
         open_years=frozenset(one.year for one in cycles),
         grouped_years=frozenset(one.year for one in cycles if one.id in grouped),
         closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
-        loaded=frozenset(pair for data in datasets for pair in ((data.kind, data.year), (data.kind, None))),
+        loaded=frozenset((data.kind, year) for data in datasets for year in (None, *years_of(data))),
         datasets=tuple(datasets),
         bases=_bases(session, ids, codes),
         outdated=_outdated(session, roadmap, plan, steps, datasets),
@@ -128,8 +129,8 @@ def _outdated(
     steps: Iterable[Step],
     datasets: Iterable[Dataset],
 ) -> frozenset[int]:
-    """Automated steps whose input files are no longer those that were read."""
-    by_id = {step.id: step for step in steps if roadmap.by_code[step.measure].action}
+    """Steps whose data were read by machine, and whose input files or rule are no longer those that were used."""
+    by_id = {step.id: step for step in steps if is_examined_by_machine(roadmap.by_code[step.measure])}
     if not by_id:
         return frozenset()
     query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))
@@ -139,7 +140,7 @@ def _outdated(
         step = by_id[step_id]
         asked = step.measure, _year(step, plan)
         if asked not in now:
-            now[asked] = sources_of(roadmap.by_code[step.measure], asked[1], datasets)
+            now[asked] = sources_of(roadmap, roadmap.by_code[step.measure], asked[1], datasets)
         if sources != now[asked]:
             outdated.add(step_id)
     return frozenset(outdated)
@@ -154,14 +155,30 @@ def needed_datasets(measure: Measure, year: int, datasets: Iterable[Dataset]) ->
     """The current files that the measure reads for a step of that year, in a stable order."""
     wanted = {(need.kind, one) for need in measure.data for one in need.years_for(year)}
     timeless = {need.kind for need in measure.data if need.kind in TIMELESS}
-    found = [data for data in datasets if data.kind in timeless or (data.kind, data.year) in wanted]
+    found = [
+        data for data in datasets if data.kind in timeless or any((data.kind, one) in wanted for one in years_of(data))
+    ]
     return sorted(found, key=lambda data: (data.kind, data.slot, data.sha256))
 
 
-def sources_of(measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
-    """One hash over the files that the measure reads for a step of that year."""
-    said = "\n".join(f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets))
-    return hashlib.sha256(said.encode()).hexdigest()
+def years_of(data: Dataset) -> tuple[int, ...]:
+    """The years that a file speaks of; one that speaks of several names them first in its slot («2024+2025/…»)."""
+    if data.year is not None:
+        return (data.year,)
+    return tuple(int(year) for year in data.slot.split("/")[0].split("+") if year)
+
+
+def is_examined_by_machine(measure: Measure) -> bool:
+    """Whether the measure's data are read by Vekha: to compute its result, or to check them before a person's work."""
+    return bool(measure.action or measure.checks)
+
+
+def sources_of(roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
+    """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds."""
+    action = measure.action or ""
+    rule = f"{action} {ACTIONS.get(action)} {sorted(measure.checks)} {roadmap.assessment.model_dump_json()}"
+    files = [f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets)]
+    return hashlib.sha256("\n".join([rule, *files]).encode()).hexdigest()
 
 
 def current_datasets(session: Session) -> list[Dataset]:

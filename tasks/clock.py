@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from models.errors import VekhaError
 from models.language import _
+from models.records import Cycle
 
 TODAY = "today"
 
@@ -19,6 +20,12 @@ def day_meant(said: str, time_zone: str) -> date:
     if is_today(said):
         return datetime.now(UTC).astimezone(ZoneInfo(time_zone)).date()
     return read_day(said)
+
+
+def refuse_today_in_play(cycle: Cycle, said: str) -> None:
+    """A played cycle lives in days that are named: «today» leaves it alone."""
+    if cycle.simulated and is_today(said):
+        raise VekhaError(_("Цикл {year} — игровой: укажите дату (--as-of).").format(year=cycle.year))
 
 
 def read_day(said: str) -> date:

@@ -11,7 +11,8 @@ from prefect.client.schemas.objects import State, StateType
 from models.errors import VekhaError
 from models.language import _
 from tasks import handover
-from tasks.clock import day_meant, read_day
+from tasks.book import find_cycle
+from tasks.clock import day_meant, read_day, refuse_today_in_play
 from tasks.database import reading, writing
 from tasks.handover import Evidence, Outcome, StepRef
 from tasks.loading import load_file
@@ -83,7 +84,9 @@ def _done(deed: Deed) -> Outcome:
     home = settings()
     with reading(home) as session:
         as_of = day_meant(deed.as_of, time_zone_of(session, deed.roadmap))
-    ref = StepRef(deed.roadmap, deed.cycle or as_of.year, deed.measure, deed.school)
+        year = deed.cycle or as_of.year
+        refuse_today_in_play(find_cycle(session, deed.roadmap, year), deed.as_of)
+    ref = StepRef(deed.roadmap, year, deed.measure, deed.school)
     # Prefect does not know who filled its form in: the name is what the person said it is.
     author = Author(deed.who.strip() or _("не назвался"), "prefect-form:declared")
     with writing(home) as session:

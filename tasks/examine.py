@@ -21,7 +21,7 @@ from models.roadmap.definition import Measure
 from models.roadmap.plan import why_no_steps_of_a_target
 from models.steps.gate import Book, State, Verdict, absent_data, judge, unmet_prerequisites, worst, wrong_data, year_of
 from models.steps.status import Move, Status
-from tasks.book import bound_book, find_cycle, needed_datasets, read_book, sources_of
+from tasks.book import bound_book, find_cycle, is_examined_by_machine, needed_datasets, read_book, sources_of
 from tasks.channels.outbox import queue
 from tasks.database import reading, writing
 from tasks.evidence import keep_bytes
@@ -81,7 +81,7 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
         said = summed_up(measure, steps, book, wish.as_of)
         if wish.dry_run:
             return said
-        computed = _compute(session, settings, measure, steps, book, wish) if measure.action else []
+        computed = _compute(session, settings, measure, steps, book, wish)
         is_due = any(_opens(step, measure, judge(step, book, wish.as_of)) for step in steps)
         is_quiet = not computed and not is_due and not owed_today(session, cycle, book, steps, wish.as_of)
     if is_quiet:
@@ -122,7 +122,7 @@ def has_work(session: Session, cycle: Cycle, book: Book, measure: Measure, as_of
     steps = _own_steps(book, cycle, measure.code)
     if any(_opens(step, measure, judge(step, book, as_of)) for step in steps):
         return True
-    if measure.action and _to_compute(session, measure, steps, book, Wish(cycle.roadmap, cycle.year, as_of)):
+    if _to_compute(session, measure, steps, book, Wish(cycle.roadmap, cycle.year, as_of)):
         return True
     return bool(owed_today(session, cycle, book, steps, as_of))
 
@@ -175,33 +175,37 @@ class _Computed:
 def _compute(
     session: Session, settings: Settings, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
 ) -> list[_Computed]:
-    """Compute the steps whose gate is open and whose inputs are new; reads only."""
+    """Check, and where it is automated compute, the steps whose gate is open and whose inputs are new; reads only."""
     todo = _to_compute(session, measure, steps, book, wish)
     if not todo:
         return []
     from tasks.analyse import Question  # pandas, only when something is computed
 
+    register = tuple(data for data in book.datasets if data.kind == "schools")
     found = []
     for step, before in todo:
         year = year_of(step, book)
         question = Question(
-            book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, book.datasets))
+            book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, book.datasets)), register
         )
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
-        found.append(_asked(question, settings, step, sources_of(measure, year, book.datasets), known))
+        sources = sources_of(book.roadmap, measure, year, book.datasets)
+        found.append(_asked(question, settings, step, sources, known))
     return found
 
 
 def _to_compute(
     session: Session, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
 ) -> list[tuple[Step, Computation | None]]:
-    """The automated steps that are due and not settled on the present files, each with its last computation."""
+    """The steps whose data are due to be read and not settled on the present files, each with its last reading."""
+    if not is_examined_by_machine(measure):
+        return []
     found = []
     for step in steps:
         if not _may_compute(step, measure, book, wish):
             continue
         before = session.get(Computation, step.id)
-        is_settled = step.status is Status.DONE or bool(wrong_data(step, book))
+        is_settled = step.status is Status.DONE or not measure.action or bool(wrong_data(step, book))
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
@@ -213,7 +217,7 @@ def _asked(question: "Question", settings: Settings, step: Step, sources: str, k
     from tasks.analyse import check, compute, fingerprint_of
 
     findings = check(question, settings)
-    if any(found.blocking for found in findings):
+    if question.measure.action is None or any(found.blocking for found in findings):
         return _Computed(step, findings, known, sources, None)
     fingerprint = fingerprint_of(question, settings)
     answer = None if fingerprint == known else compute(question, settings)
@@ -236,7 +240,8 @@ def _write(settings: Settings, code: str, computed: Sequence[_Computed], wish: W
         before = cycle.head_seq
         book = read_book(session, cycle, [code])
         for one in computed:
-            _write_computed(session, settings, cycle, one, book, wish)
+            if _still_stands(session, one, book, wish):
+                _write_computed(session, settings, cycle, one, book, wish)
         book = read_book(session, cycle, [code])
         steps = _own_steps(book, cycle, code, wish.schools)
         measure = book.roadmap.by_code[code]
@@ -246,6 +251,14 @@ def _write(settings: Settings, code: str, computed: Sequence[_Computed], wish: W
         assert cycle.id is not None
         queue(session, cycle.id, wish.as_of, owed_today(session, cycle, book, steps, wish.as_of))
         return cycle.head_seq - before
+
+
+def _still_stands(session: Session, one: _Computed, book: Book, wish: Wish) -> bool:
+    """Whether nothing happened meanwhile that makes the outcome another one's: new files, a waived or a moved step."""
+    step, measure = session.get_one(Step, one.step.id), book.roadmap.by_code[one.step.measure]
+    if step.version != one.step.version or not _may_compute(step, measure, book, replace(wish, redo=Redo.ALL)):
+        return False
+    return one.sources == sources_of(book.roadmap, measure, year_of(step, book), book.datasets)
 
 
 def _write_computed(session: Session, settings: Settings, cycle: Cycle, one: _Computed, book: Book, wish: Wish) -> None:

@@ -10,10 +10,11 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
+from models.people.contacts import COORDINATOR
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Measure, Phase, Scope
-from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by
+from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by, unmet_prerequisites
 from models.steps.status import FINAL, Status
 from tasks.channels.outbox import queue
 
@@ -30,7 +31,7 @@ def owed_for(
     session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
 ) -> list[OwedNotice]:
     """One notice for each occurrence and holder of the leading party."""
-    register = _register(session, steps)
+    register = _register(session, (one for step in steps for one in _beside(step, book)))
     return [
         owed(kind, _facts(cycle, book, group, scope, register, as_of=as_of, why=why))
         for (_occurrence, scope), group in _by_holder(book, steps, register).items()
@@ -56,7 +57,7 @@ def phase_complete(cycle: Cycle, book: Book, phase: Phase, day: date) -> OwedNot
         roadmap=cycle.roadmap,
         year=cycle.year,
         as_of=day,
-        party="coordinator",
+        party=COORDINATOR,
         phase=phase.label,
         roadmap_title=book.roadmap.title,
     )
@@ -126,6 +127,8 @@ def _facts(
     measure = book.roadmap.by_code[first.measure]
     named = tuple(register[step.unit].name if step.unit in register else step.unit for step in group if step.unit)
     found = book.findings.get((first.measure, first.occurrence), ())
+    members = _by_holder(book, _beside(first, book), register)[first.occurrence, scope]
+    unmet = unmet_prerequisites(first, book)
     return Facts(
         roadmap=cycle.roadmap,
         year=cycle.year,
@@ -137,20 +140,40 @@ def _facts(
         place=measure.place,
         occurrence=first.occurrence,
         unit=first.unit if len(group) == 1 else "",
+        units=tuple(sorted(step.unit for step in group)),
+        members=len(members),
+        step=_time_of(first, cycle, book, as_of),
+        awaited="; ".join(unmet),
         schools=named,
         due_on=first.due_on,
         deliverables=() if measure.action else measure.deliverables,
         reason=why,
         version=max(step.version for step in group),
-        result=_present_results(first, measure, book),
+        result=_present_results(members, measure, book),
         findings=tuple(one.message for one in found if one.blocking),
     )
 
 
-def _present_results(step: Step, measure: Measure, book: Book) -> str:
-    """One hash over what the step's prerequisites now result in: a stale step is told of once a change."""
+def _beside(step: Step, book: Book) -> list[Step]:
+    """All steps of the step's measure and occurrence, its own among them."""
+    return list(book.steps.get((step.measure, step.occurrence), {}).values())
+
+
+def _time_of(step: Step, cycle: Cycle, book: Book, as_of: date) -> str:
+    """How a command tells this occurrence from the measure's others; empty when there is one only, in this very year."""
+    others = [key for code, key in book.plan if code == step.measure]
+    if len(others) < 2 and step.occurrence in others:
+        return "" if cycle.year == as_of.year else f"--cycle {cycle.year}"
+    same_month = [key for key in others if key[:7] == step.occurrence[:7]]
+    window = step.occurrence[:7] if len(same_month) == 1 else step.occurrence
+    return f"--cycle {cycle.year} --window {window}"
+
+
+def _present_results(steps: Iterable[Step], measure: Measure, book: Book) -> str:
+    """One hash over what the steps' prerequisites now result in: stale steps are told of once a change."""
     results = sorted(
         prerequisite.result
+        for step in steps
         for needed in needed_by(step, measure, book)
         if not needed.soft
         for prerequisite in awaited_steps(step, needed, book)

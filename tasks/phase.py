@@ -13,7 +13,7 @@ from models.records import Cycle
 from models.roadmap.definition import Measure, Phase, Roadmap, Unit
 from models.steps.gate import Book, State, judge, shown
 from tasks.book import find_cycle, read_book, recorded_definition
-from tasks.clock import TODAY, day_meant
+from tasks.clock import TODAY, day_meant, refuse_today_in_play
 from tasks.database import reading, writing
 from tasks.examine import Redo, Wish, has_work
 from tasks.owing import announce, is_known, phase_complete
@@ -62,8 +62,7 @@ def plan_run(settings: Settings, phase: Phase, ask: Ask) -> Itinerary:
     with reading(settings) as session:
         day, cycle = _cycle_meant(session, ask.roadmap, ask.year, ask.as_of)
         definition, _plan = recorded_definition(session, cycle)
-    if ask.as_of == TODAY and cycle.simulated:
-        raise VekhaError(_("Цикл {year} — игровой: укажите дату (--as-of).").format(year=cycle.year))
+    refuse_today_in_play(cycle, ask.as_of)
     if cycle.last_as_of and day < cycle.last_as_of and not ask.dry_run:
         last = shown(cycle.last_as_of)
         raise VekhaError(_("Цикл уже прожит до {last}: раньше — только пробный запуск (--dry-run).").format(last=last))

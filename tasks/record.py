@@ -16,7 +16,6 @@ from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
 from models.steps.journal import broken_links, changed_documents, differences, entry_hash, project, projection_of
 from models.steps.status import Move, after
 
-
 # Where a day begins first on Earth.
 EARLIEST_ZONE = timedelta(hours=14)
 
@@ -85,7 +84,7 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
 
 
 def _refuse_another_time(cycle: Cycle, as_of: date, at: datetime) -> None:
-    """The record is always the present one: no day before the last recorded, and none that has not come anywhere yet."""
+    """The record is always the present one: no day before the last recorded, none that has not come yet anywhere."""
     if cycle.last_as_of and as_of < cycle.last_as_of:
         told = _("Цикл уже прожит до {last}, {day} в нём прошло: запишите сегодняшним днём (без --as-of).")
         raise VekhaError(told.format(last=f"{cycle.last_as_of:%d.%m.%Y}", day=f"{as_of:%d.%m.%Y}"))

@@ -42,7 +42,7 @@ class Analysis:
     """An automated measure's rule.
 
     reads:   kinds of frames (layout.py) it is given, for the context's years.
-    version: bumped by hand when `select` or `compute` would answer differently on the same cells.
+    version: as names.py says it, bumped when `select` or `compute` would answer differently on the same cells.
     select:  only the rows and columns that decide the answer; selecting twice is selecting once.
     uses:    names of the parameters that the answer depends on: they are part of the fingerprint.
     """

@@ -10,6 +10,7 @@ import pandas as pd
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.intervals import newcombe
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.procedures import USES, procedures
 from models.assessment.procedures import select as select_procedures
 from models.assessment.selection import in_order
@@ -73,7 +74,7 @@ def _change(table: pd.DataFrame) -> pd.Series:
 
 ANALYSIS = Analysis(
     name="dynamics",
-    version=1,
+    version=ACTIONS["dynamics"],
     reads=("vpr", "gia"),
     select=select,
     compute=compute,

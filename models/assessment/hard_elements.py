@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.selection import frame, in_order, rows_of_years
 
@@ -91,7 +92,7 @@ def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
 
 ANALYSIS = Analysis(
     name="hard_elements",
-    version=1,
+    version=ACTIONS["hard_elements"],
     reads=("vpr", "vpr_tasks", "tasks"),
     select=select,
     compute=compute,

@@ -8,6 +8,7 @@ import pandas as pd
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.low_classes import low_in_many_subjects
+from models.assessment.names import ACTIONS
 from models.assessment.procedures import counted
 from models.assessment.selection import frame, rows_of_years, vpr_participants
 
@@ -56,7 +57,7 @@ def _branch_of_class(assignments: pd.DataFrame) -> pd.DataFrame:
 
 ANALYSIS = Analysis(
     name="low_branches",
-    version=1,
+    version=ACTIONS["low_branches"],
     reads=("vpr", "assignments"),
     select=select,
     compute=compute,

@@ -4,6 +4,7 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import counted
 from models.assessment.selection import in_order, vpr_participants
@@ -56,7 +57,7 @@ def low_in_many_subjects(
 
 ANALYSIS = Analysis(
     name="low_classes",
-    version=1,
+    version=ACTIONS["low_classes"],
     reads=("vpr",),
     select=select,
     compute=compute,

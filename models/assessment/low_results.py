@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, procedures
 from models.assessment.procedures import select as select_procedures
@@ -96,7 +97,7 @@ def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
 
 ANALYSIS = Analysis(
     name="low_results",
-    version=1,
+    version=ACTIONS["low_results"],
     reads=("vpr", "gia"),
     select=select,
     compute=compute,

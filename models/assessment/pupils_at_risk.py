@@ -5,6 +5,7 @@ The order names no number of subjects; ours is a parameter. Pupils are keys; the
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.selection import in_order, vpr_participants
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
@@ -35,7 +36,7 @@ def compute(frames: Frames, context: Context) -> Result:
 
 ANALYSIS = Analysis(
     name="pupils_at_risk",
-    version=1,
+    version=ACTIONS["pupils_at_risk"],
     reads=("vpr",),
     select=select,
     compute=compute,

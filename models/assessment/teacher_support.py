@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
 from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state
 from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
 
@@ -66,7 +67,7 @@ def _teaching(assignments: pd.DataFrame) -> pd.DataFrame:
 
 ANALYSIS = Analysis(
     name="teacher_support",
-    version=1,
+    version=ACTIONS["teacher_support"],
     reads=("vpr", "gia", "assignments"),
     select=select,
     compute=compute,

@@ -23,7 +23,6 @@ class NoticeKind(StrEnum):
     DUE_SOON = "due_soon"
     OVERDUE = "overdue"
     RETURNED = "returned"
-    ACCEPTED = "accepted"
     BLOCKED_BY_DATA = "blocked_by_data"
     PHASE_COMPLETE = "phase_complete"
     STALE = "stale"
@@ -36,7 +35,6 @@ class NoticeKind(StrEnum):
             NoticeKind.DUE_SOON: _("Скоро срок"),
             NoticeKind.OVERDUE: _("Просрочено"),
             NoticeKind.RETURNED: _("Возвращено на доработку"),
-            NoticeKind.ACCEPTED: _("Принято"),
             NoticeKind.BLOCKED_BY_DATA: _("Остановлено проверкой данных"),
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.STALE: _("Устарело"),
@@ -51,7 +49,10 @@ class Facts:
     party, scope:   the role that is told, and the school or municipality whose holder is meant (empty: the roadmap's)
     measure, title, place, occurrence: which measure, where the order prints it, which occurrence of its schedule
     unit:           the login of the one school whose step is meant; empty for the whole roadmap or for several schools
+    units:          logins of all schools concerned, in order; members: how many the holder has in this occurrence
     schools:        names of the schools concerned, in the order to be shown; empty for the whole roadmap
+    step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»)
+    awaited:        what the step still waits for, so that it cannot be handed in whatever its party does
     due_on:         the deadline, inclusive; deliverables: what is to be handed in (empty: nothing, a computer does it)
     reason:         a person's words on why it was returned
     version:        of the step after the move; result: SHA-256 of the result that replaced the one relied on
@@ -69,6 +70,10 @@ class Facts:
     place: str = ""
     occurrence: str = ""
     unit: str = ""
+    units: tuple[str, ...] = ()
+    members: int = 1
+    step: str = ""
+    awaited: str = ""
     schools: tuple[str, ...] = ()
     due_on: date | None = None
     deliverables: tuple[str, ...] = ()
@@ -95,11 +100,10 @@ class OwedNotice:
 # Beyond (kind, roadmap, year, measure, occurrence, party, scope): what makes one notice of a kind another one.
 # The first of each must be there: without it two different facts would share a key, and one would never be told.
 IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
-    NoticeKind.OPENED: ("as_of",),
-    NoticeKind.DUE_SOON: ("due_on",),
-    NoticeKind.OVERDUE: ("due_on",),
+    NoticeKind.OPENED: ("as_of", "units"),
+    NoticeKind.DUE_SOON: ("due_on", "members"),
+    NoticeKind.OVERDUE: ("due_on", "members"),
     NoticeKind.RETURNED: ("version", "unit"),
-    NoticeKind.ACCEPTED: ("version", "unit"),
     NoticeKind.BLOCKED_BY_DATA: ("findings",),
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.STALE: ("result", "unit"),
@@ -109,8 +113,9 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
 def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
     """The notice that these facts owe the party.
 
-    Told once: opened, a day; due soon and overdue, a due date (a moved deadline is told anew); returned and accepted,
-    a version of the step; blocked by data, a set of findings (in any order); phase complete, a day; stale, a result.
+    Told once: opened, a day and its schools; due soon and overdue, a due date (a moved deadline is told anew, and so is
+    one that a school joined); returned, a version of the step; blocked by data, a set of findings (in any order); phase
+    complete, a day; stale, a result.
     ValueError when the facts lack what tells this notice from the next.
     """
     return OwedNotice(_key(kind, facts), kind, facts.measure, facts.party, facts.scope, text(kind, facts))
@@ -131,8 +136,8 @@ def _key(kind: NoticeKind, facts: Facts) -> str:
 
 
 def _told_apart_by(facts: Facts, name: str) -> str:
-    if name == "findings":
-        return hashlib.sha256("\n".join(sorted(set(facts.findings))).encode()).hexdigest()[:16]
+    if name in ("findings", "units"):
+        return hashlib.sha256("\n".join(sorted(set(getattr(facts, name)))).encode()).hexdigest()[:16]
     return str(getattr(facts, name))
 
 
@@ -161,6 +166,8 @@ def _due_soon(facts: Facts) -> tuple[str, ...]:
 def _overdue(facts: Facts) -> tuple[str, ...]:
     late = (facts.as_of - facts.due_on).days if facts.due_on else 0
     due = _("Срок был {due}, опоздание: {days}.").format(due=_day(facts.due_on), days=days(late))
+    if facts.awaited:
+        return due, _for_schools(facts), _("Сдать пока нельзя, не исполнено: {awaited}.").format(awaited=facts.awaited)
     return due, _for_schools(facts), _hand_in(facts)
 
 
@@ -169,10 +176,6 @@ def _returned(facts: Facts) -> tuple[str, ...]:
     why = _("Причина: {reason}.").format(reason=reason) if reason else ""
     due = _("Срок — {due}.").format(due=_day(facts.due_on)) if facts.due_on else ""
     return _for_schools(facts), why, due, _hand_in(facts, again=True)
-
-
-def _accepted(facts: Facts) -> tuple[str, ...]:
-    return _for_schools(facts), _("Больше ничего делать не нужно.")
 
 
 def _blocked_by_data(facts: Facts) -> tuple[str, ...]:
@@ -195,7 +198,6 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.DUE_SOON: _due_soon,
     NoticeKind.OVERDUE: _overdue,
     NoticeKind.RETURNED: _returned,
-    NoticeKind.ACCEPTED: _accepted,
     NoticeKind.BLOCKED_BY_DATA: _blocked_by_data,
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.STALE: _stale,
@@ -218,10 +220,9 @@ def _hand_in(facts: Facts, again: bool = False) -> str:
 
 
 def _step(facts: Facts) -> str:
-    """How a command names the step: «T05 --school edu680101»."""
-    if facts.unit:
-        return f"{facts.measure} --school {facts.unit}"
-    return f"{facts.measure} --school …" if facts.schools else facts.measure
+    """How a command names the step: «T05 --school edu680101 --cycle 2024 --window 2024-08»."""
+    school = f"--school {facts.unit}" if facts.unit else "--school …" if facts.schools else ""
+    return " ".join(part for part in (facts.measure, school, facts.step) if part)
 
 
 def _day(day: date | None) -> str:

@@ -80,11 +80,12 @@ def read_protocols(sheets: list[Sheet], register: Register, keys: Pseudonyms, co
         complaints.add(_("в файле и ОГЭ, и ЕГЭ: разнесите их по двум файлам"))
     if not len(frame):
         complaints.add(_("в протоколах нет ни одного участника: выгрузите файл заново"))
-    complaints.refuse()
     years = sorted({int(held_on[:4]) for held_on in frame["held_on"]})
-    year = years[0] if len(years) == 1 else None
+    if len(years) > 1:
+        complaints.add(_("в файле экзамены разных лет: разнесите их по файлам"), value=", ".join(map(str, years)))
+    complaints.refuse()
     kind = "oge" if kinds == {OGE} else "ege"
-    return Loaded(kind, _slot(frame, exams), year, len(frame), {"gia": frame}, tuple(complaints.warnings))
+    return Loaded(kind, _slot(frame, exams), years[0], len(frame), {"gia": frame}, tuple(complaints.warnings))
 
 
 def _is_heading(row: Texts) -> bool:

@@ -1,12 +1,13 @@
 """Examining a measure on a day: what opens, what is owed, and that a second look changes nothing."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from models.errors import NotFound
-from models.records import DataFinding, Notice
+from models.errors import ForbiddenMove, NotFound
+from models.records import Computation, DataFinding, Notice, Step
 from models.roadmap.definition import DataNeed
 from models.steps.gate import State
 from models.steps.status import Status
@@ -14,6 +15,7 @@ from tasks import handover
 from tasks.book import find_cycle, read_book
 from tasks.database import reading, writing
 from tasks.examine import Examination, Wish, examine, has_work, stands
+from tasks.loading import load_file
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,
@@ -24,6 +26,7 @@ from tests.factories import (
     SECOND,
     THIRD,
     done,
+    hand_in,
     journal,
     opened,
     paper,
@@ -31,10 +34,19 @@ from tests.factories import (
     six_with,
     the_step,
 )
+from tests.tasks.reading.files import SCHOOLS as REGISTER
+from tests.tasks.reading.files import text_file
 
 
 def looked(home: Settings, code: str, day: date, *schools: str) -> Examination:
     return examine(home, code, Wish("six", 2024, day, schools=schools))
+
+
+def a_finding(step: Step, message: str) -> DataFinding:
+    return DataFinding(
+        cycle_id=step.cycle_id, measure=step.measure, occurrence=step.occurrence, check="c", place="п",
+        message=message, blocking=True,
+    )  # fmt: skip
 
 
 def told(home: Settings) -> list[tuple[str, str, str]]:
@@ -118,6 +130,23 @@ def test_an_automated_measure_waits_for_its_data(home: Settings) -> None:
     assert the_step(home, "A1").status is Status.PLANNED
 
 
+def test_data_are_checked_before_a_persons_work_too(home: Settings, tmp_path: Path) -> None:
+    needs = (DataNeed(kind="schools"),)
+    opened(home, roadmap=six_with("A1", data=needs, checks=("participants_fit_the_register",)))
+    with pytest.raises(ForbiddenMove, match="Сдавать рано, не загружены данные: реестр школ"):
+        hand_in(home, ref("A1"), as_of=JANUARY)
+    load_file(text_file(tmp_path / "schools.csv", REGISTER), actor="cli:analyst", settings=home)
+    assert looked(home, "A1", JANUARY).state is State.OPEN
+    with reading(home) as session:
+        assert session.get(Computation, the_step(home, "A1").id) is not None, "the data were looked at"
+    assert looked(home, "A1", JANUARY).changed == 0
+    with writing(home) as session:
+        session.add(a_finding(the_step(home, "A1"), "мало участников"))
+    assert looked(home, "A1", JANUARY).state is State.DATA_CHECK_FAILED
+    with pytest.raises(ForbiddenMove, match="Сдавать рано, проверка данных не пройдена"):
+        hand_in(home, ref("A1"), as_of=JANUARY)
+
+
 def test_a_phase_has_work_exactly_until_it_was_done(home: Settings) -> None:
     opened(home)
 
@@ -188,12 +217,7 @@ def test_wrong_data_are_told_once_for_each_set_of_findings(home: Settings) -> No
             step = the_step(home, "A1")
             for old in session.exec(select(DataFinding)):
                 session.delete(old)
-            session.add(
-                DataFinding(
-                    cycle_id=step.cycle_id, measure="A1", occurrence=step.occurrence, check="c", place="п",
-                    message=message, blocking=True,
-                )
-            )  # fmt: skip
+            session.add(a_finding(step, message))
         looked(home, "A1", JANUARY)
     assert [kind for kind, _party, _scope in told(home)] == ["opened", "blocked_by_data", "blocked_by_data"]
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from models.people.notices import NoticeKind, OwedNotice
 from models.roadmap.definition import Phase
+from tasks import handover
 from tasks.book import find_cycle, read_book
 from tasks.channels.outbox import queue
 from tasks.database import writing
 from tasks.owing import announce, is_known, owed_for, owed_today, phase_complete
 from tasks.settings import Settings
-from tests.factories import FEBRUARY, FIRST, SECOND, THIRD, done, held, opened, ref, the_step
+from tests.factories import ANNA, FEBRUARY, FIRST, SECOND, THIRD, approve, done, held, opened, ref, register, the_step
 
 LATE = date(2024, 10, 5)
 
@@ -92,3 +93,45 @@ def test_a_late_partys_notice_says_how_late(home: Settings) -> None:
     (notice,) = todays(home, "A1", date(2024, 3, 5))
     assert "опоздание: 5 дней" in notice.text
     assert the_step(home, "A1").due_on == date(2024, 2, 29)
+
+
+def test_schools_whose_steps_open_later_the_same_day_are_told_of_too(home: Settings) -> None:
+    opened(home, FIRST, THIRD)
+    first, second = (owed_by(home, "D4", school) for school in (FIRST, THIRD))
+    assert first.scope == second.scope == "Кирсанов"
+    assert first.key != second.key
+
+
+def owed_by(home: Settings, code: str, school: str) -> OwedNotice:
+    """What the opening of one school's step owes."""
+    with writing(home) as session:
+        cycle = find_cycle(session, "six", 2024)
+        book = read_book(session, cycle)
+        steps = [the_step(home, code, school)]
+        return owed_for(session, cycle, book, NoticeKind.OPENED, steps, as_of=FEBRUARY)[0]
+
+
+def test_a_school_that_joins_late_is_reminded_of_and_a_school_that_ends_is_not_news(home: Settings) -> None:
+    opened(home, FIRST)
+    assert len(todays(home, "D4", LATE)) == 1
+    with writing(home) as session:
+        register(session, THIRD)
+        approve(session, held(session), [FIRST, THIRD], date(2024, 9, 1))
+    (again,) = todays(home, "D4", LATE)
+    assert "Школа № 1, Школа № 3" in again.text
+    with writing(home) as session:
+        handover.waive(session, ref("D4", FIRST), "не нужно", as_of=LATE, author=ANNA)
+    assert todays(home, "D4", LATE) == []
+
+
+def test_the_command_names_the_window_where_a_measure_has_several(home: Settings) -> None:
+    opened(home, FIRST)
+    (notice,) = owed_of(home, "D4", NoticeKind.OPENED)
+    assert f"vekha submit D4 --school {FIRST} --cycle 2024 --window 2024-09 --file" in notice.text
+
+
+def test_who_is_late_because_another_is_late_is_told_what_is_awaited(home: Settings) -> None:
+    opened(home, FIRST)
+    (notice,) = owed_of(home, "B2", NoticeKind.OVERDUE, LATE)
+    assert "Сдать пока нельзя, не исполнено: A1 «" in notice.text
+    assert "vekha submit" not in notice.text

@@ -42,7 +42,6 @@ TOLD = {
     NoticeKind.RETURNED: "Возвращено на доработку: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. "
     "Причина: нет подписи директора. Срок — 31.08.2024. "
     "Исправьте и сдайте снова «Справка»: vekha submit T05 --school edu680101 --file …",
-    NoticeKind.ACCEPTED: "Принято: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. Больше ничего делать не нужно.",
     NoticeKind.BLOCKED_BY_DATA: "Остановлено проверкой данных: T05 «Анкетирование школ» (п. 5). В данных 2 замечания. "
     "1 школа: СОШ № 1. Что исправить, покажет vekha status; исправленный файл загрузите: vekha load …",
     NoticeKind.PHASE_COMPLETE: "Этап завершён: «Анализ», дорожная карта «Кирсанов», 2024 год. "
@@ -152,7 +151,6 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
         (NoticeKind.DUE_SOON, replace(FACTS, due_on=None)),
         (NoticeKind.OVERDUE, replace(FACTS, due_on=None)),
         (NoticeKind.RETURNED, replace(FACTS, version=0)),
-        (NoticeKind.ACCEPTED, replace(FACTS, version=0)),
         (NoticeKind.BLOCKED_BY_DATA, replace(FACTS, findings=())),
         (NoticeKind.PHASE_COMPLETE, replace(FACTS, phase="")),
         (NoticeKind.STALE, replace(FACTS, result="")),
