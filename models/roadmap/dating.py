@@ -38,13 +38,46 @@ def dates_of(phrases: tuple[Any, ...], period: Period) -> Rule:
         single = _single_date(phrases[0], period)
         if single is not None:
             return single
+    phrases = with_shared_until(phrases)
     if all(isinstance(phrase, Spell) for phrase in phrases):
         return _windows(phrases, period)
+    if all(isinstance(phrase, WholeYears) for phrase in phrases):
+        return Windows(windows=tuple(_days_of_years(phrase.years, period) for phrase in phrases))
     if all(isinstance(phrase, Until) for phrase in phrases):
         return _deadlines(phrases, period)
     if all(isinstance(phrase, Spell | Until) for phrase in phrases):
+        if len({names_years(_spell_of(phrase)) for phrase in phrases}) > 1:
+            raise Puzzling(_("у одних сроков год назван, у других нет: допишите год"))
         return Mixed(parts=tuple(dates_of((phrase,), period) for phrase in phrases))
     raise Puzzling(_("названо несколько сроков, и неясно, как они связаны"))
+
+
+def _spell_of(phrase: Spell | Until) -> Spell:
+    return phrase.day if isinstance(phrase, Until) else phrase
+
+
+def with_shared_until(phrases: tuple[Any, ...]) -> tuple[Any, ...]:
+    """«до 15 мая и 15 октября»: the word stands once and holds for each of the days."""
+    if (
+        not phrases
+        or not isinstance(phrases[0], Until)
+        or not all(isinstance(phrase, Spell | Until) for phrase in phrases)
+    ):
+        return phrases
+    if not all(_spell_of(phrase).is_exact and _is_one_day(_spell_of(phrase)) for phrase in phrases):
+        return phrases
+    return tuple(phrase if isinstance(phrase, Until) else Until(phrase) for phrase in phrases)
+
+
+def _is_one_day(spell: Spell) -> bool:
+    return spell.first == spell.last
+
+
+def _days_of_years(years: Years, period: Period) -> Days:
+    rule = _whole_years(years, period)
+    if not isinstance(rule, Window):
+        raise Puzzling(_("годы названы и по одному, и промежутком: запишите их одинаково"))
+    return Days(rule.start, rule.end)
 
 
 def _single_date(phrase: Any, period: Period) -> Rule | None:
@@ -53,7 +86,7 @@ def _single_date(phrase: Any, period: Period) -> Rule | None:
     if isinstance(phrase, UntilYear):
         return _until_year(phrase.year, period)
     if isinstance(phrase, Since):
-        return _since(phrase.opening, period)
+        return _since(phrase, period)
     return None
 
 
@@ -73,13 +106,17 @@ def _until_year(year: int, period: Period) -> Rule:
     return chosen.for_review(_("«до {year} года»: сам год входит в срок или нет?").format(year=year), other)
 
 
-def _since(opening: Spell | Years, period: Period) -> Rule:
+def _since(since: Since, period: Period) -> Rule:
+    opening = since.opening
+    if opening == NO_YEARS:
+        raise Puzzling(_("«с …»: назовите год начала"))
     if isinstance(opening, Years):
         return Window(start=_opening_of(opening, period), end=None)
     placed = place(opening, NO_YEARS, period)
     if len(placed.days) != 1:
         raise Puzzling(_("«с …»: назовите год начала"))
-    return Window(start=placed.days[0].start, end=None)
+    after = placed.days[0].end
+    return Window(start=after + _ONE_DAY if since.is_after and after else placed.days[0].start, end=None)
 
 
 def _opening_of(years: Years, period: Period) -> date:

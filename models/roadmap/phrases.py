@@ -69,9 +69,10 @@ class WholeYears:
 
 @dataclass(frozen=True)
 class Since:
-    """«с 2021 года», «с сентября 2024»."""
+    """«с 2021 года», «с сентября 2024»; or «после 1 сентября»: from the day after."""
 
     opening: Spell | Years
+    is_after: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,21 @@ class Detail:
 
     says: dict[str, Any]
     every: str | None = None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """«до 10 числа месяца, следующего за отчётным кварталом»: a day of the month after each interval."""
+
+    day: int
+    every: str | None = None
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Stands beside a phrase whose reading is only the likelier one; the reason is for a person."""
+
+    reason: str
 
 
 class Mark(Enum):

@@ -116,5 +116,10 @@ def _in_plan(spell: Spell, period: Period) -> Placed:
         return Placed(yearly=YearlyWindow(spell.first, spell.last))
     year = period.year_of(spell.first.month)
     days = _days(spell, year, year + crosses)
-    is_beyond = crosses and days.end is not None and days.end > period.end
-    return Placed((days,), doubt=_("месяцы переходят через Новый год и выходят за план") if is_beyond else "")
+    if crosses and days.end is not None and days.end > period.end:
+        doubt = _("месяцы переходят через Новый год и выходят за план")
+        return Placed((days,), doubt=doubt, other=(_days(spell, year - 1, year),))
+    if period.is_school_year and spell.first.month < period.terms.opens.month <= spell.last.month:
+        doubt = _("срок начинается в одном учебном году, а кончается в другом")
+        return Placed((_days(spell, year - 1, year - 1),), doubt=doubt, other=(days,))
+    return Placed((days,))

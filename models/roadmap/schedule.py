@@ -43,7 +43,7 @@ def _understood(said: tuple[Word, ...], period: Period) -> Rule:
     from models.roadmap.saying import Saying
 
     try:
-        parts = Saying(period.terms).transform(_grammar().parse(said))
+        parts = Saying(period).transform(_grammar().parse(said))
         return meaning_of(parts, period)
     except UnexpectedToken as unexpected:
         return Unreadable(reason=_not_understood(said, unexpected.token))
@@ -68,8 +68,10 @@ def _not_understood(said: tuple[Word, ...], token: Any) -> str:
 @cache
 def _grammar() -> Lark:
     """The grammar, built once; lark is imported only when a schedule is first read."""
-    from lark import Lark, Token
+    from lark import Lark
     from lark.lexer import Lexer
+
+    from models.roadmap.saying.children import Said
 
     class NamedWords(Lexer):
         """Our words are tokens already."""
@@ -77,8 +79,10 @@ def _grammar() -> Lark:
         def __init__(self, _configuration: Any) -> None:
             pass
 
-        def lex(self, said: tuple[Word, ...]) -> Iterator[Token]:  # type: ignore[override]
+        def lex(self, said: tuple[Word, ...]) -> Iterator[Said]:  # type: ignore[override]
             for position, word in enumerate(said):
-                yield Token(word.terminal, word.value, start_pos=position)
+                token = Said(word.terminal, word.value, start_pos=position)
+                token.shown = word.shown
+                yield token
 
     return Lark(GRAMMAR.read_text(encoding="utf8"), parser="lalr", lexer=NamedWords)

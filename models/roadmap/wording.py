@@ -6,7 +6,7 @@ Case, dashes, HTML remnants, footnote marks and words broken by a column's edge 
 import html
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.roadmap.vocabulary import IDIOMS, IDLE, known_words, meanings
 
@@ -19,14 +19,25 @@ _CLEANING = (
     (rf"[{_SUPERSCRIPTS}*†‡]+|\[\d{{1,2}}\]", ""),  # footnote marks
     (r"[‐‑‒–—―−]", "-"),
     (r"[«»\"“”„'`_|]", " "),
+    (r"\\[a-z]+|[${}^~\\]", " "),  # what is left of LaTeX
+    (r"^\W*сроки?\s+(?:исполнения|выполнения|реализации|проведения)\b\s*:?", " "),
     (r"(\d)\s*\.\s*(?=\d)", r"\1."),  # «01.04. 2023»
+    (r"\b(19|20) (\d\d)(?=\s*г)", r"\1\2"),  # «20 24 г.»
     (r"\b((?:19|20)\d) (\d)\b", r"\1\2"),  # «202 4»
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "ix": 9, "x": 10}
 _MOST_FRAGMENTS = 5
 _MAY_BE_FREE = frozenset({"IN", "BY", "FROM", "ON", "FOR", "AND", "ANCHOR"})
-_LEFT = frozenset({"MONTH", "NUM", "YEAR", "YEARS", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "QUARTER"})
-_RIGHT = frozenset({"MONTH", "NUM", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR"})
+_OF_EVENTS = frozenset(
+    ["REQUEST", "SCHEDULE", "PERIOD", "TERM", "HOLIDAYS", "SEASONAL", "PART", "CURRENT", "DATE_WORD", "SEPARATE"]
+)
+_LEFT = frozenset({"MONTH", "NUM", "YEAR", "YEARS", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "PART"})
+_RIGHT = frozenset({"MONTH", "NUM", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "ANCHOR", "MIDDLE"})
+_ENDING = frozenset({"окончания", "завершения"})
+_HAS_END = frozenset({"SCHOOL", "YEARS", "PART", "YEAR", "CURRENT", "SCHOOL_SPAN", "YEAR_SPAN"})
+_NUMBERS = frozenset({"NUM", "ORDINAL"})
+_COUNTED = frozenset({"PART", "DECADE"})
+_WITH_YEAR = frozenset({"YEAR", "YEAR_SPAN", "SCHOOL_SPAN", "DATE", "MONTH_OF_YEAR"})
 _PIECE = re.compile(
     r"""(?P<DATE>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d))
     |(?P<ISO_DATE>\d{4}-\d{2}-\d{2}(?!\d))
@@ -50,7 +61,7 @@ class Word(NamedTuple):
     """
 
     terminal: str
-    value: int | str | tuple[int, ...]
+    value: Any
     shown: str
 
 
@@ -66,9 +77,9 @@ def words(text: str) -> tuple[Word, ...]:
     named = [_named(piece) for piece in _mended(_pieces(text)) if piece.kind not in ("STOP", "COMMA")]
     if not any(word.terminal != "DASH" for word in named):
         return ()
-    spoken = _with_idioms(_with_free_words(_with_year_spans(named)))
+    spoken = _including_ends(_with_idioms(_with_events(_with_free_words(_with_year_words(_with_year_spans(named))))))
     telling = [word for word in spoken if word.terminal not in IDLE]
-    return tuple(_without_idle_dashes(telling or spoken))
+    return tuple(_without_idle_dashes(_with_counted_parts(telling or spoken)))
 
 
 def cleaned(text: str) -> str:
@@ -167,6 +178,59 @@ def _with_year_spans(named: list[Word]) -> list[Word]:
     return joined
 
 
+def _with_year_words(named: list[Word]) -> list[Word]:
+    """«2024 года» is a year, «2023-2024 учебного года» a school year: one word each."""
+    joined: list[Word] = []
+    for word in named:
+        before = joined[-1] if joined else None
+        if before and word.terminal == "YEARS" and before.terminal in _WITH_YEAR:
+            joined[-1] = before._replace(shown=f"{before.shown} {word.shown}")
+        elif before and word.terminal == "SCHOOL" and before.terminal in ("YEAR_SPAN", "SCHOOL_SPAN"):
+            joined[-1] = Word("SCHOOL_SPAN", before.value, f"{before.shown} {word.shown}")
+        else:
+            joined.append(word)
+    return joined
+
+
+def _with_counted_parts(named: list[Word]) -> list[Word]:
+    """«I-II квартал», «1 и 3 четверти», «1-2 декады»: several numbers of one thing are one word of the grammar."""
+    joined: list[Word] = []
+    for word in named:
+        length = _counted_length(joined) if word.terminal in _COUNTED else 0
+        if sum(before.terminal in _NUMBERS for before in joined[-length:]) > 1 and length:
+            counted, shown = joined[-length:], " ".join(one.shown for one in [*joined[-length:], word])
+            ranges = _ranges(counted)
+            value: Any = ranges if word.terminal == "DECADE" else (word.value, ranges)
+            joined[-length:] = [Word("DECADES" if word.terminal == "DECADE" else "PARTS", value, shown)]
+        else:
+            joined.append(word)
+    return joined
+
+
+def _counted_length(before: list[Word]) -> int:
+    """How many of the last words are numbers, and dashes between numbers."""
+    length = 0
+    while length < len(before) and before[-length - 1].terminal in _NUMBERS | {"DASH"}:
+        length += 1
+    while length and before[-length].terminal == "DASH":
+        length -= 1
+    return length
+
+
+def _ranges(counted: list[Word]) -> tuple[tuple[int, int], ...]:
+    """The numbers, two with a dash between them as one range."""
+    found: list[tuple[int, int]] = []
+    for position, word in enumerate(counted):
+        if word.terminal == "DASH":
+            continue
+        number = int(str(word.value))
+        if position and counted[position - 1].terminal == "DASH" and found:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
 def _with_free_words(named: list[Word]) -> list[Word]:
     """«в», «по», «начала» before a word that says no time belong to that word: «проверки в школах», «начала ГИА»."""
     freed: list[Word] = []
@@ -174,6 +238,32 @@ def _with_free_words(named: list[Word]) -> list[Word]:
         is_free = word.terminal in _MAY_BE_FREE and freed and freed[0].terminal == "WORD"
         freed.insert(0, Word("WORD", word.shown, word.shown) if is_free else word)
     return freed
+
+
+def _with_events(named: list[Word]) -> list[Word]:
+    """Words that go on with an event are its own: «получения запроса», «начала каникул»; a year's end is no event."""
+    told: list[Word] = []
+    for word, after in zip(named, [*named[1:], None], strict=True):
+        ends = _folded(word.shown) in _ENDING and after and after.terminal in _HAS_END
+        if ends and told and told[-1].terminal in ("UNTIL", "LATER"):
+            told.append(Word("ANCHOR", "end", word.shown))
+            continue
+        goes_on = word.terminal in _OF_EVENTS and told and told[-1].terminal == "WORD"
+        told.append(Word("WORD", word.shown, word.shown) if goes_on else word)
+    return told
+
+
+def _including_ends(named: list[Word]) -> list[Word]:
+    """«до мая включительно» is «не позднее мая»; after other words «включительно» says nothing more."""
+    told: list[Word] = []
+    for word in named:
+        if word.terminal != "INCLUSIVE":
+            told.append(word)
+            continue
+        until = max((at for at, before in enumerate(told) if before.terminal == "UNTIL"), default=None)
+        if until is not None:
+            told[until] = told[until]._replace(terminal="NOT_LATER")
+    return told
 
 
 def _with_idioms(named: list[Word]) -> list[Word]:

@@ -7,6 +7,7 @@ Meaning = dict[str, Any]
 CONTINUOUS: Meaning = {"kind": "continuous"}
 ON_DEMAND: Meaning = {"kind": "on_demand"}
 OWN_SCHEDULE: Meaning = {"kind": "own_schedule"}
+UNSPECIFIED: Meaning = {"kind": "unspecified"}
 YEARLY: Meaning = {"kind": "recurring", "every": "year"}
 
 
@@ -20,6 +21,18 @@ def windows(*days: tuple[str, str]) -> Meaning:
 
 def deadline(day: str) -> Meaning:
     return {"kind": "deadline", "date": day}
+
+
+def every(interval: str, **more: Any) -> Meaning:
+    return {"kind": "recurring", "every": interval} | more
+
+
+def relative(event: str, **more: Any) -> Meaning:
+    return {"kind": "relative", "event": event} | more
+
+
+def doubtful(meaning: Meaning) -> Meaning:
+    return meaning | {"needs_review": True}
 
 
 def mixed(*parts: Meaning) -> Meaning:
