@@ -1,0 +1,59 @@
+"""Where a finding stands, as people say it: «строки 64, 66, столбец «Сроки»». What is wrong there is findings.py's."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.language import _
+
+_LINE = re.compile(r"строка (\d+)")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place or several.
+
+    where:  as the reader of the file says it («строка 64», «лист «План», строка 12», «x.yaml, строка 7, T01.result»)
+    column: the header's own words, empty outside a table
+    at:     the position in the document, for putting findings in its order
+    """
+
+    where: tuple[str, ...]
+    column: str = ""
+    at: int = 0
+
+    def __str__(self) -> str:
+        said = _joined(self.where)
+        if not said:
+            return _("весь документ")
+        return _("{where}, столбец «{column}»").format(where=said, column=self.column) if self.column else said
+
+    def in_column(self, column: str) -> "Place":
+        """The same rows, in that column."""
+        return Place(self.where, column, self.at)
+
+
+WHOLE = Place(())
+
+
+def together(places: Iterable[Place]) -> Place:
+    """Several places as one; the column stays where it is the same in all."""
+    found = list(places)
+    where = dict.fromkeys(one for place in found for one in place.where)
+    columns = {place.column for place in found}
+    column = columns.pop() if len(columns) == 1 else ""
+    return Place(tuple(where), column, min((place.at for place in found), default=0))
+
+
+def _joined(where: tuple[str, ...]) -> str:
+    numbers = [_LINE.fullmatch(one) for one in where]
+    if len(where) > 1 and all(numbers):
+        lines = sorted({int(found[1]) for found in numbers if found})
+        return _("строки {lines}").format(lines=", ".join(map(str, lines)))
+    return "; ".join(where)
+
+
+def line_of(where: str) -> int:
+    """The line that a place names, 0 where it names none."""
+    found = _LINE.search(where)
+    return int(found[1]) if found else 0
