@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.language import _
 
-_LINE = re.compile(r"строка (\d+)")
+_LINE = re.compile(r"(?P<before>.*, )?строка (?P<line>\d+)(?:, (?P<after>.+))?")
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,17 @@ def together(places: Iterable[Place]) -> Place:
 
 
 def _joined(where: tuple[str, ...]) -> str:
-    numbers = [_LINE.fullmatch(one) for one in where]
-    if len(where) > 1 and all(numbers):
-        lines = sorted({int(found[1]) for found in numbers if found})
-        return _("строки {lines}").format(lines=", ".join(map(str, lines)))
-    return "; ".join(where)
+    """«строки 64, 66»; «лист «План», строки 3, 7»; «x.yaml, строки 12 (T01.result), 40 (T03.result)»."""
+    found = [_LINE.fullmatch(one) for one in where]
+    before = {match["before"] for match in found if match}
+    if len(where) < 2 or not all(found) or len(before) != 1:
+        return "; ".join(where)
+    lines = sorted({(int(match["line"]), match["after"] or "") for match in found if match})
+    listed = ", ".join(f"{line} ({after})" if after else str(line) for line, after in lines)
+    return (before.pop() or "") + _("строки {lines}").format(lines=listed)
 
 
 def line_of(where: str) -> int:
     """The line that a place names, 0 where it names none."""
-    found = _LINE.search(where)
-    return int(found[1]) if found else 0
+    found = _LINE.fullmatch(where)
+    return int(found["line"]) if found else 0

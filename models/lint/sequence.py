@@ -8,8 +8,8 @@ from graphlib import CycleError, TopologicalSorter
 from models.language import _
 from models.lint.findings import Example, LintRule, Remark, Severity
 from models.lint.parties import parties_of
-from models.lint.places import Place, together
-from models.lint.remarks import called
+from models.lint.places import Place, line_of, together
+from models.lint.remarks import called, shortened
 from models.lint.signing import dated
 from models.lint.subject import Item, Subject
 from models.wording import counted
@@ -20,6 +20,14 @@ LONG_DAYS = 100
 
 def rules() -> Iterator[LintRule]:
     """The rules of this family."""
+    yield LintRule(
+        "file-refused",
+        Severity.ERROR,
+        _("Файл дорожной карты не принят"),
+        _("В YAML ошибка, с которой дорожная карта не откроется: то же, что говорит vekha roadmap check."),
+        None,
+        file_refused,
+    )
     yield LintRule(
         "due-before-prerequisite",
         Severity.WARNING,
@@ -54,6 +62,13 @@ def _first(item: Item) -> tuple[date, date] | None:
     start, end = days[0]
     assert end is not None, "open windows are left out"
     return (start or date.min, end)
+
+
+def file_refused(subject: Subject) -> Iterator[Remark]:
+    """Every problem that the file was refused for."""
+    for problem in subject.refused:
+        place = Place((problem.place,), at=line_of(problem.place))
+        yield Remark(place, shortened(problem.value), _("файл с этим не примут."), problem.remedy)
 
 
 def due_before_prerequisite(subject: Subject) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.lint.places import WHOLE, Place
 from models.order.definition import Doubt
+from models.problems import Problem
 from models.roadmap.definition import without_markup
 from models.roadmap.period import Period
 from models.roadmap.rules import Rule, Unspecified
@@ -114,6 +115,7 @@ class Subject:
     asides:   rows of the table that are no measures, verbatim
     unbound:  titles of roles that nobody is bound to
     busy:     more deadlines than this in a month are too many for one party
+    refused:  why the roadmap file is not accepted as it is
     has_end:  whether the document as a whole is known, so that its end says something
     """
 
@@ -135,6 +137,7 @@ class Subject:
     period: Period | None = None
     unbound: tuple[tuple[str, Place], ...] = ()
     busy: int = DEADLINES_IN_A_MONTH
+    refused: tuple[Problem, ...] = ()
     has_end: bool = False
 
     def part(self, part: Part) -> list[Piece]:

@@ -22,12 +22,17 @@ def read_roadmap(name_or_path: str) -> Roadmap:
 
     NotFound when there is neither; RoadmapError with every problem when the file is wrong.
     """
+    return parse(*roadmap_text(name_or_path))
+
+
+def roadmap_text(name_or_path: str) -> tuple[str, str]:
+    """The text of that roadmap's file, and the name to call the file by; NotFound when there is none."""
     if name_or_path in shipped_names():
         file_name = f"{name_or_path}.yaml"
-        return parse(files("roadmaps").joinpath(file_name).read_text("utf8"), f"roadmaps/{file_name}")
+        return files("roadmaps").joinpath(file_name).read_text("utf8"), f"roadmaps/{file_name}"
     path = Path(name_or_path)
     if path.is_file():
-        return parse(_text(path), name_or_path)
+        return _text(path), name_or_path
     raise NotFound(_not_found(name_or_path))
 
 
