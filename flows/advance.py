@@ -3,11 +3,14 @@
 from prefect import allow_failure
 from prefect.client.schemas.objects import State
 
+from models.errors import VekhaError
 from models.roadmap.definition import Phase
+from tasks.answers import refusal
+from tasks.asking import phase_asked
 from tasks.channels.tell import notify
 from tasks.measure import elsewhere, measure
 from tasks.nudge import phase_completed
-from tasks.phase import Ask, Itinerary, finish, plan_run
+from tasks.phase import Ask, Itinerary, finish
 from tasks.publish import publish_phase
 from tasks.settings import settings
 
@@ -15,7 +18,10 @@ from tasks.settings import settings
 async def advance_phase(phase: Phase, ask: Ask) -> State:
     """Advance a phase as far as the record and the calendar allow today; running it again changes nothing."""
     home = settings()
-    itinerary = plan_run(home, phase, ask)
+    try:
+        itinerary = phase_asked(home, phase, ask)
+    except VekhaError as senseless:
+        return refusal(senseless)
     states = await _examine(itinerary)
     if not ask.dry_run:
         if finish(home, phase, itinerary.wish):

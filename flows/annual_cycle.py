@@ -5,8 +5,9 @@ from prefect.client.schemas.objects import State
 
 from flows.choices import Again, AsOf, CycleYear, RoadmapName
 from flows.rounds import advance_until_still
+from tasks.answers import answered
 from tasks.examine import Redo
-from tasks.opening import open_year
+from tasks.opening import Opened, open_year
 
 
 @flow(
@@ -18,5 +19,9 @@ async def annual_cycle(
     roadmap: RoadmapName, cycle: CycleYear = 0, as_of: AsOf = "today", redo: Again = Redo.STALE
 ) -> State:
     """Open the cycle of a year (as it is when already open) and advance its phases."""
-    opened = open_year(roadmap, cycle, as_of)
+    answer = open_year(roadmap, cycle, as_of, return_state=True)
+    if not answer.is_completed():
+        return answered(answer)
+    opened = await answer.aresult()
+    assert isinstance(opened, Opened)
     return await advance_until_still(opened.roadmap, opened.year, as_of, redo)

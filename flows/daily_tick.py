@@ -1,9 +1,9 @@
 """The tick: everything that is due as of today, for every live cycle. What events hinted at and lost, the tick does."""
 
 from prefect import flow
-from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.objects import State
 
-from flows.rounds import advance_until_still
+from flows.rounds import advance_until_still, summed_up
 from tasks.channels.tell import notify
 from tasks.clock import TODAY
 from tasks.opening import live_cycles
@@ -15,7 +15,9 @@ from tasks.opening import live_cycles
 )
 async def daily_tick() -> State:
     """Advance every phase of every live cycle; duplicates and late starts do no harm."""
-    ended = [await advance_until_still(cycle.roadmap, cycle.year, TODAY) for cycle in live_cycles()]
+    ended = {
+        f"{cycle.roadmap}, {cycle.year}": await advance_until_still(cycle.roadmap, cycle.year, TODAY)
+        for cycle in live_cycles()
+    }
     notify(return_state=True)
-    red = [state for state in ended if not state.is_completed()]
-    return red[0] if red else State(type=StateType.COMPLETED, name="Done", message=f"{len(ended)}")
+    return summed_up(ended)

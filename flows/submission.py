@@ -8,7 +8,8 @@ from prefect.client.schemas.objects import State
 
 from flows.choices import FLAT, AnyMeasure, AsOf, CycleYear, RoadmapName, asked
 from models.language import _
-from tasks.entry import Deed, act, answered
+from tasks.answers import answered
+from tasks.entry import Deed, act
 
 
 class Action(StrEnum):

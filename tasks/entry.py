@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State, StateType
 from models.errors import VekhaError
 from models.language import _
 from tasks import handover
+from tasks.answers import REFUSED, refusal
 from tasks.book import find_cycle
 from tasks.clock import day_meant, read_day, refuse_today_in_play
 from tasks.database import reading, writing
@@ -27,7 +28,7 @@ def load(name: str, path: str) -> State:
     try:
         report = load_file(Path(path), actor="prefect", settings=settings())
     except VekhaError as refused:
-        return State(type=StateType.FAILED, name="Refused", message=str(refused))
+        return refusal(refused)
     known = _("уже загружен") if report.was_known else _("загружен")
     message = _("{file}: {known}, строк: {rows}.").format(file=report.file, known=known, rows=report.rows)
     return State(type=StateType.COMPLETED, name="Loaded", message=message)
@@ -43,7 +44,7 @@ def all_loaded(states: Sequence[State]) -> State:
     """How loading ended: red when a file was refused, with every refusal in full."""
     refused = [str(state.message) for state in states if not state.is_completed()]
     if refused:
-        return State(type=StateType.FAILED, name="Refused", message="\n\n".join(refused))
+        return State(type=StateType.FAILED, name=REFUSED, message="\n\n".join(refused))
     message = _("Файлов загружено: {count}.").format(count=len(states))
     return State(type=StateType.COMPLETED, name="Loaded", message=message)
 
@@ -71,13 +72,8 @@ def act(deed: Deed) -> State:
     try:
         outcome = _done(deed)
     except VekhaError as refused:
-        return State(type=StateType.FAILED, name="Refused", message=str(refused))
+        return refusal(refused)
     return State(type=StateType.COMPLETED, name=outcome.status.value.title(), message=outcome.sentence)
-
-
-def answered(state: State) -> State:
-    """The answer as the run's own: of a task's state that a flow returns, Prefect keeps neither name nor words."""
-    return State(type=state.type, name=state.name, message=state.message)
 
 
 def _done(deed: Deed) -> Outcome:

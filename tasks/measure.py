@@ -11,25 +11,30 @@ from prefect.client.schemas.objects import State as PrefectState
 from prefect.client.schemas.objects import StateType
 from prefect.utilities.annotations import quote
 
+from models.errors import VekhaError
 from models.steps.gate import State
+from tasks.answers import refusal
 from tasks.examine import Examination, Wish, examine, stands
 from tasks.settings import settings
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
-async def measure(name: str, code: str, wish: Wish) -> PrefectState[quote]:
+async def measure(name: str, code: str, wish: Wish) -> PrefectState:
     """Examine one measure as of a day. Red only when data are present and wrong, or when we are at fault."""
-    return in_prefect(await asyncio.to_thread(examine, settings(), code, wish))
+    try:
+        return in_prefect(await asyncio.to_thread(examine, settings(), code, wish))
+    except VekhaError as impossible:
+        return refusal(impossible)
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
-async def elsewhere(name: str, code: str, wish: Wish) -> PrefectState[quote]:
+async def elsewhere(name: str, code: str, wish: Wish) -> PrefectState:
     """Show how a measure of another phase stands, as recorded; changes nothing."""
     found = await asyncio.to_thread(stands, settings(), code, wish)
     return PrefectState(type=StateType.COMPLETED, name=found.state.value, message=found.sentence)
 
 
-def in_prefect(found: Examination) -> PrefectState[quote]:
+def in_prefect(found: Examination) -> PrefectState:
     """The Prefect state in which an examined measure is shown.
 
     Its data are quoted: Prefect looks into a state that a task waits for, and draws an arrow from every task whose

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from sqlmodel import Session, col, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Cycle
 from models.roadmap.definition import Roadmap
-from models.roadmap.period import Period
+from tasks.answers import refusal
+from tasks.asking import definition_asked, year_asked
 from tasks.book import recorded_definition
 from tasks.clock import day_meant
 from tasks.cycles import open_cycle
 from tasks.database import reading, writing
-from tasks.reading.roadmap import read_roadmap
 from tasks.record import Author
 from tasks.settings import Settings, settings
 
@@ -32,14 +33,7 @@ def open_roadmap_year(
     home: Settings, roadmap: Roadmap, year: int, as_of: str, *, author: Author, simulated: bool = False
 ) -> Opened:
     """Open the roadmap's cycle of that year (0: of the day's year) with its steps; harmless when it is open."""
-    day = day_meant(as_of, roadmap.time_zone)
-    chosen = year or day.year
-    if chosen not in Period.parse(roadmap.period).years:
-        raise VekhaError(
-            _("{year} год вне периода дорожной карты ({period}): задайте год (--cycle) или дату (--as-of).").format(
-                year=chosen, period=roadmap.period
-            )
-        )
+    chosen, day = year_asked(roadmap, year, as_of), day_meant(as_of, roadmap.time_zone)
     with writing(home) as session:
         cycle = open_cycle(session, roadmap, chosen, as_of=day, author=author, simulated=simulated)
         return Opened(cycle.roadmap, cycle.year)
@@ -67,8 +61,12 @@ def live_cycles() -> list[Cycle]:
 
 
 @task(name="Открыть год", cache_policy=NO_CACHE, persist_result=False)
-def open_year(roadmap: str, cycle: int, as_of: str) -> Opened:
-    """Open the year's cycle as its definition says today."""
-    home, definition = settings(), read_roadmap(roadmap)
-    simulated = simulated_already(home, definition.name)
-    return open_roadmap_year(home, definition, cycle, as_of, author=Author("Vekha", "flow"), simulated=simulated)
+def open_year(roadmap: str, cycle: int, as_of: str) -> Opened | State:
+    """Open the year's cycle as its definition says today; what cannot be opened is answered in words."""
+    home = settings()
+    try:
+        definition = definition_asked(home, roadmap)
+        simulated = simulated_already(home, definition.name)
+        return open_roadmap_year(home, definition, cycle, as_of, author=Author("Vekha", "flow"), simulated=simulated)
+    except VekhaError as senseless:
+        return refusal(senseless)

@@ -10,9 +10,10 @@ from prefect.client.schemas.objects import StateType
 from prefect.utilities.annotations import quote
 
 from models.language import _
-from models.roadmap.definition import Phase
+from models.roadmap.definition import Measure, Phase
 from models.roadmap.graph import mermaid
 from models.steps.gate import State, worst
+from tasks.answers import REFUSED
 from tasks.book import bound_book, find_cycle, read_book
 from tasks.database import reading
 from tasks.examine import Examination
@@ -27,7 +28,7 @@ async def publish_phase(
     """Publish how the phase stands and return the run's state: the worst of its measures."""
     with reading(settings) as session:
         cycle = find_cycle(session, itinerary.wish.roadmap, itinerary.wish.year)
-        book = bound_book(read_book(session, cycle), settings, itinerary.wish.as_of)
+        book = bound_book(session, read_book(session, cycle), settings, itinerary.wish.as_of)
         standing = measures_of(cycle, book, itinerary.wish.as_of, phase)
         steps = [row for row in rows_of(session, cycle, book, itinerary.wish.as_of) if row.phase == phase.value]
     key = _key(itinerary.wish.roadmap, itinerary.wish.year, phase)
@@ -45,10 +46,10 @@ def _key(roadmap: str, year: int, phase: Phase) -> str:
     return re.sub("[^a-z0-9]+", "-", f"{roadmap}-{year}-{phase.value}".lower())
 
 
-def _table(standing: list[Examination], by_code: Mapping[str, object]) -> list[dict[str, str]]:
+def _table(standing: list[Examination], by_code: Mapping[str, Measure]) -> list[dict[str, str]]:
     return [
         {
-            _("Мероприятие"): f"{one.measure} {getattr(by_code[one.measure], 'title', '')}",
+            _("Мероприятие"): f"{one.measure} {by_code[one.measure].title}",
             _("Состояние"): one.state.label,
             _("Как обстоит"): one.sentence,
         }
@@ -72,7 +73,11 @@ def _run_state(
     phase: Phase, itinerary: Itinerary, standing: list[Examination], states: Mapping[str, PrefectState]
 ) -> PrefectState:
     """Red when data are wrong or a task broke; otherwise the worst of the measures' states, by name."""
-    broken = [one.measure.code for one in _own(itinerary) if _is_broken(states[one.measure.code])]
+    own = {station.measure.code: states[station.measure.code] for station in _own(itinerary)}
+    refused = dict.fromkeys(one.message or "" for one in own.values() if one.name == REFUSED)
+    if refused:
+        return PrefectState(type=StateType.FAILED, name=REFUSED, message="; ".join(refused))
+    broken = [code for code, one in own.items() if _is_broken(one)]
     if broken:
         message = _("Сбой: {codes}").format(codes=", ".join(broken))
         return PrefectState(type=StateType.FAILED, name="Failed", message=message)

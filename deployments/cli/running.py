@@ -1,22 +1,23 @@
 """What runs flows: one phase or a whole cycle now, and the server that stays. Prefect is imported only inside."""
 
-import json
 import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console
+from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console, meant, tell
 from deployments.local_server import local_server, some_server
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Phase
+from models.steps.gate import State as Standing
+from tasks.asking import definition_asked, phase_asked, year_asked
 from tasks.clock import TODAY, is_today
 from tasks.database import migrate
 from tasks.examine import Redo
 from tasks.phase import Ask
-from tasks.settings import settings
+from tasks.settings import Settings, settings
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -56,19 +57,33 @@ def run(
     _refuse_unasked(phase, [option for option, value in said.items() if value])
     migrate(home)
     if phase != TICK and not roadmap:
-        roadmap = _only_roadmap()
-    ask = Ask(
-        roadmap, cycle, as_of, redo, (measure,) if measure else (), tuple(school.replace(",", " ").split()), dry_run
-    )
+        roadmap = meant(home, "", 0, TODAY).roadmap
+    measures, schools = (measure,) if measure else (), tuple(school.replace(",", " ").split())
+    ask = Ask(roadmap, cycle, as_of, redo, measures, schools, dry_run)
+    _refuse_senseless(home, phase, ask)
     import asyncio  # a tenth of a second that the commands which answer people do without
 
     with some_server(home) as url:
         state = asyncio.run(_ended(phase, ask))
-    if as_json:
-        typer.echo(json.dumps({"state": state.name, "message": state.message, "ui": url}, ensure_ascii=False))
-    else:
-        console.print(f"{state.name}: {state.message}")
-    raise typer.Exit(0 if state.is_completed() else 1)
+    _tell(state, url, as_json)
+
+
+def _refuse_unasked(phase: str, said: Sequence[str]) -> None:
+    if phase not in (*Phase, CYCLE, TICK):
+        known = ", ".join([*Phase, CYCLE, TICK])
+        raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
+    needless = [option for option in said if option in NOT_ASKED.get(phase, ())]
+    if needless:
+        told = _("«vekha run {what}» не знает {options}: уберите или запустите один этап, например vekha run analysis.")
+        raise VekhaError(told.format(what=phase, options=", ".join(needless)))
+
+
+def _refuse_senseless(home: Settings, phase: str, ask: Ask) -> None:
+    """What makes no sense is told at once: a server takes ten seconds to start."""
+    if phase == CYCLE:
+        year_asked(definition_asked(home, ask.roadmap), ask.year, ask.as_of)
+    elif phase != TICK:
+        phase_asked(home, Phase(phase), ask)
 
 
 async def _ended(phase: str, ask: Ask) -> "State":
@@ -82,18 +97,18 @@ async def _ended(phase: str, ask: Ask) -> "State":
         return await daily_tick(return_state=True)
     if phase == CYCLE:
         return await annual_cycle(ask.roadmap, ask.year, ask.as_of, ask.redo, return_state=True)
-    if phase not in set(Phase):
-        known = ", ".join([*Phase, CYCLE, TICK])
-        raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
     said = (ask.roadmap, ask.year, ask.as_of, ask.redo, *(ask.measures or (EVERYTHING,)), ",".join(ask.schools))
     return await PHASES[Phase(phase)](*said, ask.dry_run, return_state=True)
 
 
-def _refuse_unasked(phase: str, said: Sequence[str]) -> None:
-    needless = [option for option in said if option in NOT_ASKED.get(phase, ())]
-    if needless:
-        told = _("«vekha run {what}» не знает {options}: уберите или запустите один этап, например vekha run analysis.")
-        raise VekhaError(told.format(what=phase, options=", ".join(needless)))
+def _tell(state: "State", url: str, as_json: bool) -> None:
+    """How it ended, in words; red ends with 1."""
+    is_red, message = not state.is_completed(), state.message or ""
+    if is_red and not as_json:
+        raise VekhaError(message)
+    label = f"{Standing(state.name).label} — " if state.name in set(Standing) else ""
+    tell(f"{label}{message}", {"state": state.name, "message": message, "ui": url}, as_json)
+    raise typer.Exit(1 if is_red else 0)
 
 
 def up(
@@ -111,9 +126,3 @@ def up(
         # Prefect's handler of SIGTERM forgets to await this, then ends as it should.
         warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
         serve(*deployments(), print_starting_message=False)
-
-
-def _only_roadmap() -> str:
-    from deployments.cli.console import meant
-
-    return meant(settings(), "", 0, TODAY).roadmap
