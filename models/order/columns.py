@@ -132,7 +132,8 @@ def header_at(rows: Sequence[Row], position: int) -> Header | None:
         if count > 1 and not _goes_on(taken):
             break
         found = _header(taken)
-        if found and (best is None or found.score >= best.score):
+        is_sure = count == 1 or bool(taken[-1].held) or _names_parts(taken[-1])
+        if found and (best is None or found.score > best.score or (is_sure and found.score == best.score)):
             best = found
     return best
 
@@ -207,6 +208,11 @@ def _spread(row: Row, width: int, is_last: bool) -> list[str]:
         if column in row.covered and not is_last:
             texts[column] = texts[column - 1]
     return texts
+
+
+def _names_parts(row: Row) -> bool:
+    """Whether a row only names parts of the columns above it: «п/п», «начало», «окончание», «I», «II»."""
+    return all(_SUBHEADING.search(plain(row.cells[column])) for column in row.filled)
 
 
 def _goes_on(rows: Sequence[Row]) -> bool:

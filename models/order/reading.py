@@ -116,8 +116,8 @@ def _with_marks(measures: tuple[PrintedMeasure, ...], found: Found) -> Iterator[
             yield measure
             continue
         reason = _("срок отмечен знаком в столбцах: он составлен из слов шапки таблицы")
-        readings = (", ".join(marks), f"{marks[0]} – {marks[-1]}")
-        doubt = Doubt("schedule", measure.places[0], ", ".join(marks), reason, tuple(dict.fromkeys(readings)))
+        readings = (", ".join(marks), f"{marks[0]} – {marks[-1]}") if len(marks) > 1 else marks
+        doubt = Doubt("schedule", measure.places[0], ", ".join(marks), reason, readings)
         yield replace(measure, needs_review=(*measure.needs_review, doubt))
 
 

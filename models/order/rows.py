@@ -3,12 +3,13 @@
 What a row is (a measure, a section, the rest of a row above) belongs in sorting.py.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.order.cells import Row
 from models.order.columns import CELLS, Header
-from models.order.words import is_number, letters, looks_like_schedule, plain, split_number
+from models.order.words import is_capitals, is_number, letters, looks_like_schedule, plain, split_number
 
 _MARKS = frozenset("+xхvvV✓✔√*•●ХX")
 _CLEARLY_BETTER = 3
@@ -71,7 +72,19 @@ def entry_of(row: Row, header: Header) -> Entry:
         held=frozenset(kind for kind in CELLS if row.held & set(header.by_kind.get(kind, ()))),
         is_wide=_is_wide(row, header),
     )
-    return _without_echo(_with_number(entry))
+    return _without_echo(_with_number(_as_lone(entry, header)))
+
+
+def _as_lone(entry: Entry, header: Header) -> Entry:
+    """A row's only text in its first column is the row's own text, unless that column is where it belongs."""
+    row = entry.row
+    if row.filled != (0,) or 0 in (header.column("number"), header.column("title")):
+        return entry
+    text = row.cells[0].strip()
+    is_at_home = looks_like_schedule(text) if header.column("schedule") == 0 else row.after_break and not entry.is_wide
+    if is_at_home and not (entry.is_wide or is_capitals(text)):
+        return entry
+    return replace(entry, number=text, title="", schedule="", responsible="", result="", group="", extras={})
 
 
 def _placed(row: Row, header: Header) -> list[str]:
@@ -149,7 +162,19 @@ def _schedule(placed: Sequence[str], header: Header) -> str:
 def _marks(placed: Sequence[str], header: Header) -> tuple[str, ...]:
     columns = header.by_kind.get("schedule", ())
     ticked = [column for column in columns if len(columns) > 1 and placed[column] and set(placed[column]) <= _MARKS]
-    return tuple(plain(header.words[column]) for column in ticked)
+    return tuple(_term(plain(header.words[column])) for column in ticked)
+
+
+def _term(word: str) -> str:
+    """A ticked column's words as a schedule: «2024 год I кв.» is «I квартал 2024 года»."""
+    year = re.search(r"20\d\d", word)
+    rest = word.replace(year[0], "") if year else word
+    part = re.search(r"\b(IV|I{1,3}|[1-4])\b", rest)
+    tail = f" {year[0]} года" if year else ""
+    if part and re.search("кв|полуг", word, re.IGNORECASE):
+        return f"{part[1]} {'полугодие' if 'полуг' in word.lower() else 'квартал'}{tail}"
+    month = re.search(r"\b(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*", rest, re.IGNORECASE)
+    return f"{month[0]}{tail}" if month else word
 
 
 def _is_wide(row: Row, header: Header) -> bool:

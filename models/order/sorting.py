@@ -139,7 +139,7 @@ class _Sorter:
     def sort(self, entry: Entry, following: Entry | None) -> Sorted:
         """Judge one row; what it is changes how the next one is judged."""
         if not any((entry.number, entry.title, *entry.values)):
-            return Sorted(Sort.NOTHING, entry)
+            return Sorted(Sort.REST if entry.extras and self.last else Sort.NOTHING, entry)
         if following and _echoes(entry, following):
             return Sorted(Sort.ECHO, entry)
         if entry.lone_text:

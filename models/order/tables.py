@@ -21,6 +21,9 @@ _FURNITURE = re.compile(
 )
 
 
+_SIGNED = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+$|^[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
+
+
 @dataclass(frozen=True)
 class Between:
     """Lines of text printed between the rows of the measures' table."""
@@ -68,6 +71,12 @@ def _rows(run: list[Line] | list[Row]) -> list[Row]:
 def _headers(run: list[Line] | list[Row]) -> Iterator[Header]:
     rows = _rows(run)
     return (header for position in range(len(rows)) if (header := header_at(rows, position)))
+
+
+def _is_signature(row: Row, header: Header) -> bool:
+    """«Глава района	П.П. Северный» below the table: fewer cells than columns, a name in the last."""
+    is_short = len(row.cells) < header.width - 1 and len(row.filled) <= 3
+    return is_short and bool(_SIGNED.match(plain(row.cells[row.filled[-1]])) if row.filled else False)
 
 
 class _Walk:
@@ -123,6 +132,8 @@ class _Walk:
             self.header, self.first = header, self.first or header
             return header.rows
         if header or (is_foreign_header(row) and not (self.header and self.header.repeats(row))):
+            self.header = None
+        if self.header and _is_signature(row, self.header):
             self.header = None
         if self.header is None:
             self._keep_aside(row)

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from models.language import _
 from models.order.cells import Document, Line, Row
 
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SLANTED = re.compile(r"(?<!\*)\*(\w[^*]*)\*(?!\*)")
 _EMPHASIS = re.compile(r"^(\*\*|__)(.+)\1$")
 
 
@@ -64,6 +65,7 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _cell(text: str) -> str:
     said = html.unescape(_BREAK.sub("\n", text.replace("\\|", "|"))).strip()
+    said = _SLANTED.sub(r"\1", said)
     bold = _EMPHASIS.match(said)
     return f"<b>{bold[2]}</b>" if bold else said
 
