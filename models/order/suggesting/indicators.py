@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.language import _
-from models.order.definition import PrintedMeasure
+from models.order.definition import PrintedMeasure, PrintedOrder
 from models.order.suggesting.definition import Suggestion
 from models.order.suggesting.stems import plain
 from models.roadmap.definition import Indicator, Unit
@@ -37,6 +37,9 @@ _OF_STAFF = re.compile(r"педагогического коллектива|в 
 _IN_A_SCHOOL = re.compile(r" в (?:оо|оу|школе|образовательной организации)(?![а-я])", re.I)
 
 
+_OPENS_TARGET = re.compile(r"(?:\d+[.)]? ?)*(?:доля|удельный вес|процент)(?![а-яё])", re.I)
+
+
 class _Quantity(NamedTuple):
     """An amount where it stands: the bounds it sets, and whether they are shares."""
 
@@ -54,6 +57,14 @@ def indicators_of(measure: PrintedMeasure) -> tuple[Suggestion[Indicator], ...]:
         if found:
             return tuple(Suggestion(indicator, _reason(indicator, told)) for indicator in found)
     return ()
+
+
+def plan_indicators(order: PrintedOrder) -> tuple[Suggestion[Indicator], ...]:
+    """Targets for the whole plan: lines before the table that begin with what is counted («Доля ШНОР …: не более 6 %»)."""
+    lines = [plain(line) for line in order.body]
+    found = [one for line in lines if _OPENS_TARGET.match(line) for one in indicators_in(line) if one.as_share]
+    bounded = [one for one in found if one.at_most is not None or one.at_least is not None]
+    return tuple(Suggestion(one, _("из текста приказа перед таблицей")) for one in bounded)
 
 
 def is_target(measure: PrintedMeasure) -> Suggestion[bool] | None:

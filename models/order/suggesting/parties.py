@@ -4,7 +4,6 @@ How a cell is cut belongs in cells.py. What only looks like one role («коор
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from models.order.suggesting.units import SCHOOLS
 from models.roadmap.definition import Party, Scope
 
 COORDINATOR = "coordinator"
+SCHOOL = "school"
 
 
 class _Known(NamedTuple):
@@ -39,7 +39,7 @@ _KNOWN = (
         Scope.ROADMAP,
         r"(?:опорн|базов|ресурсн)[а-я]+ школ[а-я]+|школ[а-я]+[- –]+(?:партнер|лидер)[а-я]*",
     ),
-    _Known("school", Scope.SCHOOL, SCHOOLS.pattern),
+    _Known(SCHOOL, Scope.SCHOOL, SCHOOLS.pattern),
     _Known(
         "methodical_heads",
         Scope.ROADMAP,
@@ -52,6 +52,12 @@ _KNOWN = (
         r"(?:отдел|управление|комитет|департамент)(?: [а-я]+)? (?:образовани[а-я]+|по образованию)(?: .*)?",
         "Муниципальный орган управления образованием",
     ),
+)
+
+
+_NAMED_SCHOOL = re.compile(
+    r"(?i)(?:[а-яё]*[абк]оу |[а-яё-]+ск[а-яё]+ )?.*(?:школа|сош|оош|нош|гимназия|лицей)(?![а-яё]).*[№«]|"
+    r"[а-яё-]+ская (?:[а-яё]+ )*(?:школа|гимназия|сош|оош)|[а-яё]*[абк]оу .*(?:школа|сош|оош|гимназия|лицей)"
 )
 
 
@@ -78,10 +84,13 @@ def parties_of(cells: Sequence[str], head: Head) -> Parties:
     """Every role of these cells; officials in them are masked already."""
     alone = {roles[0].title.lower() for cell in cells if len(roles := roles_in(cell)) == 1}
     cut = [roles_in(cell, alone) for cell in cells]
+    only_school = _only_school([role.title for roles in cut for role in roles])
     found: dict[str, _Found] = {}
     code_of: dict[str, str] = {}
     for role in (role for roles in cut for role in roles):
-        code = code_of.setdefault(_key(role.title), _code(role, code_of, found, head))
+        code = code_of.setdefault(
+            _key(role.title), SCHOOL if role.title == only_school else _code(role, code_of, found, head)
+        )
         _gather(found, code, role)
     of_cells = tuple(tuple(dict.fromkeys(code_of[_key(role.title)] for role in roles)) for roles in cut)
     is_regional = "ministry" in found
@@ -89,6 +98,13 @@ def parties_of(cells: Sequence[str], head: Head) -> Parties:
     if COORDINATOR not in found:
         parties.append(_coordinator(head))
     return Parties(tuple(parties), of_cells, tuple(_questions(list(found.values()))))
+
+
+def _only_school(titles: Sequence[str]) -> str:
+    """The one school that is named, where the order names no other and none in general: it is the school it is about."""
+    named = {title for title in titles if _NAMED_SCHOOL.match(title)}
+    is_general = any(re.fullmatch(SCHOOLS.pattern, _key(title)) for title in titles if title not in named)
+    return named.pop() if len(named) == 1 and not is_general else ""
 
 
 def _key(title: str) -> str:
@@ -151,20 +167,29 @@ def _coordinator(head: Head) -> Suggestion[Party]:
 
 
 def _questions(found: list[_Found]) -> list[Doubt]:
-    """Pairs of roles that may be one: the same person, or nearly the same words."""
-    questions = []
+    """Roles that may be one: they are the same person's, or nearly the same words."""
+    persons = sorted({person for role in found for person in role.persons}, key=_number)
+    shared = [(person, [role for role in found if person in role.persons]) for person in persons]
+    questions = [
+        _question(roles, _("названо одно и то же лицо ({person})").format(person=person))
+        for person, roles in shared
+        if len(roles) > 1
+    ]
     for position, role in enumerate(found):
         for other in found[position + 1 :]:
-            if common := sorted(role.persons & other.persons):
-                reason = _("одно и то же лицо ({person}) названо в двух ролях").format(person=", ".join(common))
-            elif _reads_alike(role.names[0], other.names[0]):
-                reason = _("роли названы почти одинаково")
-            else:
-                continue
-            pair = f"{role.names[0]} / {other.names[0]}"
-            readings = (_("одна роль: оставьте код {code}").format(code=role.code), _("две разные роли"))
-            questions.append(Doubt("responsible", "", pair, reason, readings))
+            if _reads_alike(role.names[0], other.names[0]) and not role.persons & other.persons:
+                questions.append(_question([role, other], _("роли названы почти одинаково")))
     return questions
+
+
+def _question(roles: list[_Found], reason: str) -> Doubt:
+    names = " / ".join(role.names[0] for role in roles)
+    one = _("это одна роль: оставьте код {code}").format(code=roles[0].code)
+    return Doubt("responsible", "", names, reason, (one, _("это разные роли")))
+
+
+def _number(person: str) -> int:
+    return int("".join(filter(str.isdigit, person)) or 0)
 
 
 def _reads_alike(first: str, second: str) -> bool:

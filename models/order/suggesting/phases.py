@@ -43,7 +43,7 @@ def _phase_of(
     if kind is Kind.PROFESSIONAL_DEVELOPMENT:
         return _of_development(measures[position])
     if kind is not Kind.ORGANISATION:
-        return Suggestion(_PHASES[kind], _("так делится вид {kind}").format(kind=kind.value))
+        return Suggestion(_PHASES[kind], _("по виду {kind}").format(kind=kind.value))
     waiting = [later for later in dependants.get(position, ()) if later not in asked]
     if not waiting:
         return Suggestion(Phase.MONITORING, _("организационное, которого никто не ждёт"))

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from models.language import _
 from models.order.definition import PrintedMeasure
-from models.order.suggesting.definition import Suggestion
 from models.order.suggesting.products import Product, products, says
 from models.order.suggesting.stems import folded, own_text
 from models.roadmap.definition import Kind
@@ -66,7 +65,7 @@ def _of_products(measures: Sequence[PrintedMeasure], titles: Sequence[str], time
             before = [maker for maker in makers if maker != position and _may_wait(times[position], times[maker])]
             if before:
                 maker = max(before, key=lambda maker: _nearness(times[position], times[maker]))
-                yield Edge(maker, position, not is_hard, _("нужно: {product}").format(product=product.name))
+                yield Edge(maker, position, not is_hard, _("опирается на: {product}").format(product=product.name))
 
 
 def _makes(product: Product, measure: PrintedMeasure, title: str) -> bool:

@@ -12,7 +12,7 @@ from models.order.suggesting.definition import MeasureSuggestions, Suggestion, S
 from models.order.suggesting.deliverables import deliverables_of
 from models.order.suggesting.indicators import indicators_of, is_target
 from models.order.suggesting.kinds import kind_of
-from models.order.suggesting.parties import Parties, parties_of
+from models.order.suggesting.parties import SCHOOL, Parties, parties_of
 from models.order.suggesting.phases import phases_of
 from models.order.suggesting.prerequisites import Edge, prerequisites_of
 from models.order.suggesting.titles import short_titles
@@ -96,7 +96,7 @@ def _of_measure(whole: _Whole, position: int) -> MeasureSuggestions:
         title=whole.titles[position],
         kind=whole.kinds[position],
         phase=whole.phases[position],
-        unit=unit_of(measure, responsible, schedule),
+        unit=unit_of(measure, responsible, schedule, whole.parties.of_cells[position][:1] == (SCHOOL,)),
         parties=Suggestion(whole.parties.of_cells[position], "«" + " ".join(responsible.split()) + "»"),
         deliverables=deliverables_of(whole.cell(position, "result")),
         inherits=whole.codes[holder] if holder != position and not measure.schedule.strip() else None,

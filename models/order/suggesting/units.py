@@ -24,22 +24,23 @@ _IN_TITLE = (
     r"педагогически[а-я] совет[а-я]* в школ",
     r"соглашени[а-я]+ (?:между|с) [а-я -]*(?:школ|организаци)",
     r"собеседовани[а-я]+ со школьн[а-я]+ команд",
-    r"закреплени[а-я]+ (?:учител|педагог|наставник|куратор|опорн|«?пилотн)",
     r"самоанализ|самообследовани",
 )
 _IN_RESULT = (
-    r"(?:100 ?%|во всех|все) (?:[а-я]+ )?(?:школ|шнор|шнро|оо\b|оу\b|образовательн[а-я]+ организаци)",
-    r"в (?:каждой )?(?:оо|оу|школе)$",
+    r"в каждой (?:оо|оу|школе|образовательной организации)",
     r"рисков[а-я]+ профил[а-я]+ (?:шнор|школ|оо)",
     r"планы (?:работы|деятельности|развития) (?:оо|оу|школ)",
 )
 _BY_REQUEST = re.compile(r"по (?:запрос|заявк)[а-я]* (?:образова|школ|оо|оу)")
 
 
-def unit_of(measure: PrintedMeasure, responsible: str, schedule: str) -> Suggestion[Unit]:
-    """Per school or roadmap-wide; `responsible` and `schedule` are the cells that hold for it, its own or inherited."""
+def unit_of(measure: PrintedMeasure, responsible: str, schedule: str, is_led_by_school: bool) -> Suggestion[Unit]:
+    """Per school or roadmap-wide; `responsible` and `schedule` are the cells that hold for it, its own or inherited.
+
+    That «100% школ» took part does not make it theirs: whoever leads does it once for all.
+    """
     title, result = folded(own_text(measure.as_read("title"), measure.parent)), folded(measure.as_read("result"))
-    if only_schools(responsible):
+    if is_led_by_school:
         return Suggestion(Unit.SCHOOL, _("отвечает сама школа: «{cell}»").format(cell=plain(responsible)))
     if isinstance(measure.rule, OnDemand) and (found := _BY_REQUEST.search(folded(schedule))):
         return Suggestion(Unit.SCHOOL, _("по запросу школы: «{word}»").format(word=found.group()))
@@ -49,10 +50,4 @@ def unit_of(measure: PrintedMeasure, responsible: str, schedule: str) -> Suggest
                 return Suggestion(Unit.SCHOOL, _("у каждой школы своё: «{word}»").format(word=found.group()))
     if re.match(r"(?:кураторы?|наставники?)\b", folded(responsible)):
         return Suggestion(Unit.SCHOOL, _("куратор у каждой школы свой"))
-    return Suggestion(Unit.ROADMAP, _("одно на всех: отвечают не школы, и не сказано «в каждой школе»"))
-
-
-def only_schools(responsible: str) -> bool:
-    """Whether the first named is a school and no authority is named beside it that does the same for all."""
-    lead = re.split(r"[,;⟨]", folded(responsible))[0].strip(" .")
-    return bool(lead) and SCHOOLS.fullmatch(lead) is not None
+    return Suggestion(Unit.ROADMAP, _("одно на всех: ведут не школы"))
