@@ -93,7 +93,7 @@ def for_people(cell: str) -> str:
     """A cell without markup, its paragraphs and list items on lines of their own: «<p>a</p> <p>b</p>» is «a⏎b»."""
     fractions = re.sub(r"\$?\\frac\{([^{}]*)\}\{([^{}]*)\}\$?", r"\1/\2", cell)
     lines = re.sub(r"<\s*(?:br|/p|/li|li|ul|ol|p)\b[^<>]*>", "\n", fractions)
-    plain = re.sub(r"<[^<>]*>", "", lines).replace("‖", " ")
+    plain = re.sub(r"</?[a-zA-Z][^<>]*>", "", lines).replace("‖", " ")
     said = "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
     # A masked official is one word: a line does not end within it.
     return re.sub(r"⟨([^⟨⟩ ]+) (\d+)⟩", "⟨\\1\u00a0\\2⟩", said)

@@ -12,7 +12,7 @@ from models.records import Deliverable, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, judge, worst
 from models.steps.status import FINAL, Status
-from models.wording import counted
+from models.wording import counted, joined
 
 SHOWN_DOCUMENTS = 3
 
@@ -87,7 +87,8 @@ def _without_steps(measure: Measure, book: Book) -> str:
     if not years:
         return _("Запросов не было")
     if not book.open_years & set(years):
-        return _("Срок — в {years} году").format(years=", ".join(map(str, years)))
+        said = _("Срок — в {years} году") if len(years) == 1 else _("Сроки — в {years} годах")
+        return said.format(years=joined([str(year) for year in years]))
     return _("Список школ не утверждён") if measure.unit is Unit.SCHOOL else _("Срок не наступил")
 
 

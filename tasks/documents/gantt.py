@@ -16,7 +16,7 @@ from models.language import _
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Plan, occurrences
 from models.roadmap.rules import Days
-from models.roadmap.timeline import Lane, Link, Timeline, timeline
+from models.roadmap.timeline import Lane, Link, Mark, Timeline, timeline
 from models.steps.gate import State
 from tasks.documents.gantt_axis import INK, Axis, draw_calendar
 from tasks.documents.gantt_signs import PALE, Signs, draw_legend, draw_link, draw_mark
@@ -54,10 +54,17 @@ def draw(
     shown = timeline(roadmap, occurrences(roadmap) if plan is None else plan, supplied)
     buffer = BytesIO()
     with matplotlib.rc_context(RC):
-        figure = _Sheet(roadmap, shown, as_of, states).drawn()
         metadata = {"Date": None, "Creator": "Vekha"} if form == "svg" else {"Software": "Vekha"}
-        figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
+        figure(roadmap, shown, as_of, states).savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
     return buffer.getvalue()
+
+
+def figure(
+    roadmap: Roadmap, shown: Timeline, as_of: date, states: Mapping[OccurrenceKey, State] | None = None
+) -> Figure:
+    """The same, before it is written to any format."""
+    with matplotlib.rc_context(RC):
+        return _Sheet(roadmap, shown, as_of, states).drawn()
 
 
 class _Sheet:
@@ -99,13 +106,18 @@ class _Sheet:
         return figure
 
     def _signs(self) -> Signs:
-        marks = [mark for section in self._shown.sections for lane in section.lanes for mark in lane.marks]
+        lanes = [lane for section in self._shown.sections for lane in section.lanes]
+        states = {self._state_of(lane, mark) for lane in lanes for mark in lane.marks}
         return Signs(
-            shapes=frozenset(mark.shape for mark in marks),
-            states=frozenset(self._states.values()) if self._states is not None else None,
+            shapes=frozenset(mark.shape for lane in lanes for mark in lane.marks),
+            states=frozenset(state for state in states if state is not None),
             has_hard_links=any(not link.is_soft for link in self._shown.links),
             has_soft_links=any(link.is_soft for link in self._shown.links),
         )
+
+    def _state_of(self, lane: Lane, mark: Mark) -> State | None:
+        """How the mark stands; what has no step yet waits; None on the plain plan."""
+        return None if self._states is None else self._states.get((lane.measure, mark.occurrence), State.WAITING)
 
     def _draw_head(self, axes: Axes) -> None:
         order = self._roadmap.order
@@ -139,8 +151,7 @@ class _Sheet:
         title = fitted(lane.title, self._size, self._left - MARGIN - NUMBER_WIDTH - 3)
         axes.text(MARGIN + NUMBER_WIDTH, middle, title, size=self._size, color=INK, va="center")
         for mark in lane.marks:
-            state = None if self._states is None else self._states.get((lane.measure, mark.occurrence), State.WAITING)
-            draw_mark(axes, mark, self._axis, middle, self._row, state)
+            draw_mark(axes, mark, self._axis, middle, self._row, self._state_of(lane, mark))
         if lane.note:
             note = fitted(lane.note, self._size, self._axis.right - self._left - 4)
             axes.text(self._left + 2, middle, note, size=self._size, style="italic", color=PALE, va="center", zorder=5)

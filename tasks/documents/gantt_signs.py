@@ -32,10 +32,10 @@ HARD, SOFT = "#5f6b7a", "#9aa5b1"
 
 @dataclass(frozen=True)
 class Signs:
-    """What the picture uses, so that the legend explains no more; states: None for the plain plan."""
+    """What the picture uses, so that the legend explains no more; no states on the plain plan."""
 
     shapes: frozenset[Shape]
-    states: frozenset[State] | None
+    states: frozenset[State]
     has_hard_links: bool
     has_soft_links: bool
 
@@ -123,7 +123,7 @@ def draw_legend(axes: Axes, signs: Signs, left: float, y: float) -> None:
 
 def _shapes(signs: Signs) -> Iterator[tuple[str, str, str]]:
     """(kind of sample, its colour, its words)."""
-    plain = PLAN if signs.states is None else PALE
+    plain = PALE if signs.states else PLAN
     words = {
         Shape.WINDOW: _("период исполнения"),
         Shape.DEADLINE: _("крайний срок"),
@@ -142,7 +142,7 @@ def _colours(signs: Signs) -> Iterator[tuple[str, str, str]]:
         DONE: _("исполнено"), OPEN: _("открыто"), LATE: _("просрочено"),
         ATTENTION: _("нужно решение"), AHEAD: _("впереди"), WAIVED: _("снято"),
     }  # fmt: skip
-    used = {COLOURS[state] for state in signs.states or ()}
+    used = {COLOURS[state] for state in signs.states}
     yield from ((Shape.WINDOW.value, colour, words) for colour, words in named.items() if colour in used)
 
 
