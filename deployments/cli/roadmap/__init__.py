@@ -2,9 +2,9 @@
 
 import typer
 
-from deployments.cli.roadmap import exporting, importing, linting, looking
+from deployments.cli.roadmap import adopting, comparing, exporting, importing, linting, looking, planning
 from models.language import _
 
 app = typer.Typer(name="roadmap", help=_("Дорожные карты: проверить, показать, нарисовать."), no_args_is_help=True)
-for work in (looking, exporting, importing, linting):
+for work in (looking, exporting, importing, linting, planning, comparing, adopting):
     app.add_typer(work.app)
