@@ -82,10 +82,15 @@ def refuse_empty(settings: Settings) -> None:
 def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: bool) -> None:
     """Answer in words, or with one JSON value."""
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False, default=str))
+        tell_json(data)
     else:
         # What people wrote may hold square brackets: nothing in it is markup.
         console.print(message, markup=False, soft_wrap=True)
+
+
+def tell_json(data: Mapping[str, object] | Sequence[object]) -> None:
+    """Answer a program: one JSON value on one line."""
+    typer.echo(json.dumps(data, ensure_ascii=False, default=str))
 
 
 def complain(error: VekhaError) -> None:

@@ -1,8 +1,6 @@
-"""What people look at: how the steps stand, and whether the journal holds. Answers within two seconds."""
+"""What people look at: how the steps stand. Answers within two seconds."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +9,17 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from deployments.cli.console import AsOfOption, CycleOption, JsonOption, Meant, RoadmapOption, console, meant, tell
+from deployments.cli.console import (
+    AsOfOption,
+    CycleOption,
+    JsonOption,
+    Meant,
+    RoadmapOption,
+    console,
+    meant,
+    tell,
+    tell_json,
+)
 from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State
@@ -19,7 +27,6 @@ from tasks.book import bound_book, find_cycle, read_book
 from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.examine import Examination
-from tasks.record import verify
 from tasks.settings import settings
 from tasks.standing import Row, measures_of, rows_of
 
@@ -37,8 +44,6 @@ STYLES = {
 
 ATTENTION = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE)
 
-journal = typer.Typer(help="Журнал: проверить, что записи не тронуты.", no_args_is_help=True)
-
 
 def status(
     roadmap: RoadmapOption = "",
@@ -54,7 +59,7 @@ def status(
     of = meant(home, roadmap, cycle, as_of)
     with reading(home) as session:
         found = find_cycle(session, of.roadmap, of.year)
-        book = bound_book(read_book(session, found), home, of.as_of)
+        book = bound_book(session, read_book(session, found), home, of.as_of)
         steps = [row for row in rows_of(session, found, book, of.as_of) if phase is None or row.phase == phase]
         standing = measures_of(found, book, of.as_of, phase)
         titles = {one.code: one.title for one in book.roadmap.measures}
@@ -68,7 +73,7 @@ def status(
         tell(said, {"path": str(xlsx), "steps": len(steps)}, as_json)
     elif as_json:
         listed = [row.as_json() for row in steps]
-        typer.echo(json.dumps({**_about(of), "steps": listed, "measures": _plain(standing)}, ensure_ascii=False))
+        tell_json({**_about(of), "steps": listed, "measures": _plain(standing)})
     elif late:
         _show_late(steps)
     else:
@@ -113,25 +118,3 @@ def _show_late(steps: Sequence[Row]) -> None:
         due = f"{row.deadline:%d.%m.%Y}" if row.deadline else "—"
         table.add_row(row.code, Text(row.school), due, Text(row.party), _painted(row.state), Text(row.reason))
     console.print(table)
-
-
-@journal.command("verify")
-def verify_journal(
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    head: Annotated[str, typer.Option("--head", help="Хеш, выписанный раньше: найдёт и укороченный журнал.")] = "",
-    as_json: JsonOption = False,
-) -> None:
-    """Пересчитать цепочку записей и шаги. Правка, пропажа и подмена будут названы."""
-    of = meant(settings(), roadmap, cycle, TODAY)
-    with reading() as session:
-        found = verify(session, find_cycle(session, of.roadmap, of.year), head or None)
-    if as_json:
-        typer.echo(json.dumps({**asdict(found), "holds": found.holds}, ensure_ascii=False))
-    elif found.holds:
-        said = _("Журнал {cycle} цел: записей {entries}, последний хеш {head}.")
-        console.print(said.format(cycle=found.cycle, entries=found.entries, head=found.head), soft_wrap=True)
-    else:
-        for problem in found.problems:
-            console.print(Text.assemble(("✖ ", "red"), problem))
-    raise typer.Exit(0 if found.holds else 1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from deployments.cli import group, looking, people, roadmap
+from deployments.cli import group, journal, looking, people, roadmap
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.load import load
@@ -44,7 +44,7 @@ for panel, commands in COMMANDS.items():
         app.command(name, rich_help_panel=panel)(command)
 app.add_typer(roadmap.app, name="roadmap", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)
-app.add_typer(looking.journal, name="journal", rich_help_panel=LOOK)
+app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 
 
 def main() -> None:

@@ -1,13 +1,12 @@
-"""What people look at: how things stand, what is late, the working table, and whether the journal holds."""
+"""What people look at: how things stand, what is late, and the working table."""
 
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tasks.database import writing
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
-from tests.factories import FIRST, SECOND, done, hand_in, held, journal, ref
+from tests.factories import FIRST, SECOND, done, hand_in, ref
 
 ON = ("--as-of", "2024-02-15")
 LATE = ("--as-of", "2024-03-05")
@@ -93,24 +92,6 @@ def test_the_working_table_of_what_is_late_holds_nothing_else(vekha: Vekha, tmp_
 def test_a_played_year_is_looked_at_on_its_last_day(vekha: Vekha, home: Settings) -> None:
     hand_in(home, ref("A1"))
     assert vekha("status", "--json").json["as_of"] == "2024-02-15"
-
-
-def test_an_untouched_journal_says_its_head(vekha: Vekha, home: Settings) -> None:
-    last = journal(home)[-1]
-    assert vekha("journal", "verify").said == f"Журнал six/2024 цел: записей {last.seq}, последний хеш {last.hash}.\n"
-    told = vekha("journal", "verify", "--head", last.hash, "--json").json
-    assert (told["holds"], told["entries"], told["head"]) == (True, last.seq, last.hash)
-
-
-def test_a_touched_journal_names_what_does_not_hold_and_ends_with_1(vekha: Vekha, home: Settings) -> None:
-    with writing(home) as session:
-        session.merge(journal(home)[2]).actor = "Никто"
-        assert held(session)
-    answer = vekha("journal", "verify")
-    assert (answer.code, answer.said) == (1, "✖ Запись 3 изменена после внесения.\n")
-    assert (
-        vekha("journal", "verify", "--head", "ab" * 32, "--json").json["problems"][1].startswith("Записи с хешем abab")
-    )
 
 
 def test_status_runs_as_a_program(vekha: Vekha) -> None:
