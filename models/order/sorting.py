@@ -76,7 +76,8 @@ class Habits:
 def habits_of(entries: Sequence[Entry]) -> Habits:
     """What most full rows of a table do."""
     full = [entry for entry in entries if entry.is_full]
-    numbered = sum(1 for entry in full if is_number(entry.number))
+    headings = [entry for entry in entries if entry.title.rstrip().endswith(":") and not entry.is_full]
+    numbered = sum(1 for entry in (*full, *headings) if is_number(entry.number) and not is_lettered(entry.number))
     small = sum(1 for entry in full if opens_small(entry.title))
     return Habits(numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full), small=small > len(full) / 2)
 
