@@ -6,6 +6,7 @@ What stands in «Отметка об исполнении» is models/steps/exec
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from models.language import _
@@ -55,7 +56,7 @@ class Table:
 class Heading:
     """What stands above the table.
 
-    approval: the lines in the corner, what this is an annex to; years: empty where the title says them already
+    approval: the lines in the corner, what this is an annex to; years: «на 2024–2025 годы»
     """
 
     approval: tuple[str, ...]
@@ -71,7 +72,7 @@ def heading(roadmap: Roadmap) -> Heading:
         approval=(*_annex_to(roadmap.order), roadmap.order.title),
         authority=roadmap.order.authority,
         kind=_("План мероприятий («дорожная карта»)"),
-        title=roadmap.title,
+        title=_without_years(roadmap.title),
         years=_years(roadmap),
     )
 
@@ -108,19 +109,31 @@ def _annex_to(order: Order) -> tuple[str, str]:
     return _("Приложение"), whose.format(day=f"{order.signed_on:%d.%m.%Y}", number=order.number)
 
 
+def _without_years(title: str) -> str:
+    """«Поддержка школ, 2024–2025» without its years: they stand in a line of their own."""
+    return re.sub(r"[,\s]+(?:на\s+)?(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?(?:\s*(?:годы?|гг?\.))?\s*$", "", title)
+
+
 def _years(roadmap: Roadmap) -> str:
-    """«на 2024–2025 годы», unless the title has every one of those years."""
+    """«на 2024–2025 годы»."""
     period = Period.parse(roadmap.period)
     first, last = period.start.year, period.end.year
-    if all(str(year) in roadmap.title for year in {first, last}):
-        return ""
     if period.is_school_year:
         return _("на {first}/{last} учебный год").format(first=first, last=last)
     if (period.start.month, period.end.month) != (1, 12):
-        return _("на {start} – {end}").format(start=f"{period.start:%m.%Y}", end=f"{period.end:%m.%Y}")
+        return _("на период {start} – {end} года").format(start=_month(period.start), end=_month(period.end))
     if first == last:
         return _("на {year} год").format(year=first)
     return _("на {first}–{last} годы").format(first=first, last=last)
+
+
+def _month(day: date) -> str:
+    """«сентябрь 2022»."""
+    named = (
+        _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
+        _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
+    )  # fmt: skip
+    return f"{named[day.month - 1]} {day.year}"
 
 
 def _columns(order: Order, has_results: bool) -> dict[str, str]:

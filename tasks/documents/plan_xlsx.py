@@ -54,8 +54,8 @@ def plan_workbook(roadmap: Roadmap, executions: Mapping[str, Execution] | None, 
 def _execution_columns() -> dict[str, str]:
     return {
         "said": _("Отметка об исполнении"),
-        "closed_on": _("Дата исполнения"),
-        "due_on": _("Ближайшая дата"),
+        "closed_on": _("Фактическая дата"),
+        "due_on": _("Контрольная дата"),
         "counts": _("Сколько исполнено"),
         "documents": _("Чем подтверждено"),
     }
@@ -111,8 +111,7 @@ class _Sheet:
         """As few rows as will do: they stay in sight above the frozen header."""
         self._merged("\n".join(head.approval), "corner", first=max(0, len(self._columns) - 3))
         self._merged(head.authority, "authority")
-        about = [head.kind, " ".join(filter(None, (head.title, head.years)))]
-        self._merged("\n".join(about), "title")
+        self._merged("\n".join((head.kind, head.title, head.years)), "title")
         if self._executions is not None:
             self._merged(_("Сведения об исполнении на {day}").format(day=day(as_of)), "authority")
 

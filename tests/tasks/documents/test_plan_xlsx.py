@@ -35,7 +35,7 @@ def test_days_are_days_and_can_be_sorted() -> None:
     rows = rows_in_sheet(plan_workbook(six(), marks, DAY))
     begin = next(place for place, row in enumerate(rows) if row[:4] == HEADER)
     assert rows[begin][4:] == [
-        "Отметка об исполнении", "Дата исполнения", "Ближайшая дата", "Сколько исполнено", "Чем подтверждено",
+        "Отметка об исполнении", "Фактическая дата", "Контрольная дата", "Сколько исполнено", "Чем подтверждено",
     ]  # fmt: skip
     assert rows[begin + 2][4:] == ["Исполнено", datetime(2024, 2, 20), None, None, "справка.docx"]
     assert rows[begin + 3][4:] == ["Исполняется", None, datetime(2024, 4, 30), "в 1 из 2 школ", None]
