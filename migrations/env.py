@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+import sqlalchemy as sa
 from alembic import context
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
@@ -19,6 +20,10 @@ def plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
 
 
 with context.config.attributes["engine"].connect() as connection:
+    # Two homes may share a database: one brings the schema up, the other waits and finds it there.
+    connection.execution_options(writes=True)
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext('vekha migrations'))"))
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.assessment.names import ACTIONS
 from models.errors import NotFound
 from models.language import _
-from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, Step
+from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
@@ -81,9 +81,13 @@ def measure_of(roadmap: Roadmap, code: str) -> Measure:
     return roadmap.by_code[code]
 
 
-def bound_book(book: Book, settings: Settings, as_of: date) -> Book:
-    """The book with the roles that nobody holds on that day: a step of theirs needs a person's decision."""
-    return replace(book, unbound=unbound_parties(settings.contacts_path, book.roadmap.parties, as_of))
+def bound_book(session: Session, book: Book, settings: Settings, as_of: date) -> Book:
+    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision."""
+    units = {unit for steps in book.steps.values() for unit in steps if unit}
+    known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
+    schools = dict.fromkeys(units, "") | dict(known.all())
+    leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
+    return replace(book, unbound=unbound_parties(settings.contacts_path, leading, schools, as_of))
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:

@@ -3,24 +3,22 @@
 What a binding means belongs in models/people/contacts.py.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from models.errors import FileRefused
 from models.language import _
-from models.people.contacts import COORDINATOR, Binding, Contacts, Person
+from models.people.contacts import COORDINATOR, Binding, Contacts, Person, places_held
 from models.problems import Problem
-from models.roadmap.definition import Party
+from models.roadmap.naming import suggestion
+from models.roadmap.places import Located, locate
+from models.roadmap.places import Path as Place
 
-# The same rules, ten times as fast where PyYAML brings libyaml: every command that judges reads the contacts.
-LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FIELDS = tuple(field.alias or name for kind in (Binding, Person) for name, field in kind.model_fields.items())
 
 
@@ -28,16 +26,33 @@ def read_contacts(path: Path, parties: Collection[str] = ()) -> Contacts:
     """The bindings of a contacts file; FileRefused names every problem. Roles are compared with `parties`, if given."""
     if not path.exists():
         return Contacts()
-    return parse_contacts(path.read_text(encoding="utf8"), path.name, parties)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        remedy = _("это не текст в UTF-8: сохраните файл в этой кодировке")
+        raise _refusal(path.name, [Problem(path.name, "", remedy)]) from None
+    return parse_contacts(text, path.name, parties)
 
 
-def unbound_parties(path: Path, parties: Iterable[Party], on: date) -> frozenset[str]:
-    """The roles that nobody holds on that day, in any place; none while there is no contacts file at all."""
+def unbound_parties(
+    path: Path, parties: Iterable[str], schools: Mapping[str, str], on: date
+) -> frozenset[tuple[str, str]]:
+    """The (role, school) that nobody holds on that day; none while there is no contacts file at all.
+
+    schools: the municipality of each school to ask about. The empty school stands for the roadmap's own steps: their
+    role is held when anybody holds it anywhere.
+    """
     if not path.exists():
         return frozenset()
     contacts = _bindings(path, path.stat().st_mtime_ns)
-    held = {role for role, bindings in contacts.roles.items() if any(one.holds_on(on) for one in bindings)}
-    return frozenset(party.code for party in parties) - held
+    held = {party: places_held(contacts, party, on) for party in parties}
+    nobody = {(party, "") for party, places in held.items() if not places}
+    return nobody | frozenset(
+        (party, school)
+        for party, places in held.items()
+        for school, municipality in schools.items()
+        if places.isdisjoint([(school, ""), ("", municipality), ("", "")])
+    )
 
 
 @lru_cache(maxsize=4)
@@ -48,19 +63,15 @@ def _bindings(path: Path, _changed: int) -> Contacts:
 
 def parse_contacts(text: str, source: str, parties: Collection[str] = ()) -> Contacts:
     """The bindings of a contacts file's text; FileRefused names every problem."""
-    try:
-        root = yaml.compose(text, Loader=LOADER)
-    except yaml.YAMLError as error:
-        raise _refusal(source, [_unreadable(source, error)]) from error
-    if root is None:
+    located = locate(text, source)
+    if located.data is None and not located.problems:
         return Contacts()
-    problems = [*_repeated(source, root), *_unknown_roles(source, root, parties)]
+    problems: list[Problem] = [*located.problems, *_unknown_roles(located, parties)]
+    contacts = Contacts()
     try:
-        contacts = Contacts(roles=yaml.load(text, Loader=LOADER))
+        contacts = Contacts(roles=located.data if located.data is not None else {})
     except ValidationError as error:
-        problems += [_problem(source, root, found) for found in _causes(error)]
-    except yaml.YAMLError as error:
-        problems.append(_unreadable(source, error))
+        problems += [_problem(located, found) for found in _causes(error)]
     if problems:
         raise _refusal(source, problems)
     return contacts
@@ -70,46 +81,19 @@ def _refusal(source: str, problems: Sequence[Problem]) -> FileRefused:
     return FileRefused(_("Файл {source} с ошибками, никто не назначен:").format(source=source), problems)
 
 
-def _unreadable(source: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    place = _place(source, mark.line + 1) if mark else source
-    return Problem(place, "", _("это не YAML: проверьте отступы, двоеточия и кавычки"))
+def _at(located: Located, path: Place, value: object, remedy: str) -> Problem:
+    place = _("{source}, строка {line}").format(source=located.file_name, line=located.line(path))
+    return Problem(place, "" if value is None or isinstance(value, list | dict) else str(value), remedy)
 
 
-def _place(source: str, line: int) -> str:
-    return _("{source}, строка {line}").format(source=source, line=line)
-
-
-def _repeated(source: str, node: yaml.Node) -> Iterator[Problem]:
-    """Keys that stand twice in one mapping: YAML would silently keep the last."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated(source, item)
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if str(key.value) in seen:
-                place = _place(source, key.start_mark.line + 1)
-                yield Problem(place, str(key.value), _("уже записано выше: объедините обе записи"))
-            seen.add(str(key.value))
-            yield from _repeated(source, value)
-
-
-def _unknown_roles(source: str, root: yaml.Node, parties: Collection[str]) -> Iterator[Problem]:
-    if not parties or not isinstance(root, yaml.MappingNode):
+def _unknown_roles(located: Located, parties: Collection[str]) -> Iterator[Problem]:
+    if not parties or not isinstance(located.data, dict):
         return
     known = [*parties, COORDINATOR]
-    for key, _value in root.value:
-        if key.value not in known:
-            remedy = _("такой роли в дорожной карте нет") + _nearest(str(key.value), known)
-            yield Problem(_place(source, key.start_mark.line + 1), str(key.value), remedy)
-
-
-def _nearest(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    if close:
-        return _("; похоже на «{name}»").format(name=close[0])
-    return _("; есть: {names}").format(names=", ".join(dict.fromkeys(known)))
+    for role in located.data:
+        if role not in known:
+            remedy = _("такой роли в дорожной карте нет.") + " " + suggestion(role, known)
+            yield _at(located, (role,), role, remedy)
 
 
 def _causes(error: ValidationError) -> list[Any]:
@@ -119,29 +103,12 @@ def _causes(error: ValidationError) -> list[Any]:
     return [one for one in found if one["type"] != "too_short" or one["loc"] not in deeper]
 
 
-def _problem(source: str, root: yaml.Node, found: Any) -> Problem:
+def _problem(located: Located, found: Any) -> Problem:
     """One pydantic error in the words and at the line of the file."""
-    node, key = _located(root, found["loc"][1:])
-    place = _place(source, (key or node).start_mark.line + 1)
+    path = tuple(found["loc"][1:])
     if found["type"] == "extra_forbidden":
-        name = str(found["loc"][-1])
-        return Problem(place, name, _("такого поля нет") + _nearest(name, FIELDS))
-    value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    return Problem(place, value, _remedy(found))
-
-
-def _located(root: yaml.Node, location: Sequence[str | int]) -> tuple[yaml.Node, yaml.Node | None]:
-    """The node a pydantic location points at (or the nearest that exists), and the key it stands under."""
-    node, key = root, None
-    for part in location:
-        if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node, key = node.value[part], None
-        elif isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if str(k.value) == str(part)), None)
-            if pair is None:
-                break
-            key, node = pair
-    return node, key
+        return _at(located, path, path[-1], _("такого поля нет.") + " " + suggestion(path[-1], FIELDS))
+    return _at(located, path, located.value(path), _remedy(found))
 
 
 def _remedy(found: Any) -> str:

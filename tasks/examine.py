@@ -75,7 +75,7 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
     """Do what can be done today for one measure, write it down, and say how it stands."""
     with reading(settings) as session:
         cycle = find_cycle(session, wish.roadmap, wish.year)
-        book = bound_book(read_book(session, cycle, [code]), settings, wish.as_of)
+        book = bound_book(session, read_book(session, cycle, [code]), settings, wish.as_of)
         steps = _own_steps(book, cycle, code, wish.schools)
         measure = book.roadmap.by_code[code]
         said = summed_up(measure, steps, book, wish.as_of)
@@ -88,7 +88,7 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
         return said
     changed = _write(settings, code, computed, wish)
     with reading(settings) as session:
-        book = bound_book(read_book(session, cycle, [code]), settings, wish.as_of)
+        book = bound_book(session, read_book(session, cycle, [code]), settings, wish.as_of)
         said = summed_up(measure, _own_steps(book, cycle, code, wish.schools), book, wish.as_of)
     shown = "\n\n".join(one.answer.shown for one in computed if one.answer)
     return replace(said, shown=shown, changed=changed)

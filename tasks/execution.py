@@ -46,7 +46,7 @@ def read_progress(settings: Settings, roadmap: str, years: Sequence[int], as_of:
     """The progress of these years' cycles together; NotFound when one of them is not open."""
     with reading(settings) as session:
         cycles = [find_cycle(session, roadmap, year) for year in years]
-        book = bound_book(read_book(session, cycles[-1]), settings, as_of)
+        book = bound_book(session, read_book(session, cycles[-1]), settings, as_of)
         ids = {cycle.id for cycle in cycles}
         steps: dict[str, list[Step]] = defaultdict(list)
         for units in book.steps.values():

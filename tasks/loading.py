@@ -6,7 +6,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from models.errors import FileRefused
+from sqlmodel import Session, col, select
+
+from models.errors import FileRefused, VekhaError
 from models.language import _
 from models.problems import Problem
 from models.records import Dataset
@@ -43,6 +45,7 @@ def load_file(
     source = _hash_of(path)
     with reading(settings) as session:
         there, register = known(session, source), register_of(session)
+        _refuse_another_secret(session, settings)
     if there is not None and expected in (None, there.kind):
         return _report(path, there, was_known=True)
     loaded = read(path, register, pseudonyms(settings), expected)
@@ -50,6 +53,14 @@ def load_file(
     with writing(settings) as session:
         dataset, superseded = store(session, loaded, origin, settings)
     return _report(path, dataset, warnings=loaded.warnings, superseded=superseded)
+
+
+def _refuse_another_secret(session: Session, settings: Settings) -> None:
+    """With the secret lost, a new one would silently part every pupil from their earlier results."""
+    pupils = select(Dataset.id).where(col(Dataset.kind).in_(("vpr", "oge", "ege")))
+    if not settings.secret_path.exists() and session.exec(pupils).first() is not None:
+        told = _("Нет файла секрета {path}, а данные обучающихся уже загружены с ним: верните его из резервной копии.")
+        raise VekhaError(told.format(path=settings.secret_path))
 
 
 def _hash_of(path: Path) -> str:

@@ -89,6 +89,11 @@ def holders(contacts: Contacts, party: str, scope: str, on: date, municipality: 
     return ()
 
 
+def places_held(contacts: Contacts, party: str, on: date) -> frozenset[tuple[str, str]]:
+    """Where somebody holds the role that day, as (school, municipality): both empty stand for the whole roadmap."""
+    return frozenset((one.school, one.municipality) for one in contacts.roles.get(party, ()) if one.holds_on(on))
+
+
 def recipients(contacts: Contacts, party: str, scope: str, on: date, municipality: str = "") -> tuple[Person, ...]:
     """Who is told: the role's holders, or the coordinator when nobody is bound (then somebody must bind them)."""
     found = holders(contacts, party, scope, on, municipality)

@@ -80,7 +80,7 @@ class Book:
     bases:     step id → prerequisite step id → the result it rested on
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
-    unbound:   parties that nobody holds
+    unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
     """
 
     roadmap: Roadmap
@@ -94,7 +94,7 @@ class Book:
     bases: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
-    unbound: frozenset[str] = frozenset()
+    unbound: frozenset[tuple[str, str]] = frozenset()
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""
@@ -152,7 +152,7 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
     wrong = wrong_data(step, book)
     if wrong:
         return State.DATA_CHECK_FAILED, _failed(wrong), False
-    if measure.leading_party in book.unbound:
+    if (measure.leading_party, step.unit) in book.unbound:
         party = book.roadmap.party_by_code[measure.leading_party].title
         return (
             State.BLOCKED,

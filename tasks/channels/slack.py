@@ -58,9 +58,11 @@ class SlackChannel:
         self._patience = float(PATIENCE_SECONDS)
 
     def conversation(self, people: tuple[Person, ...]) -> str:
-        """The first conversation among the people's own, else the common one (where they are mentioned)."""
-        own = (person.slack for person in people if CONVERSATION.fullmatch(person.slack))
-        return next(own, self._common if CONVERSATION.fullmatch(self._common) else "")
+        """The only person's own conversation, or one that all share, else the common one, where they are mentioned."""
+        own = {person.slack for person in people}
+        if len(own) == 1 and CONVERSATION.fullmatch(shared := next(iter(own))):
+            return shared
+        return self._common if CONVERSATION.fullmatch(self._common) else ""
 
     def deliver(self, letter: Letter) -> Receipt:
         """Post the letter into its measure's thread, unless an earlier attempt did."""

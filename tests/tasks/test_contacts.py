@@ -1,5 +1,6 @@
 """contacts.yaml: every mistake at once, with its line; the demo's own file is right."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from models.errors import FileRefused
 from models.people.contacts import Contacts, holders
 from models.people.sample import sample_contacts
 from models.roadmap.definition import Party, Scope
-from tasks.contacts import parse_contacts, read_contacts
+from tasks.contacts import parse_contacts, read_contacts, unbound_parties
 
 WRONG = """\
 toipkro:
@@ -36,13 +37,13 @@ def test_every_mistake_is_named_at_once_with_its_line_value_and_remedy() -> None
         parse_contacts(WRONG, "contacts.yaml", parties=("toipkro", "school"))
     said = {(problem.place.rsplit(" ", 1)[1], problem.value): problem.remedy for problem in refused.value.problems}
     assert said == {
-        ("3", "slak"): "такого поля нет; похоже на «slack»",
+        ("3", "slak"): "такого поля нет. Возможно, имелось в виду «slack».",
         ("4", ""): "некуда писать: укажите slack или email",
-        ("5", "shcool"): "такой роли в дорожной карте нет; похоже на «school»",
+        ("5", "shcool"): "такой роли в дорожной карте нет. Возможно, имелось в виду «school».",
         ("6", "31.12.2024"): "это не дата; пишите так: 2024-09-01",
         ("7", ""): "пусто: укажите хотя бы одно значение",
         ("11", "veres"): "это не адрес электронной почты; пример: ivanova@example.org",
-        ("14", "until"): "уже записано выше: объедините обе записи",
+        ("14", "until"): "ключ написан второй раз (впервые в строке 12): оставьте один.",
         ("15", "@lug"): "это не идентификатор Slack; он выглядит как U012ABCDEF (человек) или C012ABCDEF (канал)",
         ("16", ""): "здесь нужен список: каждая запись с новой строки и с дефиса",
     }
@@ -90,3 +91,35 @@ def test_the_demos_contacts_bind_every_role_in_every_place() -> None:
     assert all(len(people) == 1 for people in found)
     assert len({people[0].slack for people in found}) == 7
     assert sample_contacts(parties, schools) == sample_contacts(parties, schools)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x:\n  - {until: 2024-02-30, people: [{name: n, email: a@b.ru}]}\n", "«2024-02-30» — такого значения не бывает"),
+        ("x: &a [*a]\n", "ссылки и метки YAML здесь не читаются"),
+    ],
+)
+def test_what_yaml_itself_cannot_take_is_named(text: str, said: str) -> None:
+    with pytest.raises(FileRefused, match=said):
+        parse_contacts(text, "contacts.yaml")
+
+
+def test_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "contacts.yaml").write_bytes("# кто\n".encode("cp1251"))
+    with pytest.raises(FileRefused, match="это не текст в UTF-8"):
+        read_contacts(tmp_path / "contacts.yaml")
+
+
+def test_a_role_bound_in_one_school_is_not_held_in_another(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.yaml"
+    file.write_text("school:\n  - {school: edu1, people: [{name: n, email: a@b.ru}]}\n", encoding="utf8")
+    schools = {"edu1": "Кирсанов", "edu2": "Кирсанов"}
+    assert unbound_parties(file, ["school"], schools, date(2024, 1, 1)) == {("school", "edu2")}
+    file.write_text("school:\n  - {municipality: Кирсанов, people: [{name: n, email: a@b.ru}]}\n", encoding="utf8")
+    os.utime(file, (1, 1))
+    assert unbound_parties(file, ["school", "ministry"], schools, date(2024, 1, 1)) == {
+        ("ministry", ""),
+        ("ministry", "edu1"),
+        ("ministry", "edu2"),
+    }

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import func, select
 
-from models.errors import FileRefused
+from models.errors import FileRefused, VekhaError
 from models.records import Dataset, School
 from tasks.database import reading
 from tasks.datasets import current, frames
@@ -103,3 +103,11 @@ def test_no_name_or_document_is_kept_anywhere(region: Settings, tmp_path: Path) 
     with reading(region) as session:
         rows = str(session.execute(sa.select(sa.text("*")).select_from(Dataset)).all())
     assert not [word for word in PERSONAL if word in rows + stored]
+
+
+def test_a_lost_secret_is_not_replaced_by_another(region: Settings, tmp_path: Path) -> None:
+    load(region, vpr_report(tmp_path / "vpr.xlsx"))
+    region.secret_path.unlink()
+    with pytest.raises(VekhaError, match="Нет файла секрета .*верните его из резервной копии"):
+        load(region, text_file(tmp_path / "p.csv", DENSE))
+    assert not region.secret_path.exists()

@@ -201,6 +201,19 @@ def test_people_with_a_conversation_of_their_own_are_told_there(
     assert [message["channel"] for message in slack.messages] == ["C0TOIPKRO1"]
 
 
+def test_several_holders_are_told_where_all_of_them_read(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    slack.channels = (CHANNEL, "D0PRIVATE1")
+    home.contacts_path.write_text(
+        "toipkro:\n  - people: [{name: Отдел, slack: U012ABCDEF}, {name: Методист, slack: D0PRIVATE1}]\n", encoding="utf8"
+    )
+    queued(home, opened("T05"))
+    send_unsent(home, channel)
+    assert [message["channel"] for message in slack.messages] == [CHANNEL]
+    assert "<@U012ABCDEF>" in str(slack.messages[0]["blocks"])
+
+
 def test_people_who_moved_after_an_attempt_are_not_told_twice(
     home: Settings, slack: SlackStandIn, channel: SlackChannel
 ) -> None:
