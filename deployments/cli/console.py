@@ -2,9 +2,11 @@
 
 import getpass
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -77,6 +79,16 @@ def refuse_empty(settings: Settings) -> None:
     """Say so when nothing was ever done in this home."""
     if settings.database_url is None and not (settings.root / "vekha.db").exists():
         raise VekhaError(_("Здесь ещё ничего нет: {home}. Начните с vekha run cycle.").format(home=settings.root))
+
+
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """Whatever keeps a file from being written is told by its name: a missing folder, no rights, an open workbook."""
+    try:
+        yield
+    except OSError as error:
+        said = _("{path}: записать не удалось. Проверьте, что папка есть и открыта для записи, а файл не занят.")
+        raise VekhaError(said.format(path=error.filename or path)) from error
 
 
 def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: bool) -> None:

@@ -19,6 +19,7 @@ from deployments.cli.console import (
     meant,
     tell,
     tell_json,
+    written,
 )
 from models.language import _
 from models.roadmap.definition import Phase
@@ -66,9 +67,10 @@ def status(
     if late:
         steps = _needing_attention(steps)
     if xlsx is not None:
-        from tasks.documents.status_table import write_status
+        from tasks.documents.status_table import status_workbook
 
-        write_status(xlsx, steps, of.as_of)
+        with written(xlsx):
+            xlsx.write_bytes(status_workbook(steps, of.as_of))
         said = _("Записано: {path}, шагов: {count}.").format(path=xlsx, count=len(steps))
         tell(said, {"path": str(xlsx), "steps": len(steps)}, as_json)
     elif as_json:

@@ -112,7 +112,7 @@ def _tell(state: "State", url: str, as_json: bool) -> None:
 
 
 def up(
-    port: Annotated[int, typer.Option(help="Порт интерфейса Prefect.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Порт интерфейса Prefect.")] = 4200,
 ) -> None:
     """Поднять сервер Prefect с расписаниями и остаться работать, пока не остановят (Ctrl-C)."""
     home = settings()

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from deployments.cli.console import written
 from models.language import _
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def sample(
     # numpy and pandas take a second to import: only who generates waits for it.
     from tasks.sample.generation import generate
 
-    _show(generate(folder, seed=seed, schools=schools))
+    with written(folder):
+        region = generate(folder, seed=seed, schools=schools)
+    _show(region)
 
 
 def _show(region: "Region") -> None:

@@ -82,6 +82,12 @@ def test_the_working_table_opens_with_a_row_for_each_step(vekha: Vekha, tmp_path
     assert sheet.auto_filter.ref
 
 
+def test_a_table_that_cannot_be_written_is_told_by_its_name(vekha: Vekha, tmp_path: Path) -> None:
+    refused = vekha("status", *LATE, "--xlsx", tmp_path / "нет" / "статус.xlsx")
+    assert refused.code == 1
+    assert refused.complaint.startswith(f"{tmp_path / 'нет' / 'статус.xlsx'}: записать не удалось.")
+
+
 def test_the_working_table_of_what_is_late_holds_nothing_else(vekha: Vekha, tmp_path: Path) -> None:
     assert "шагов: 1" in vekha("status", "--late", *LATE, "--xlsx", tmp_path / "поздно.xlsx").said
     sheet = load_workbook(tmp_path / "поздно.xlsx").active

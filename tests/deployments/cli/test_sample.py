@@ -6,6 +6,7 @@ import typer
 from typer.testing import CliRunner
 
 from deployments.cli.sample import sample
+from models.errors import VekhaError
 
 app = typer.Typer()
 app.command()(sample)
@@ -17,6 +18,13 @@ def test_the_command_writes_the_region_and_says_where(tmp_path: Path) -> None:
     assert "ВПР, индивидуальные" in result.output
     assert "truth.json" in result.output
     assert (tmp_path / "input" / "schools.csv").exists()
+
+
+def test_a_region_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "занято").write_text("")
+    result = CliRunner().invoke(app, [str(tmp_path / "занято" / "region"), "--schools", "16"])
+    assert isinstance(result.exception, VekhaError)
+    assert "записать не удалось" in str(result.exception)
 
 
 def test_too_few_schools_are_refused_before_anything_is_written(tmp_path: Path) -> None:
