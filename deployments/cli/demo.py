@@ -1,4 +1,4 @@
-"""`vekha demo`: two years of a roadmap played on a generated region, then shown. Heavy imports wait for the command."""
+"""`vekha demo`: a roadmap's years played on a generated region, then shown. Heavy imports wait for the command."""
 
 from typing import Annotated
 
@@ -12,12 +12,17 @@ from tasks.settings import settings
 
 def demo(
     stay: Annotated[bool, typer.Option("--stay/--exit", help="Остаться с интерфейсом Prefect или закончить.")] = True,
-    roadmap: Annotated[str, typer.Option("--roadmap", "-r", help="Какую дорожную карту играть.")] = "kirsanov-2024",
-    schools: Annotated[int, typer.Option(help="Сколько школ в вымышленном регионе.")] = 40,
+    roadmap: Annotated[
+        str, typer.Option("--roadmap", "-r", help="Какую дорожную карту играть: имя или файл.")
+    ] = "kirsanov-2024",
+    schools: Annotated[
+        int | None,
+        typer.Option(min=16, max=4000, help="Сколько школ в вымышленном регионе; по умолчанию 40, а без расчётов 16."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Зерно региона.")] = 7,
     as_json: JsonOption = False,
 ) -> None:
-    """Сыграть два года дорожной карты на вымышленном регионе и показать, чем они кончились."""
+    """Сыграть весь срок дорожной карты на вымышленном регионе и показать, чем он кончился."""
     home = settings()
     from deployments.demo.home import prepare_home
 

@@ -1,1 +1,1 @@
-"""The demo: two years of a roadmap played on a generated region by a cast of simulated people. Start at play.py."""
+"""The demo: a roadmap's years played on a generated region by a cast of simulated people. Start at play.py."""

@@ -38,9 +38,11 @@ def show(
     for year in years:
         console.print(board(steps, year))
     console.print(Panel(_attention(steps, late), title=_("Опоздания и остановки"), title_align="left"))
-    console.print(_schools(settings, roadmap, years[-1]))
+    if truth:
+        console.print(_schools(settings, roadmap, years[-1]))
     console.print(_notices(settings))
-    console.print(_truth(truth))
+    if truth:
+        console.print(_truth(truth))
 
 
 def board(steps: Sequence[Row], year: int) -> Table:

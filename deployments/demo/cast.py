@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from deployments.demo.script import Script
-from models.records import Cycle, JournalEntry, Step
+from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, judge
 from models.steps.status import FINAL, Move, Status
@@ -98,12 +98,20 @@ class Cast:
                 set_dates(session, cycle, measure, Dates(day, last, document), as_of=day, author=COORDINATOR)
 
     def _approve(self, year: int, day: date) -> None:
-        schools = [row.school for row in proposed_schools(self.settings, self.roadmap, year)]
+        schools = self._listed(year)
         approval = Approval(f"{year}-17", day, COORDINATOR.actor)
         with writing(self.settings) as session:
             cycle = locked_cycle(session, self.roadmap, year)
             approve_group(session, cycle, schools, approval, as_of=day, author=COORDINATOR)
-        self._waive(year, day)
+        if day == min(self.script.approvals):
+            self._waive(year, day)
+
+    def _listed(self, year: int) -> list[str]:
+        """The schools that the authority's order lists: those that the rules propose, or the first of the register."""
+        if not self.script.group:
+            return [row.school for row in proposed_schools(self.settings, self.roadmap, year)]
+        with reading(self.settings) as session:
+            return sorted(session.exec(select(School.login)))[: self.script.group]
 
     def _waive(self, year: int, day: date) -> None:
         """The last school of the group is let off what the script names."""

@@ -10,49 +10,72 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from deployments.demo.board import show
+from deployments.demo.engine import OnPrefect
+from deployments.demo.improvising import result_years, script_for
 from deployments.demo.play import Stage, bill, play, refusal
 from deployments.demo.report import Report, report
-from deployments.demo.script import KIRSANOV
 from deployments.demo.truth import scores
 from deployments.register import deployments
 from models.language import _
-from models.roadmap.period import Period
+from models.roadmap.definition import Roadmap
 from tasks.reading.roadmap import read_roadmap
-from tasks.sample.generation import Region, generate
+from tasks.sample.careers import LEAST_SCHOOLS
+from tasks.sample.generation import Region, generate, generate_register
 from tasks.settings import Settings
 
+# A roadmap that computes nothing needs no more schools than the least region has, and small ones.
+SCHOOLS, PUPILS = 40, 300
+FEW_SCHOOLS, FEW_PUPILS = LEAST_SCHOOLS, 110
 
-def perform(settings: Settings, console: Console, name: str, *, schools: int, seed: int, url: str) -> Report:
-    """Play the roadmap from its first day to its last and show how it ended; the report."""
+
+def perform(settings: Settings, console: Console, source: str, *, schools: int | None, seed: int, url: str) -> Report:
+    """Play the roadmap from its first day to its last and show how it ended; the report.
+
+    source: the roadmap's name or file; schools: None for as many as it needs
+    """
     started = time.monotonic()
-    roadmap = read_roadmap(name)
-    with console.status(_("Вымышленный регион: {schools} школ…").format(schools=schools)):
-        region = generate(settings.root / "sample", seed=seed, schools=schools)
+    roadmap = read_roadmap(source)
+    region = _region(settings, console, roadmap, schools, seed)
     for deployment in deployments():
         deployment.apply()
-    stage = Stage(settings, roadmap, KIRSANOV, region)
-    days = bill(stage)
+    stage = Stage(settings, source, roadmap, script_for(roadmap), region, OnPrefect())
     console.print(_("Интерфейс Prefect: {url}").format(url=url))
-    first_arrival = min(stage.script.arrivals)
+    _play_through(stage, console)
+    runs, task_runs = asyncio.run(_count_runs())
+    truth = scores(settings, roadmap.name, region.truth, is_corrected="later" in stage.script.corrections.values())
+    seconds = time.monotonic() - started
+    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, truth=truth, seconds=seconds)
+    show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, truth)
+    return told
+
+
+def _region(settings: Settings, console: Console, roadmap: Roadmap, schools: int | None, seed: int) -> Region:
+    """An invented region with the results that the roadmap rests on: schools alone when it rests on none."""
+    is_computed, years = any(measure.action for measure in roadmap.measures), result_years(roadmap)
+    many = schools or (SCHOOLS if is_computed else FEW_SCHOOLS)
+    pupils, folder = PUPILS if is_computed else FEW_PUPILS, settings.root / "sample"
+    with console.status(_("Вымышленный регион: {schools} школ…").format(schools=many)):
+        if not years:
+            return generate_register(folder, seed, many, pupils)
+        return generate(folder, seed, many, pupils, first_year=years[0])
+
+
+def _play_through(stage: Stage, console: Console) -> None:
+    """Every day of the bill; after the first results, the refusal of a file with mistakes, as a person sees it."""
+    days = bill(stage)
+    first_arrival = min(stage.script.arrivals, default=None)
     with _progress(console) as progress:
-        track = progress.add_task(roadmap.name, total=len(days))
+        track = progress.add_task(stage.roadmap.name, total=len(days))
         for day in days:
             progress.update(track, description=f"{day:%d.%m.%Y}")
             play(stage, day)
             if day == first_arrival:
-                progress.console.print(_refused(region))
+                progress.console.print(_refused(refusal(stage)))
             progress.advance(track)
-    runs, task_runs = asyncio.run(_count_runs())
-    truth = scores(settings, roadmap.name, region.truth)
-    seconds = time.monotonic() - started
-    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, truth=truth, seconds=seconds)
-    show(console, settings, roadmap.name, stage.years, Period.parse(roadmap.period).end, truth)
-    return told
 
 
-def _refused(region: Region) -> Panel:
-    """The refusal that a person sees who loads the file with mistakes."""
-    return Panel(refusal(region), title=_("Файл с ошибками: отказ, который видит человек"), title_align="left")
+def _refused(said: str) -> Panel:
+    return Panel(said, title=_("Файл с ошибками: отказ, который видит человек"), title_align="left")
 
 
 def _progress(console: Console) -> Progress:

@@ -1,49 +1,68 @@
-"""Play a roadmap's years: a calendar walked day by day, flows on Prefect, people acting. No clock is patched."""
+"""Play a roadmap's years: a calendar walked day by day, an engine that advances phases, people acting.
+
+No clock is patched.
+"""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from deployments.demo.cast import COORDINATOR, Cast
+from deployments.demo.improvising import data_kinds
 from deployments.demo.script import Script, is_hand_in_day, visited_days
-from flows.annual_cycle import annual_cycle
-from flows.loading import loading
-from flows.rounds import advance_until_still
 from models.errors import VekhaError
 from models.people.sample import sample_contacts
-from models.records import School
+from models.records import Cycle, School, Step
 from models.roadmap.definition import Roadmap
-from models.roadmap.period import Period
 from models.roadmap.plan import occurrences
+from models.steps.status import FINAL
 from tasks.cycles import open_cycle
 from tasks.database import reading, writing
 from tasks.phase import due_phases
 from tasks.sample.generation import Kind, Region
 from tasks.settings import Settings
 
+if TYPE_CHECKING:
+    from deployments.demo.engine import Engine
+
+# Which files bring the data that a measure may need; registers of a year first, as they are loaded.
+FILES: dict[str, tuple[Kind, ...]] = {
+    "assignments": (Kind.ASSIGNMENTS,),
+    "tasks": (Kind.TASKS,),
+    "vpr": (Kind.VPR,),
+    "oge": (Kind.GIA, Kind.APPEALS),
+    "ege": (Kind.GIA, Kind.APPEALS),
+}
+
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the play is given: the home, the roadmap, its script, the region."""
+    """Where the play is given: the home, the roadmap, its script, the region, and what carries it.
+
+    source: the roadmap's name, or the file that it was read from
+    """
 
     settings: Settings
+    source: str
     roadmap: Roadmap
     script: Script
     region: Region
+    engine: "Engine"
 
     @property
     def years(self) -> list[int]:
         """The calendar years that the roadmap runs."""
-        return list(Period.parse(self.roadmap.period).years)
+        return list(self.roadmap.plan_period.years)
 
 
 def bill(stage: Stage) -> list[date]:
     """The days that the play visits: those on which something can happen, at least one a month."""
-    period = Period.parse(stage.roadmap.period)
+    period = stage.roadmap.plan_period
     return visited_days(occurrences(stage.roadmap), stage.script, period.start, period.end)
 
 
@@ -54,22 +73,29 @@ def play(stage: Stage, day: date) -> None:
 
 async def _visit(stage: Stage, cast: Cast, day: date) -> None:
     """One day: the year opens, files arrive, appointments are kept, phases run, people act, phases run again."""
-    name, said = stage.roadmap.name, day.isoformat()
-    if (day.month, day.day) == (1, 1):
+    if _begins_a_year(stage, day):
         _open_simulated(stage, day)
-        await annual_cycle(name, day.year, said, return_state=True)
+        await stage.engine.open_year(stage.source, day.year, day)
     await _receive(stage, day)
     cast.keep_appointments(day.year, day)
-    await _run_due(stage, day)
-    if is_hand_in_day(day) and _all_act(stage, cast, day):
-        await _run_due(stage, day)
-        if _all_act(stage, cast, day, only_due=True):
-            await _run_due(stage, day)
+    years = _years_at_work(stage, day)
+    await _run_due(stage, years, day)
+    if is_hand_in_day(day) and _all_act(cast, years, day):
+        await _run_due(stage, years, day)
+        if _all_act(cast, years, day, only_due=True):
+            await _run_due(stage, years, day)
 
 
-def _all_act(stage: Stage, cast: Cast, day: date, *, only_due: bool = False) -> bool:
-    """The cast of every open year acts; whether anybody did anything."""
-    return sum(cast.act(year, day, only_due=only_due) for year in _open_years(stage, day)) > 0
+def _all_act(cast: Cast, years: Sequence[int], day: date, *, only_due: bool = False) -> bool:
+    """The cast of every year at work acts; whether anybody did anything."""
+    return sum(cast.act(year, day, only_due=only_due) for year in years) > 0
+
+
+def _begins_a_year(stage: Stage, day: date) -> bool:
+    """Whether this is the first day of its year that is lived through."""
+    with reading(stage.settings) as session:
+        query = select(Cycle.id).where(Cycle.roadmap == stage.roadmap.name, Cycle.year == day.year)
+        return session.exec(query).first() is None
 
 
 def _open_simulated(stage: Stage, day: date) -> None:
@@ -77,45 +103,46 @@ def _open_simulated(stage: Stage, day: date) -> None:
         open_cycle(session, stage.roadmap, day.year, as_of=day, author=COORDINATOR, simulated=True)
 
 
-async def _run_due(stage: Stage, day: date) -> None:
-    """Run the phases that have something to do, of every year that is open by that day."""
-    name, said = stage.roadmap.name, day.isoformat()
-    for year in _open_years(stage, day):
-        phases = due_phases(stage.settings, name, year, said)
+async def _run_due(stage: Stage, years: Sequence[int], day: date) -> None:
+    """Run the phases that have something to do, of every year at work."""
+    name = stage.roadmap.name
+    for year in years:
+        phases = due_phases(stage.settings, name, year, day.isoformat())
         if phases:
-            await advance_until_still(name, year, said, phases=phases)
+            await stage.engine.advance(name, year, day, phases)
 
 
-def _open_years(stage: Stage, day: date) -> list[int]:
-    return [year for year in stage.years if year <= day.year]
+def _years_at_work(stage: Stage, day: date) -> list[int]:
+    """The day's own year, and earlier ones with something unfinished; all of them on a day on which results arrive."""
+    opened = [year for year in stage.years if year <= day.year]
+    if day in stage.script.arrivals or day in stage.script.corrections:
+        return opened
+    with reading(stage.settings) as session:
+        query = select(Cycle.year).join(Step, col(Step.cycle_id) == col(Cycle.id))
+        unfinished = query.where(Cycle.roadmap == stage.roadmap.name, col(Step.status).not_in(FINAL)).distinct()
+        busy = set(session.exec(unfinished))
+    return [year for year in opened if year in busy or year == day.year]
 
 
 async def _receive(stage: Stage, day: date) -> None:
-    """Load the files that arrive that day; the first to arrive are the registers and a file with mistakes."""
+    """Load the files that arrive that day: the register of schools, results, a corrected file."""
+    if day == stage.script.registers:
+        await stage.engine.load(stage.region.of(Kind.SCHOOLS))
+        _bind_people(stage)
     for year in stage.script.arrivals.get(day, ()):
-        await _load_year(stage, year)
+        await stage.engine.load(list(_results(stage, year)))
     corrected = stage.script.corrections.get(day)
     if corrected:
-        await _load_all(stage, stage.region.of(Kind(corrected)))
+        await stage.engine.load(stage.region.of(Kind(corrected)))
 
 
-async def _load_year(stage: Stage, year: int) -> None:
-    """Everything about a year's results; where the script corrects a file later, its wrong version comes first."""
-    region = stage.region
-    if year == min(file.year for file in region.files if file.year):
-        await _load_all(stage, region.of(Kind.SCHOOLS))
-        _bind_people(stage)
-    wrong = {path.name: path for path in region.of(Kind.WRONG, year=year)}
-    works = [wrong.get(path.name, path) for path in region.of(Kind.VPR, year=year)]
-    registers, exams = region.of(Kind.ASSIGNMENTS, Kind.TASKS, year=year), region.of(Kind.GIA, Kind.APPEALS, year=year)
-    await _load_all(stage, [*registers, *works, *exams])
-
-
-async def _load_all(stage: Stage, paths: Sequence[Path]) -> None:
-    """One run of the loading flow for a batch of files."""
-    state = await loading(";".join(map(str, paths)), return_state=True)
-    if not state.is_completed():
-        raise VekhaError(str(state.message))
+def _results(stage: Stage, year: int) -> Iterator[Path]:
+    """The year's files that somebody needs; where the script corrects a file later, its wrong version comes first."""
+    needed = data_kinds(stage.roadmap)
+    wrong = {path.name: path for path in stage.region.of(Kind.WRONG, year=year)} if stage.script.corrections else {}
+    for kinds in dict.fromkeys(kinds for kind, kinds in FILES.items() if kind in needed):
+        for path in stage.region.of(*kinds, year=year):
+            yield wrong.get(path.name, path) if kinds == FILES["vpr"] else path
 
 
 def _bind_people(stage: Stage) -> None:
@@ -125,12 +152,16 @@ def _bind_people(stage: Stage) -> None:
     stage.settings.contacts_path.write_text(sample_contacts(stage.roadmap.parties, schools), encoding="utf8")
 
 
-def refusal(region: Region) -> str:
-    """What a person is shown who loads the file with mistakes; it goes through the same flow."""
-    path = region.of(Kind.MISTAKES)[0]
-    return asyncio.run(_refusal(path))
+def refusal(stage: Stage) -> str:
+    """What a person is shown who loads the file with mistakes; it goes the same way. Empty when there is none."""
+    return asyncio.run(_refusal(stage, stage.region.of(Kind.MISTAKES)[:1]))
 
 
-async def _refusal(path: Path) -> str:
-    state = await loading(str(path), return_state=True)
-    return str(state.message)
+async def _refusal(stage: Stage, mistaken: Sequence[Path]) -> str:
+    if not mistaken:
+        return ""
+    try:
+        await stage.engine.load(mistaken)
+    except VekhaError as refused:
+        return str(refused)
+    return ""

@@ -1,4 +1,7 @@
-"""The demo's script as data: what happens on which day besides what the roadmap brings. Days, codes, words only."""
+"""The demo's script as data: what happens on which day besides what the roadmap brings. Days, codes, words only.
+
+What a script is for a roadmap that has none of its own is improvising.py.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,15 +14,18 @@ from models.roadmap.plan import Occurrence
 class Script:
     """What the cast does that an ordinary party would not.
 
+    registers: the day on which the register of schools is loaded and people are bound to roles
     late:     measure → days that its hand-in comes after the deadline, for the first school (or the roadmap)
     returned: measures whose first hand-in of the year is returned, with what must be mended
-    waived:   measure → reason; the last school of the group is waived
+    waived:   measure → reason; the last school of the first year's group is let off
     requests: day → measures requested then; dated: day → (measure, last day, by what document)
-    arrivals: day → (result year, with the wrong file in place of the right one)
+    arrivals: day → result years whose files arrive then
     corrections: day → which corrected file arrives («right», «later»)
     approvals: day → year whose target group is approved then
+    group:    how many schools of the register are approved; 0: those that the rules propose
     """
 
+    registers: date
     late: Mapping[str, int] = field(default_factory=dict)
     returned: Mapping[str, str] = field(default_factory=dict)
     waived: Mapping[str, str] = field(default_factory=dict)
@@ -28,13 +34,16 @@ class Script:
     arrivals: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
     corrections: Mapping[date, str] = field(default_factory=dict)
     approvals: Mapping[date, int] = field(default_factory=dict)
+    group: int = 0
 
     def days(self) -> set[date]:
         """Every day on which the script has something."""
-        return {*self.requests, *self.dated, *self.arrivals, *self.corrections, *self.approvals}
+        planned = (self.requests, self.dated, self.arrivals, self.corrections, self.approvals)
+        return {self.registers, *(day for days in planned for day in days)}
 
 
 KIRSANOV = Script(
+    registers=date(2024, 1, 9),
     late={"T12": 12, "T11": 9},
     returned={"T16": "в плане не названы ответственные за подготовку к ОГЭ"},
     waived={"T18": "школа на капитальном ремонте, обучение ведётся на базе соседней"},

@@ -34,18 +34,24 @@ class Score:
     recall: float
 
 
-def scores(settings: Settings, roadmap: str, truth: Path) -> dict[str, Score]:
-    """The score of every planted kind, over all years that were computed."""
-    planted = json.loads(truth.read_text(encoding="utf8"))
-    planted = _after_corrections(planted)
+def scores(settings: Settings, roadmap: str, truth: Path, *, is_corrected: bool) -> dict[str, Score]:
+    """The score of every planted kind that was looked for, over all years that were computed."""
     found = _found(settings, roadmap)
-    return {kind: _score(kind, _planted(settings, kind, years), found) for kind, years in planted.items()}
+    if not found:
+        return {}
+    planted = _as_it_is_now(json.loads(truth.read_text(encoding="utf8")), is_corrected=is_corrected)
+    looked_for = {kind for kind, _year in found}
+    return {
+        kind: _score(kind, _planted(settings, kind, years), found)
+        for kind, years in planted.items()
+        if kind in looked_for
+    }
 
 
-def _after_corrections(planted: dict[str, Any]) -> dict[str, Any]:
-    """The truth as it is once every corrected file has arrived."""
+def _as_it_is_now(planted: dict[str, Any], *, is_corrected: bool) -> dict[str, Any]:
+    """The truth of the files that have arrived: once every corrected one has, or without the late correction."""
     later = planted.pop("after_correction", {})
-    return {kind: {**years, **later.get(kind, {})} for kind, years in planted.items()}
+    return {kind: {**years, **later.get(kind, {})} for kind, years in planted.items()} if is_corrected else planted
 
 
 def _planted(settings: Settings, kind: str, years: Mapping[str, Iterable[Any]]) -> dict[int, Ids]:

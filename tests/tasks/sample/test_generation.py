@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.sample.generation import Kind, Region, generate
+from tasks.sample.generation import Kind, Region, generate, generate_register
 from tests.tasks.sample.conftest import PUPILS, SCHOOLS, SEED
 
 
@@ -36,3 +36,19 @@ def test_too_few_schools_for_the_stories_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="at least 16"):
         generate(tmp_path, schools=15)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_stories_may_be_lived_in_other_years(tmp_path: Path) -> None:
+    """What is planted is proved as it is drawn: a region whose truth did not hold would not be written."""
+    earlier = generate(tmp_path, SEED, SCHOOLS, PUPILS, first_year=2021)
+    assert {file.year for file in earlier.files} == {None, 2021, 2022, 2023, 2024}
+    assert {path.parent.name for path in earlier.of(Kind.WRONG, Kind.RIGHT, Kind.LATER, year=2023)} == {
+        "wrong", "right", "later"
+    }  # fmt: skip
+
+
+def test_a_register_alone_is_the_regions_own(region: Region, tmp_path: Path) -> None:
+    alone = generate_register(tmp_path, SEED, SCHOOLS, PUPILS)
+    assert [file.kind for file in alone.files] == [Kind.SCHOOLS]
+    assert alone.of(Kind.SCHOOLS)[0].read_bytes() == region.of(Kind.SCHOOLS)[0].read_bytes()
+    assert not alone.truth.exists()
