@@ -142,6 +142,12 @@ def working_calendar(period: Period, own: Calendar | None = None) -> WorkingCale
     return WorkingCalendar(start, end, days_off, frozenset(working_days), own.saturdays, own.workdays)
 
 
+@cache
+def russia(year: int) -> WorkingCalendar:
+    """Russia's calendar around one year."""
+    return working_calendar(Period(date(year, 1, 1), date(year, 12, 31)))
+
+
 @dataclass(frozen=True)
 class _OfYear:
     off: Mapping[date, str]

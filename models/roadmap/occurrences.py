@@ -48,10 +48,17 @@ def spans(rule: Rule, period: Period, reporting_months: int = REPORTING_MONTHS) 
     if isinstance(rule, Mixed):
         found: Iterable[Span] = _of_mixed(rule, period, reporting_months)
     elif isinstance(rule, OwnSchedule | Relative):
-        found = (WAITING_FOR_DATES,)
+        found = tuple(_in_holidays(rule, period)) or (WAITING_FOR_DATES,)
     else:
         found = (Span(days.start, days.end) for days in _clipped(_days_of(rule, period, reporting_months), period))
     return tuple(sorted(set(found), key=_moment))
+
+
+def _in_holidays(rule: Rule, period: Period) -> Iterator[Span]:
+    """«в дни осенних каникул»: their days, where the roadmap's calendar has them."""
+    if isinstance(rule, Relative) and rule.bound is None and rule.offset_days is None:
+        for days in _clipped(period.terms.holidays_meant(rule.event), period):
+            yield Span(days.start, days.end)
 
 
 def _moment(span: Span) -> tuple[date, date]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from models.roadmap.calendar import russia
 from models.roadmap.period import Period, last_day_of
 from models.roadmap.rules import Days, Recurring, YearlyWindow
 
@@ -156,10 +157,10 @@ def _weekdays(rule: Recurring, start: date, end: date) -> list[Days]:
 
 
 def _day_of_month(day: int | str, within: date) -> date:
-    """The Nth day (the month's last where it is shorter), the last one (−1), or its last Monday-to-Friday."""
+    """The Nth day (the month's last where it is shorter), the last one (−1), or its last working day in Russia."""
     last = last_day_of(within.year, within.month)
     if day == "last_workday":
-        return last - timedelta(days=max(0, last.weekday() - 4))
+        return russia(last.year).last_working_day(last)
     return last if day == -1 else date(within.year, within.month, min(int(day), last.day))
 
 
