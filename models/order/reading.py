@@ -52,7 +52,7 @@ def read_order(document: Document, period: str = "") -> PrintedOrder:
         columns=found.header.printed,
         asides=rows.asides,
         body=tuple(line.text for line in found.before),
-        needs_review=(*document.remarks, *rows.doubts),
+        needs_review=(*document.remarks, *found.unread, *rows.doubts),
     )
 
 

@@ -75,6 +75,17 @@ def entry_of(row: Row, header: Header) -> Entry:
     return _without_echo(_with_number(_as_lone(entry, header)))
 
 
+def fits(rows: Sequence[Row], header: Header) -> bool:
+    """Whether rows of a table without a header can stand under this one: terms come where its terms stand."""
+    column = header.column("schedule")
+    kind = "schedule" if column is not None else "responsible"
+    full = [entry_of(row, header) for row in rows if len(row.filled) > 2]
+    told = [getattr(entry, kind) for entry in full if getattr(entry, kind)]
+    if not told:
+        return all(len(row.cells) == header.width for row in rows)
+    return sum(1 for text in told if kind != "schedule" or looks_like_schedule(text)) * 2 >= len(told)
+
+
 def _as_lone(entry: Entry, header: Header) -> Entry:
     """A row's only text in its first column is the row's own text, unless that column is where it belongs."""
     row = entry.row

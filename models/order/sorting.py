@@ -220,7 +220,8 @@ class _Sorter:
     # A full row
 
     def _full(self, entry: Entry, following: Entry | None) -> Sorted:
-        if not entry.number and self._is_rest(entry):
+        likeness = -9 if entry.number or self.is_new_section else self._restness(entry)
+        if likeness >= 1:
             return Sorted(Sort.REST, entry, doubts=self._rest_doubts(entry))
         heads = (
             following is not None
@@ -229,7 +230,13 @@ class _Sorter:
         )
         if plain(entry.title).endswith(":") and heads and entry.number:
             return self._head(entry)
-        return self._measure(entry, following)
+        found = self._measure(entry, following)
+        return replace(found, doubts=(*found.doubts, self._rest_or_not(entry))) if likeness == 0 else found
+
+    def _rest_or_not(self, entry: Entry) -> Doubt:
+        reason = _("строка похожа и на отдельное мероприятие, и на продолжение предыдущей: прочитана как отдельное")
+        readings = (_("отдельное мероприятие"), _("продолжение предыдущей строки"))
+        return Doubt("row", entry.row.place, plain(entry.title)[:120], reason, readings)
 
     def _is_rest(self, entry: Entry) -> bool:
         return self.last is not None and not self.is_new_section and self._restness(entry) > 1
@@ -245,7 +252,16 @@ class _Sorter:
         score += -1 if entry.schedule else 1
         score += 1 if not entry.responsible and not entry.result else 0
         score += 2 if is_unfinished(last.title) or is_unfinished(last.responsible) else 0
-        return score - (2 if self.is_headed else 0)
+        return score - self._heading_weight(last)
+
+    def _heading_weight(self, last: Entry) -> int:
+        """How much a heading above speaks for sub-items: a list already begun inside its cell goes on there."""
+        if not self.is_headed:
+            return 0
+        after_colon = plain(last.title).partition(":")[2]
+        if last is not self.position or not after_colon:
+            return 2
+        return 0 if is_listed(after_colon) else 1
 
     def _rest_doubts(self, entry: Entry) -> tuple[Doubt, ...]:
         """A schedule of its own in the rest of a row may belong to the rest alone."""
@@ -310,7 +326,8 @@ class _Sorter:
 
     def _will_be_sub_item(self, entry: Entry, following: Entry) -> bool:
         """Whether the row below this position is its next sub-item, and not the rest of its own text."""
-        is_unnumbered = not following.number and bool(following.title) and self._restness(following) <= 1
+        is_rest = self._restness(following) > (0 if following.is_full else 1)
+        is_unnumbered = not following.number and bool(following.title) and not is_rest
         return is_unnumbered and self.habits.numbers and not is_listed(following.title)
 
     def _parent_by_digits(self, entry: Entry) -> str:
@@ -355,4 +372,5 @@ def _echoes(entry: Entry, following: Entry) -> bool:
     if entry.number and letters(entry.number) != letters(following.number):
         return False
     same = [letters(own) == letters(other) for own, other in zip(entry.values, following.values, strict=True)]
-    return all(same) or (same[0] and same[1] and entry.row.after_break and not entry.number)
+    is_torn = entry.row.after_break or bool(following.number)
+    return all(same) or (same[0] and same[1] and is_torn and not entry.number and any(entry.values[:2]))

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from models.language import _
 from models.order.cells import Document, Line, Row
 from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
-from models.order.rows import Entry, entry_of
+from models.order.definition import Doubt
+from models.order.rows import Entry, entry_of, fits
 from models.order.words import plain
 
 # Two tables of one plan may differ by a column; a table of another kind differs by more.
@@ -43,6 +45,7 @@ class Found:
     before: tuple[Line, ...]
     after: tuple[Line, ...]
     is_in_pieces: bool
+    unread: tuple[Doubt, ...] = ()
 
 
 def measures_table(document: Document) -> Found | None:
@@ -86,6 +89,8 @@ class _Walk:
         self.least = least
         self.first: Header | None = None
         self.header: Header | None = None
+        self.last: Header | None = None
+        self.unread: list[Doubt] = []
         self.items: list[Entry | Between] = []
         self.before: list[Line] = []
         self.waiting: list[Line] = []
@@ -101,27 +106,38 @@ class _Walk:
                 self._read_lines([block for block in run if isinstance(block, Line)])
         if self.first is None:
             return None
-        return Found(self.first, tuple(self.items), tuple(self.before), tuple(self.waiting), self.headers > 1)
+        before, after = tuple(self.before), tuple(self.waiting)
+        return Found(self.first, tuple(self.items), before, after, self.headers > 1, tuple(self.unread))
 
     def _read_lines(self, lines: list[Line]) -> None:
         if self.first is None:
             self.before += lines
             return
         if any(_ANNEX.match(plain(line.text)) for line in lines):
-            self.header = None
+            self.header = self.last = None
         self.waiting += lines
 
     def _enter(self, rows: list[Row]) -> None:
         """Read the rows of one run; a table without a header goes on the one above if it has as many columns."""
         is_new = rows[0].table != self.table
         self.table = rows[0].table
-        if is_new and self.header and header_at(rows, 0) is None and len(rows[0].cells) != self.header.width:
-            self.header = None
+        if is_new and self.last and header_at(rows, 0) is None:
+            self.header = self._header_for(rows, self.last)
         if is_new:
             rows = [replace(rows[0], after_break=True), *rows[1:]]
         position = 0
         while position < len(rows):
             position += self._read(rows, position)
+
+    def _header_for(self, rows: list[Row], last: Header) -> Header | None:
+        """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""
+        width = max(len(row.cells) for row in rows)
+        if abs(width - last.width) <= 1 and not is_foreign_header(rows[0]) and fits(rows, last):
+            return last
+        if len(rows) > 1 and width > 2:
+            reason = _("таблица без шапки после таблицы мероприятий: она не прочитана")
+            self.unread.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
+        return None
 
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
@@ -129,7 +145,7 @@ class _Walk:
         header = header_at(rows, position)
         if header and header.score >= self.least:
             self.headers += 1
-            self.header, self.first = header, self.first or header
+            self.header, self.last, self.first = header, header, self.first or header
             return header.rows
         if header or (is_foreign_header(row) and not (self.header and self.header.repeats(row))):
             self.header = None
