@@ -42,7 +42,12 @@ def _definition(sha256: str, definition: str, plan: str) -> tuple[Roadmap, Mappi
 
 def recorded_definition(session: Session, cycle: Cycle) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
     """The roadmap and the plan that the cycle runs by."""
-    version = session.get_one(RoadmapVersion, cycle.version_id)
+    return definition_of(session, cycle.version_id)
+
+
+def definition_of(session: Session, version_id: int) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """The roadmap and the plan of a recorded version."""
+    version = session.get_one(RoadmapVersion, version_id)
     return _definition(version.sha256, version.definition, version.plan)
 
 

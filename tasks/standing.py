@@ -1,17 +1,18 @@
 """How a cycle stands, as rows for people: what `vekha status` shows and a phase publishes. No pandas, no Prefect."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from models.records import Cycle, JournalEntry, School, Step
+from models.records import Cycle, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Phase
 from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
 from models.steps.status import FINAL, Status
-from tasks.book import read_book
+from tasks.book import definition_of, read_book
 from tasks.examine import Examination, summed_up
+from tasks.versions import short
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Row:
     """One step as people see it.
 
     window: the occurrence's key; flags: derived, true now; reason: the sentence that explains the state
+    plan:   the beginning of the hash of the version of the roadmap by which it was last planned
     """
 
     code: str
@@ -37,6 +39,7 @@ class Row:
     reason: str
     closed_on: date | None
     version: int
+    plan: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Plain values for `--json`."""
@@ -61,12 +64,26 @@ def rows(session: Session, cycle: Cycle, as_of: date) -> list[Row]:
 
 
 def rows_of(session: Session, cycle: Cycle, book: Book, as_of: date) -> list[Row]:
-    """The same, from a book already read."""
+    """The same, from a book already read; last, what was closed of measures that the plan has no longer."""
     names = {school.login: school.name for school in session.exec(select(School))}
+    plans = {one: short(sha256) for one, sha256 in session.exec(select(RoadmapVersion.id, RoadmapVersion.sha256))}
     order = list(book.roadmap.by_code)
     steps = [step for units in book.steps.values() for step in units.values() if step.cycle_id == cycle.id]
     steps.sort(key=lambda step: (order.index(step.measure), step.due_on or date.max, step.unit))
-    return [_row(step, book, names, judge(step, book, as_of), as_of) for step in steps]
+    told = [(step, book) for step in steps] + list(_of_former_measures(session, cycle, book))
+    return [
+        replace(_row(step, its, names, judge(step, its, as_of), as_of), plan=plans.get(step.roadmap_version_id, ""))
+        for step, its in told
+    ]
+
+
+def _of_former_measures(session: Session, cycle: Cycle, book: Book) -> Iterator[tuple[Step, Book]]:
+    """The steps whose measure the present version lacks, each with the book as the version that planned it has it."""
+    query = select(Step).where(Step.cycle_id == cycle.id, col(Step.measure).not_in(list(book.roadmap.by_code)))
+    for step in session.exec(query.order_by(col(Step.measure), col(Step.due_on), col(Step.unit))):
+        if step.roadmap_version_id is not None:
+            roadmap, plan = definition_of(session, step.roadmap_version_id)
+            yield step, replace(book, roadmap=roadmap, plan=plan)
 
 
 def _row(step: Step, book: Book, names: dict[str, str], verdict: Verdict, as_of: date) -> Row:
