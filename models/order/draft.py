@@ -53,7 +53,7 @@ def _measure(
     period: Period | None,
 ) -> Iterator[str]:
     """A measure's lines in the order that people read: what is printed, then what we read into it."""
-    yield f"  - code: {found.code}"
+    yield pair("code", found.code, _KEY).replace("    code:", "  - code:", 1)
     yield from _numbered(measure, item, sub_item)
     if measure.heading:
         yield pair("heading", measure.heading, _KEY)

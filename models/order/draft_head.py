@@ -120,7 +120,7 @@ def _empty(line: str, question: str) -> str:
 def _party(found: Suggestion[Party]) -> Iterator[str]:
     party = found.value
     yield from comment(proposed(found), 2)
-    yield f"  - code: {party.code}"
+    yield pair("code", party.code, 4).replace("    code:", "  - code:", 1)
     yield pair("title", party.title, 4)
     if party.name:
         yield pair("name", party.name, 4)

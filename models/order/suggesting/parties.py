@@ -5,6 +5,7 @@ How a cell is cut belongs in cells.py. What only looks like one role («коор
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -123,7 +124,9 @@ def _code(role: Role, code_of: dict[str, str], found: dict[str, _Found], head: H
         if _initials_fit(role.title, other) or _initials_fit(found[code].names[0], role.title):
             return code
     code = latin_code(role.title)
-    return code if code not in found else f"{code}_{len(found)}"
+    if code not in found:
+        return code
+    return next(f"{code}_{number}" for number in count(2) if f"{code}_{number}" not in found)
 
 
 def _initials_fit(short: str, full: str) -> bool:
