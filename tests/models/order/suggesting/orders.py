@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,13 @@ def labels_of(name: str) -> list[dict[str, Any]]:
 @cache
 def order(name: str) -> PrintedOrder:
     body = tuple(line for line in (FOLDER / f"{name}.txt").read_text(encoding="utf8").splitlines() if "\t" not in line)
-    head = Head(authority=AUTHORITIES[name], period=PERIODS[name], title=f"Об утверждении дорожной карты {name}")
+    head = Head(
+        authority=AUTHORITIES[name],
+        number="1",
+        signed_on=date(int(name[-4:]), 1, 25),
+        title="Об утверждении дорожной карты школ с низкими образовательными результатами",
+        period=PERIODS[name],
+    )
     return PrintedOrder(f"{name}.txt", head, tuple(map(measure, labels_of(name))), body=body)
 
 
