@@ -250,8 +250,9 @@ def _data(version: Version) -> str:
 
 
 def _years(years: tuple[int, ...] | dict[int, tuple[int, ...]]) -> str:
+    """«2022, 2023», or for each year of work its own: «(2024: 2023, 2024; 2025: 2024, 2025)»."""
     if isinstance(years, dict):
-        return ", ".join(f"{year}: {_years(needed)}" for year, needed in years.items())
+        return f"({'; '.join(f'{year}: {_years(needed)}' for year, needed in years.items())})"
     return ", ".join(map(str, years))
 
 

@@ -336,6 +336,17 @@ def test_schools_that_enter_later_get_the_new_plans_steps(home: Settings) -> Non
     assert the_step(home, "D4", SECOND).occurrence == the_step(home, "D4", FIRST).occurrence == AUTUMN
 
 
+def test_what_was_done_of_a_dropped_measure_is_still_shown_as_done(any_home: Settings) -> None:
+    opened(any_home, FIRST)
+    done(any_home, ref("A1"))
+    adopted(any_home, without("A1"))
+    with reading(any_home) as session:
+        shown = {row.code: row for row in rows(session, find_cycle(session, "six", 2024), MAY)}
+    assert (shown["A1"].state, shown["A1"].title) == (State.DONE, "Анализ результатов")
+    assert shown["A1"].plan != shown["C3"].plan
+    assert_it_holds(any_home)
+
+
 # ── Codes that change ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

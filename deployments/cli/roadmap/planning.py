@@ -149,15 +149,24 @@ def _show_path(roadmap: Roadmap, found: Network) -> None:
 
 
 def _show_timings(roadmap: Roadmap, found: Network, keys: Iterable[Key], title: str) -> None:
-    heads = _("В приказе"), _("Код"), _("Мероприятие"), _("Срок"), _("Раньше всего"), _("Не позже"), _("Запас")
-    table = Table(*heads, title=title, title_justify="left")
+    heads = _("Мероприятие"), _("Срок"), _("Раньше всего"), _("Не позже"), _("Запас")
+    table = _table(title, *heads)
     for key in keys:
         timing, measure = found.timings[key], roadmap.by_code[key[0]]
         days = timing.job.due_on, timing.earliest_finish, timing.latest_finish
         style = "red" if timing.slack < 0 else "yellow" if timing.must_hurry else ""
-        named = measure.place, measure.code, measure.title
-        table.add_row(*map(Text, named), *map(_day, days), Text(str(timing.slack), style=style))
+        named = f"{measure.title} ({measure.place})"
+        table.add_row(measure.code, Text(named), *map(_day, days), Text(str(timing.slack), style=style))
     console.print(table)
+
+
+def _table(title: str, *heads: str) -> Table:
+    """A table of measures: codes and dates are never broken, titles are."""
+    table = Table(_("Код"), title=title, title_justify="left")
+    table.columns[0].no_wrap = True
+    for position, head in enumerate(heads):
+        table.add_column(head, no_wrap=position > 0, overflow="fold")
+    return table
 
 
 def _show_late_edges(roadmap: Roadmap, found: Network) -> None:
@@ -183,8 +192,8 @@ def _show_slips(roadmap: Roadmap, slips: Sequence[Slip]) -> None:
     if not slips:
         console.print(_("Ничего не сдвинется."))
         return
-    heads = _("Код"), _("Мероприятие"), _("Срок"), _("Закончили бы"), _("Закончат"), _("Срыв срока, раб. дн.")
-    table = Table(*heads, title=_("Что сдвинется"), title_justify="left")
+    heads = _("Мероприятие"), _("Срок"), _("Было бы"), _("Станет"), _("Срыв")
+    table = _table(_("Что сдвинется, если остальные сдают в последний день; срыв — в рабочих днях"), *heads)
     for one in slips:
         days = _day(one.due_on), _day(one.before), _day(one.after)
         missed = Text(str(one.missed_by), style="red") if one.missed_by else Text("—")

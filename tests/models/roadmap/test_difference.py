@@ -94,7 +94,7 @@ def test_who_waits_for_a_renamed_measure_waits_for_the_same() -> None:
         (Part.UNIT, {"item": "30"}, "п. 30"),
         (Part.WORDING, {"title": "План"}, "План"),
         (Part.INDICATORS, {"indicators": (Indicator(text="100 % школ", counted="школы"),)}, "100 % школ"),
-        (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr 2024: 2023, 2024"),
+        (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr (2024: 2023, 2024)"),
         (Part.DATA, {"checks": ("results_are_complete",)}, "results_are_complete"),
     ],
 )  # fmt: skip
