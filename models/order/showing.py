@@ -1,4 +1,4 @@
-"""A printed order as plain values for JSON: the order's head, its measures in document order, suggestions beside them."""
+"""A printed order as plain values for JSON: its head, its measures in document order, suggestions beside them."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

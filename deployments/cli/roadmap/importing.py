@@ -1,4 +1,4 @@
-"""`vekha roadmap import`: an order's file → its measures as read, as JSON, or as the draft of a roadmap. No database."""
+"""`vekha roadmap import`: an order's file → its measures as read, as JSON, or as a roadmap's draft. No database."""
 
 import json
 from collections.abc import Iterator
@@ -94,7 +94,8 @@ def _table(section: str, measures: "list[PrintedMeasure]") -> Table:
     from models.roadmap.description import describe
 
     table = Table(title=Text(section or _("Без раздела"), style="bold"), title_justify="left", expand=True)
-    for column, ratio in ((_("№"), 1), (_("Мероприятие"), 6), (_("Сроки"), 3), (_("Как поняли"), 4), (_("Кто"), 3)):
+    table.add_column(_("№"), no_wrap=True)
+    for column, ratio in ((_("Мероприятие"), 6), (_("Сроки"), 3), (_("Как поняли"), 4), (_("Кто"), 3)):
         table.add_column(column, ratio=ratio, overflow="fold")
     for measure in measures:
         number = Text(_number(measure))

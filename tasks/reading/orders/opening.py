@@ -76,7 +76,15 @@ def _zipped(path: Path) -> Document:
                 from tasks.reading.orders.docx import read_docx
 
                 return read_docx(archive, path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise refused(path, _("файл повреждён: откройте его в Word или Excel и сохраните заново")) from error
     if "xl/workbook.xml" in names:
         from tasks.reading.orders.xlsx import read_xlsx

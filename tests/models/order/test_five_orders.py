@@ -105,7 +105,9 @@ def test_a_heading_row_is_no_action_but_is_kept_with_its_first_sub_item() -> Non
 
 def test_broken_words_are_mended_beside_the_printed_cell() -> None:
     mended = {m.lines[0]: m.mended for m in order_of("kirsanov-2024").measures}
-    assert mended[69]["result"].startswith("Рекомендации по проектированию индивидуальных траекторий профессионального роста")
+    assert mended[69]["result"].startswith(
+        "Рекомендации по проектированию индивидуальных траекторий профессионального роста"
+    )
     assert mended[69]["schedule"] == "Октябрь-ноябрь 2024"
     assert mended[74]["result"] == "Скорректированные планы деятельности"
     assert mended[89]["schedule"] == "По отдельному графику"

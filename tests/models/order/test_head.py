@@ -52,7 +52,9 @@ def test_the_requisites_of_five_orders(name: str) -> None:
 
 
 def test_a_coordinator_is_a_post_in_the_nominative_without_a_name() -> None:
-    assert order_of("kirsanov-2024").head.coordinator == "заместитель начальника отдела образования администрации города"
+    assert (
+        order_of("kirsanov-2024").head.coordinator == "заместитель начальника отдела образования администрации города"
+    )
     assert order_of("svetlogorsk-2022").head.coordinator == (
         "заместитель начальника отдела образования администрации муниципального образования "
         "«Светлогорский городской округ»"

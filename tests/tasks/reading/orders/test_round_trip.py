@@ -25,7 +25,10 @@ titles = st.builds("{} {} {}".format, st.sampled_from(WHAT), st.sampled_from(OF_
 values = st.tuples(st.sampled_from(SCHEDULES), st.sampled_from(WHO), st.sampled_from(RESULTS))
 simple = st.builds(Position, titles, values)
 headings = st.builds(
-    Position, titles, st.just(("", "", "")), st.lists(simple, min_size=2, max_size=3, unique_by=lambda item: item.title).map(tuple)
+    Position,
+    titles,
+    st.just(("", "", "")),
+    st.lists(simple, min_size=2, max_size=3, unique_by=lambda item: item.title).map(tuple),
 )
 positions = st.lists(
     st.one_of(simple, simple, headings), min_size=2, max_size=4, unique_by=lambda position: position.title
@@ -38,7 +41,9 @@ sections = st.lists(
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     kinds = draw(st.permutations(("title", "schedule", "responsible", *draw(st.sampled_from((("result",), ()))))))
-    columns = (("number", *kinds)) if draw(st.integers(0, 4)) else ("number", "title", *(k for k in kinds if k != "title"))
+    columns = (
+        (("number", *kinds)) if draw(st.integers(0, 4)) else ("number", "title", *(k for k in kinds if k != "title"))
+    )
     return Layout(
         tuple((kind, draw(st.sampled_from(NAMES[kind]))) for kind in columns),
         merges_sections=draw(st.booleans()),
@@ -64,7 +69,9 @@ def _read(path: Path) -> list[Read]:
 def test_an_order_printed_in_any_layout_is_read_back(suffix: str) -> None:
     write: Callable[[Printed, Path], None] = getattr(printing, f"as_{suffix}")
 
-    @settings(max_examples=60 if suffix in ("txt", "md") else 25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=60 if suffix in ("txt", "md") else 25, deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(sections, layouts())
     def check(order: list[tuple[str, list[Position]]], layout: Layout) -> None:
         page = printing.printed(order, layout)
