@@ -45,14 +45,14 @@ def rules() -> Iterator[LintRule]:
         Severity.WARNING,
         _("В таблице нет столбца результата"),
         _("Ни у одного мероприятия не назван документ, которым оно заканчивается."),
-        Example("novokuznetsk-2022", 137, "№ п/п, Мероприятия, Сроки, Ответственные"),
+        Example("novokuznetsk-2022", 137, "№ п/п"),
         no_result_column,
     )
     yield LintRule(
         "inherited-cells",
         Severity.NOTE,
         _("Пустые ячейки подпункта"),
-        _("У подпункта пусто: срок, исполнители и результат, видимо, те же, что у всего пункта; приказ этого не говорит."),
+        _("У подпункта пусто: видимо, срок, исполнители и результат те же, что у всего пункта, но так не сказано."),
         Example("kirsanov-2024", 54, "Предварительное формирование комплекса мер поддержки…"),
         inherited_cells,
     )
@@ -61,7 +61,7 @@ def rules() -> Iterator[LintRule]:
         Severity.WARNING,
         _("В таблице названы люди, а не должности"),
         _("Человек сменит работу, и строка приказа станет неверной; а в открытом документе это и персональные данные."),
-        Example("kirsanov-2024", 72, "Министерство (…)"),
+        Example("kirsanov-2024", 72, "Министерство (…), ОО"),
         official_named,
     )
 
@@ -107,7 +107,9 @@ def no_result_column(subject: Subject) -> Iterator[Remark]:
 def inherited_cells(subject: Subject) -> Iterator[Remark]:
     """Empty cells for which the position above holds; the cells that are empty are named."""
     for item in subject.items:
-        empty = [cell for cell in ("schedule", "responsible", "result") if not item.said(cell) and item.inherited.get(cell)]
+        empty = [
+            cell for cell in ("schedule", "responsible", "result") if not item.said(cell) and item.inherited.get(cell)
+        ]
         if empty:
             names = ", ".join(_column(subject, cell) for cell in empty)
             held = "; ".join(item.holds(cell) for cell in empty)
@@ -133,4 +135,3 @@ def official_named(subject: Subject) -> Iterator[Remark]:
 
 def _officials(text: str) -> list[str]:
     return list(dict.fromkeys(_OFFICIAL.findall(text)))
-

@@ -24,7 +24,7 @@ def rules() -> Iterator[LintRule]:
         Severity.WARNING,
         _("Остатки разметки"),
         _("Теги HTML остались от перевода из PDF или с сайта: в подписанном документе им не место."),
-        Example("kirsanov-2024", 81, "<p>, <i>"),
+        Example("kirsanov-2024", 85, "<i>«Эффективный урок»:</i>"),
         markup,
     )
     yield LintRule(
@@ -91,7 +91,7 @@ def _cells(subject: Subject) -> Iterator[tuple[str, Place]]:
 
 def _paragraphs(subject: Subject) -> Iterator[tuple[str, Place]]:
     """The head's lines; what is open at a line's end may close in the next, if that goes on with the sentence."""
-    text, places = "", []
+    text, places = "", list[Place]()
     for piece in subject.part(Part.HEAD):
         goes_on = bool(text) and list(_wrong(text)) and not _ENDED.search(text) and not _NEW_ITEM.match(piece.plain)
         if not goes_on and text:
@@ -106,10 +106,10 @@ def _wrong(text: str) -> Iterator[tuple[str, str]]:
     """What has no pair in the text, with the words around it."""
     without_marks = _LIST_MARK.sub(lambda mark: " " * len(mark[0]), text)
     for opening, closing in ("«»", "()"):
-        source = without_marks if opening == "(" and without_marks.count("(") < without_marks.count(")") else text
+        source = without_marks if opening == "(" and text.count("(") < text.count(")") else text
         yield from _unpaired(source, text, opening, closing)
     if text.count('"') % 2:
-        yield _("кавычка «\"» без пары."), _around(text, text.rindex('"'))
+        yield _('кавычка «"» без пары.'), _around(text, text.rindex('"'))
 
 
 def _unpaired(source: str, text: str, opening: str, closing: str) -> Iterator[tuple[str, str]]:

@@ -129,7 +129,9 @@ def annex_of_another(subject: Subject) -> Iterator[Remark]:
         named = _MINISTRY.search(" ".join(one.plain for one in head[at : at + 2]))
         if subject.authority and _TO_THE_ORDER.search(piece.plain) and named and not _is_ministry(subject.authority):
             what = _("приложение к документу другого органа, а приказ подписывает «{authority}».")
-            remedy = _("Утвердите свой план своим приложением или напишите, что исполняете чужой, с его номером и датой.")
+            remedy = _(
+                "Утвердите свой план своим приложением или напишите, что исполняете чужой, с его номером и датой."
+            )
             yield Remark(piece.place, piece.plain, what.format(authority=subject.authority), remedy)
 
 

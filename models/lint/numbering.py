@@ -20,7 +20,7 @@ def rules() -> Iterator[LintRule]:
         Severity.WARNING,
         _("Пропущен номер"),
         _("В нумерации дыра: строку потеряли или удалили, а номера не исправили."),
-        Example("kirsanov-2024", 81, "21. (после 19)"),
+        Example("kirsanov-2024", 81, "21."),
         number_missing,
     )
     yield LintRule(

@@ -1,13 +1,11 @@
-"""An order or a roadmap file put into the one form that lint looks at. The rules belong in the modules beside this one."""
+"""An order's file put into the form that lint looks at. A roadmap's YAML belongs in roadmap_file.py."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from models.errors import VekhaError
 from models.language import _
-from models.lint.places import WHOLE, Place
+from models.lint.places import Place
 from models.lint.subject import CELLS, DEADLINES_IN_A_MONTH, Asked, Item, Part, Piece, Subject, TableRow, plain
 from models.order.cells import Document, Line, Row
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder

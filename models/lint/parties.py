@@ -1,4 +1,4 @@
-"""Who is responsible: one party under several names, several in one cell without a separator, nobody bound to a role."""
+"""Who is responsible: one party under several names, two in a cell without a separator, nobody bound to a role."""
 
 import re
 from collections.abc import Iterator

@@ -70,8 +70,7 @@ def rules() -> Iterator[LintRule]:
 
 def wrong_phrase(subject: Subject) -> Iterator[Remark]:
     """Known slips, and adjectives in the genitive before a noun that is not."""
-    for remark in _slips(subject, _SLIPS):
-        yield remark
+    yield from _slips(subject, _SLIPS)
     for piece in subject.pieces:
         for match in _AGREED.finditer(piece.plain):
             what = _("слова не согласованы: прилагательные в родительном падеже, существительное — нет.")

@@ -1,4 +1,4 @@
-"""Every rule of lint, and what they all find in one order or roadmap. The rules stand in the modules beside this one."""
+"""Every rule of lint, and what they find in one order or roadmap. The rules stand in the modules beside this one."""
 
 from models.lint import (
     body,

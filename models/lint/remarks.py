@@ -44,3 +44,8 @@ def called(item: Item) -> str:
     """A measure as a sentence names it: «п. 10 «Формирование перечня…»»."""
     name = _("«{title}»").format(title=shortened(item.said("title"), 60))
     return f"{item.label} {name}" if item.label else name
+
+
+def sentence(reason: str) -> str:
+    """A reason as a sentence: with its full stop."""
+    return reason if reason.endswith((".", "?", "!")) else f"{reason}."

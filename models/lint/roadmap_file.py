@@ -1,4 +1,4 @@
-"""A roadmap's YAML put into the form that lint looks at: plain data with places, so that a refused file is looked at too.
+"""A roadmap's YAML put into the form that lint looks at: plain data with places, so a refused file is looked at too.
 
 An order's own file belongs in order_file.py, the rules in the modules beside this one.
 """
@@ -124,7 +124,9 @@ class _Measure:
             parent=parent,
             section=self.text("section"),
             heading=self.text("heading"),
-            rule=_rule(self.text("read_as") or self.text("schedule") or _text(self.holder.get("schedule")), self.period),
+            rule=_rule(
+                self.text("read_as") or self.text("schedule") or _text(self.holder.get("schedule")), self.period
+            ),
             place=self._at("code"),
             places={**{cell: self._at(key) for cell, key in KEYS.items()}, "number": self._at("item")},
             inherited={cell: _text(self.holder.get(key)) for cell, key in KEYS.items() if self.holder},
@@ -159,4 +161,3 @@ class _Measure:
                 yield one
             elif isinstance(one, dict) and not one.get("soft"):
                 yield _text(one.get("measure"))
-

@@ -7,7 +7,7 @@ from itertools import pairwise
 from models.language import _
 from models.lint.findings import Example, LintRule, Remark, Severity
 from models.lint.places import Place, line_of, together
-from models.lint.remarks import once, shortened
+from models.lint.remarks import once, sentence, shortened
 from models.lint.subject import Part, Subject, TableRow, plain
 
 _NUMBER = re.compile(r"^\W*(?:\d+[.)]?)*\W*$")
@@ -135,7 +135,7 @@ def section_twice(subject: Subject) -> Iterator[Remark]:
     """A section's heading that stands twice, in lines or rows that follow each other."""
     pieces = [piece for piece in subject.part(Part.TABLE) if len(piece.plain) > _LONG]
     for first, second in pairwise(pieces):
-        if first.plain == second.plain and not second.cell == "schedule" and first.plain in _sections(subject):
+        if first.plain == second.plain and first.plain in _sections(subject):
             where = together([Place(first.place.where, at=first.place.at), Place(second.place.where)])
             at = Place(where.where, at=first.place.at)
             yield Remark(at, first.plain, _("название раздела напечатано дважды."), _("Оставьте его один раз."))
@@ -151,7 +151,7 @@ def reader_doubt(subject: Subject) -> Iterator[Remark]:
         choices = "; ".join(f"«{reading}»" for reading in doubt.readings)
         remedy = _("Решите: {choices}.").format(choices=choices) if choices else _("Проверьте это место.")
         place = Place((doubt.place,), at=line_of(doubt.place))
-        yield Remark(place, shortened(plain(doubt.value)), f"{doubt.reason}.", remedy)
+        yield Remark(place, shortened(plain(doubt.value)), sentence(doubt.reason), remedy)
 
 
 def no_end(subject: Subject) -> Iterator[Remark]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from models.language import _
 from models.lint.findings import Example, LintRule, Remark, Severity
 from models.lint.places import Place
-from models.lint.remarks import by_text, once
+from models.lint.remarks import by_text, once, sentence
 from models.lint.subject import Item, Subject, plain
 from models.roadmap.rules import Continuous, Mixed, OnDemand, OwnSchedule, Recurring, Relative, Rule, Unreadable, Window
 
@@ -51,7 +51,7 @@ def rules() -> Iterator[LintRule]:
         Severity.WARNING,
         _("В одной ячейке два срока, и первый не кончается"),
         _("«Постоянно» и рядом месяцы: неясно, что к какому сроку делать."),
-        Example("kirsanov-2024", 81, "Постоянно; Октябрь-январь 2024, 2025"),
+        Example("kirsanov-2024", 81, "Постоянно… Октябрь-январь 2024, 2025"),
         two_schedules,
     )
     yield LintRule(
@@ -82,7 +82,7 @@ def rules() -> Iterator[LintRule]:
         "on-demand",
         Severity.NOTE,
         _("Исполняется по запросу"),
-        _("«По мере необходимости»: начала и срока нет, пока кто-то не попросит; нужно сказать, кто и за сколько дней."),
+        _("«По мере необходимости»: срока нет, пока кто-то не попросит; нужно сказать, кто просит и за сколько дней."),
         Example("svetlogorsk-2022", 56, "По мере необходимости"),
         on_demand,
     )
@@ -126,17 +126,17 @@ def unreadable(subject: Subject) -> Iterator[Remark]:
     for item, said in subject.cells("schedule"):
         if isinstance(item.rule, Unreadable) and not item.is_target:
             remedy = _("Напишите, например, «до 31 мая 2025» или «сентябрь-октябрь 2024».")
-            yield Remark(item.at("schedule"), said, item.rule.reason, remedy)
+            yield Remark(item.at("schedule"), said, sentence(item.rule.reason), remedy)
 
 
 def doubtful(subject: Subject) -> Iterator[Remark]:
     """Cells whose rule needs review."""
-    found = {}
+    found: dict[tuple[str, str], list[tuple[str, Place]]] = {}
     for item, said in subject.cells("schedule"):
         if item.rule.needs_review and not item.is_decided and not item.is_target:
             found.setdefault((said, item.rule.reason), []).append((said, item.at("schedule")))
     for (_said, reason), places in found.items():
-        yield from once(places, reason, _("Напишите даты: «до 31.12.2024», «октябрь-декабрь 2024»."))
+        yield from once(places, sentence(reason), _("Напишите даты: «до 31.12.2024», «октябрь-декабрь 2024»."))
 
 
 def crosses_new_year(subject: Subject) -> Iterator[Remark]:

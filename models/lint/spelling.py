@@ -91,16 +91,16 @@ def _whole(first: str, hyphen: bool, second: str, rest: str, counts: Counter[str
 
 
 def typo(subject: Subject) -> Iterator[Remark]:
-    """Words that stand once and are a letter away from a usual one; titles that begin in another case than the others."""
+    """Words that stand once and are a letter away from a usual one; titles that begin in another case."""
     counts = _counts(subject)
     usual = _by_length({*VOCABULARY, *(word for word, count in counts.items() if count > 1)})
     for piece in subject.pieces:
         halves = {half for match, _word in _broken(piece, counts) for half in map(_folded, _WORD.findall(match))}
         for word in _WORD.findall(piece.plain):
-            if _is_doubtful(_folded(word), counts) and _folded(word) not in halves:
-                if meant := _meant(_folded(word), usual):
-                    what = _("вероятно, «{meant}».").format(meant=meant)
-                    yield Remark(piece.place, word, what, _("Проверьте и исправьте слово."))
+            is_doubtful = _is_doubtful(_folded(word), counts) and _folded(word) not in halves
+            if is_doubtful and (meant := _meant(_folded(word), usual)):
+                what = _("вероятно, «{meant}».").format(meant=meant)
+                yield Remark(piece.place, word, what, _("Проверьте и исправьте слово."))
     yield from _titles_in_another_case(subject)
 
 
@@ -122,21 +122,27 @@ def _meant(word: str, usual: dict[int, list[str]]) -> str:
 
 
 def _is_slip(word: str, usual: str) -> bool:
-    """One letter changed, lost, added, or two exchanged: inside the word, neither its first letter nor its ending."""
-    start = _common(word, usual)
-    end = _common(word[::-1], usual[::-1])
-    if start == 0 or end < ENDING or word == usual:
+    """One letter lost, added or changed, or two exchanged: inside the word, neither its first letter nor its ending.
+
+    A letter changed makes another word oftener («проведению», «приведению») than a letter lost: it must stand deeper.
+    """
+    start, end = _common(word, usual), _common(word[::-1], usual[::-1])
+    if word == usual or start == 0 or end < ENDING:
         return False
     if len(word) != len(usual):
         return start + end >= min(len(word), len(usual))
     middle = slice(start, len(word) - end)
     changed, meant = word[middle], usual[middle]
-    return len(changed) == 1 or (len(changed) == 2 and changed == meant[::-1])
+    is_deep = start >= ENDING and end > ENDING
+    return is_deep and (len(changed) == 1 or (len(changed) == 2 and changed == meant[::-1]))
 
 
 def _common(first: str, second: str) -> int:
     """How many letters two words begin with in common."""
-    return next((at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), min(len(first), len(second)))
+    return next(
+        (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
+        min(len(first), len(second)),
+    )
 
 
 def _titles_in_another_case(subject: Subject) -> Iterator[Remark]:

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from models.lint.places import WHOLE, Place
-from models.order.definition import Doubt
+from models.order.definition import NOT_YET_READ, Doubt
 from models.problems import Problem
 from models.roadmap.definition import without_markup
 from models.roadmap.period import Period
-from models.roadmap.rules import Rule, Unspecified
+from models.roadmap.rules import Rule
 
 CELLS = ("title", "schedule", "responsible", "result")
 DEADLINES_IN_A_MONTH = 4
@@ -73,7 +73,7 @@ class Item:
     parent: str = ""
     section: str = ""
     heading: str = ""
-    rule: Rule = Unspecified()
+    rule: Rule = NOT_YET_READ
     place: Place = WHOLE
     places: Mapping[str, Place] = field(default_factory=dict)
     inherited: Mapping[str, str] = field(default_factory=dict)

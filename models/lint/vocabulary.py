@@ -1,11 +1,11 @@
-"""Words that orders of education authorities use: what a broken or mistyped word is compared with. «ё» is «е» here.
+"""Words that orders of education authorities use: a broken or mistyped word is compared with them. «ё» is «е» here.
 
-Forms, not stems: a typing slip is a letter's difference from a form. Words of fewer than five letters do not belong here.
+Forms, not stems: a slip is a letter's difference from a form. Words of fewer than five letters do not belong here.
 """
 
-VOCABULARY = frozenset(
-    """
-переход перехода переходу переходом перевод перевода переводу переводом
+_WORDS = """
+изменение изменения изменений
+изменению изменениям переход перехода переходу переходом перевод перевода переводу переводом
 август администрацией администрации администрацию администрация адресное адресной адресную адресные адресный адресных
 анализ анализа аналитическая аналитические аналитический аналитических аналитического аналитическое анкетирование
 анкетированию анкетирования апрель аттестации аттестацию аттестация базовой базовых более введение введения вебинар
@@ -81,5 +81,6 @@ VOCABULARY = frozenset(
 функциональную функционирования функционирующих целевой целью целях центр части через числа числе школа школам школами
 школах школы школьная школьное школьные школьный школьным школьных экзамен экзамена экзаменам экзаменов экзамены
 эффективного эффективное эффективности эффективность эффективные эффективный эффективных январь
-""".split()
-)
+"""
+
+VOCABULARY = frozenset(_WORDS.split())

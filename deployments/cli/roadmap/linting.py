@@ -80,22 +80,34 @@ def _roadmap(name: str, limit: int) -> "Subject":
 
 
 def _unbound(parties: "Sequence[Party]", time_zone: str) -> frozenset[str]:
+    """The codes of roles that nobody holds today, anywhere; none while there is no contacts file."""
     from tasks.clock import TODAY, day_meant
-    from tasks.contacts import unbound_parties
+    from tasks.contacts import read_contacts
     from tasks.settings import settings
 
-    return unbound_parties(settings().contacts_path, parties, day_meant(TODAY, time_zone))
+    path, today = settings().contacts_path, day_meant(TODAY, time_zone)
+    if not path.exists():
+        return frozenset()
+    roles = read_contacts(path).roles
+    return frozenset(
+        party.code for party in parties if not any(binding.holds_on(today) for binding in roles.get(party.code, ()))
+    )
 
 
 def _say(found: "list[Finding]") -> None:
     """By severity: the place, the text, what is wrong, what would mend it."""
     for severity, findings in groupby(found, key=lambda finding: finding.severity):
-        console.print(Text(severity.label, style=LOOKS[severity]))
+        console.print(Text(severity.label, style=LOOKS[severity]), soft_wrap=True)
         for finding in findings:
-            console.print(Text(f"  {finding.place} ", style="bold").append(f"[{finding.rule}]", style="dim"))
-            console.print(Text(f"      «{finding.text}» — {finding.what}" if finding.text else f"      {finding.what}"))
-            console.print(Text(f"      → {finding.remedy}", style="green"))
-    console.print(Text(_summary(found)))
+            console.print(
+                Text(f"  {finding.place} ", style="bold").append(f"[{finding.rule}]", style="dim"), soft_wrap=True
+            )
+            console.print(
+                Text(f"      «{finding.text}» — {finding.what}" if finding.text else f"      {finding.what}"),
+                soft_wrap=True,
+            )
+            console.print(Text(f"      → {finding.remedy}", style="green"), soft_wrap=True)
+    console.print(Text(_summary(found)), soft_wrap=True)
 
 
 def _summary(found: "list[Finding]") -> str:
