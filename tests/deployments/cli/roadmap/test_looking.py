@@ -64,10 +64,17 @@ def test_show_groups_by_the_orders_sections_on_request() -> None:
 
 
 def test_show_gives_machines_every_measure_with_its_occurrences() -> None:
-    told = json.loads(vekha_roadmap("show", "--json").stdout)
+    told = json.loads(vekha_roadmap("show", "kirsanov-2024", "--json").stdout)
     assert len(told["measures"]) == 47
     first = told["measures"][0]
     assert first["occurrences"] == [{"key": "2024-01-01/2024-02-29", "opens_on": "2024-01-01", "due_on": "2024-02-29"}]
+
+
+def test_a_target_is_shown_as_one_and_the_choice_is_told_when_no_roadmap_is_named() -> None:
+    assert "показатель" in vekha_roadmap("show", "rakitnoe-2021").stdout
+    answer = vekha_roadmap("show")
+    assert answer.exit_code == 1
+    assert "Назовите дорожную карту: kirsanov-2024, novokuznetsk-2022" in answer.stderr
 
 
 def test_graph_is_mermaid(tmp_path: Path) -> None:
