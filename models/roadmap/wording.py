@@ -6,6 +6,7 @@ Case, dashes, HTML remnants, footnote marks and words broken by a column's edge 
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from models.roadmap.vocabulary import IDIOMS, IDLE, known_words, meanings
@@ -277,9 +278,18 @@ def _with_idioms(named: list[Word]) -> list[Word]:
     return joined
 
 
+@cache
+def _idioms_by_first() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The idioms by their first word, the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for terminal, said in IDIOMS:
+        found.setdefault(said[0], []).append((terminal, said))
+    return found
+
+
 def _idiom_at(named: list[Word]) -> tuple[str, int]:
     """The terminal of the idiom that begins here, and how many words it takes."""
-    for terminal, said in IDIOMS:
+    for terminal, said in _idioms_by_first().get(named[0].terminal, ()):
         if tuple(word.terminal for word in named[: len(said)]) == said:
             return terminal, len(said)
     return named[0].terminal, 1
