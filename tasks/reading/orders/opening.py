@@ -22,6 +22,10 @@ MOST_XML_BYTES = 40_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD_97 = "WordDocument".encode("utf-16-le")
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError),
+    *(EOFError, OSError, SyntaxError, KeyError, ValueError),
+)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -76,15 +80,7 @@ def _zipped(path: Path) -> Document:
                 from tasks.reading.orders.docx import read_docx
 
                 return read_docx(archive, path)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        SyntaxError,
-    ) as error:
+    except _BROKEN as error:
         raise refused(path, _("файл повреждён: откройте его в Word или Excel и сохраните заново")) from error
     if "xl/workbook.xml" in names:
         from tasks.reading.orders.xlsx import read_xlsx

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -34,7 +35,7 @@ def read_xlsx(path: Path) -> Document:
     """The visible sheets' rows. FileRefused when the book does not open or a formula has no value."""
     try:
         book = load_workbook(path, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise _refused(
             path, [(path.name, "", _("книга не открывается: сохраните её в Excel заново, без пароля"))]
         ) from error

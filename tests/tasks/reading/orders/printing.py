@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from docx import Document
@@ -41,7 +42,7 @@ class Layout:
 
 @dataclass
 class Printed:
-    """Rows as texts, rows that one cell takes whole, and what must be read; breaks are rows before which a page ended."""
+    """Rows as texts, those that one cell takes whole, what must be read; breaks: rows before which a page ended."""
 
     rows: list[list[str]] = field(default_factory=list)
     wide: set[int] = field(default_factory=set)
@@ -127,7 +128,7 @@ def as_docx(page: Printed, path: Path) -> None:
     for line in HEAD:
         document.add_paragraph(line)
     bounds = [0, *sorted(page.breaks), len(page.rows)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         table = document.add_table(rows=end - start, cols=len(page.rows[0]))
         for index, row in enumerate(page.rows[start:end]):
             cells = table.rows[index].cells

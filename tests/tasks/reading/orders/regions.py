@@ -11,7 +11,6 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import Table
 from openpyxl import Workbook
 
 HEAD = (
@@ -42,8 +41,8 @@ class Read:
     parent: str = ""
 
 
-def _table(document: Any, rows: list[list[str]], columns: int | None = None) -> Table:
-    table = document.add_table(rows=0, cols=columns or len(rows[0]))
+def _table(document: Any, rows: list[list[str]], columns: int | None = None) -> Any:
+    table: Any = document.add_table(rows=0, cols=columns or len(rows[0]))
     for row in rows:
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=False):
@@ -206,7 +205,7 @@ WORD = (two_header_rows, capitals_between_tables, numbered_by_word, lists_in_cel
 def quarters_ticked(path: Path) -> list[Read]:
     """Excel: quarters are ticked instead of a schedule; a hidden sheet, a hidden row, section rows merged."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "План"
     for row in (
         ["Департамент образования города Приморска"],
@@ -238,7 +237,7 @@ def quarters_ticked(path: Path) -> list[Read]:
 def a_sheet_for_each_section(path: Path) -> list[Read]:
     """Excel: a sheet for each section, dates in cells, per cents, a number 1.10, a column that names directions."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     begun = ["Приказ департамента образования от 05.02.2024 № 17", "Дорожная карта на 2024/2025 учебный год"]
     header = ["№ п/п", "Направление", "Мероприятия", "Исполнитель", "Сроки", "Показатель"]
     first = book.create_sheet("Кадры")
@@ -251,8 +250,8 @@ def a_sheet_for_each_section(path: Path) -> list[Read]:
     first["E4"].number_format = "dd.mm.yyyy"
     first["E5"].number_format = "mmmm yyyy"
     second = book.create_sheet("Ученики")
-    for row in (header, ["2.1", None, "Олимпиада", "Школы", "февраль", None]):
-        second.append(row)
+    second.append(header)
+    second.append(["2.1", None, "Олимпиада", "Школы", "февраль", None])
     book.save(path)
     return [
         Read("1.9", "Курсы для учителей", "31.10.2024", "ИРО", "100%", "Курсы"),
