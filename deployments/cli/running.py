@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console, meant, tell
-from deployments.local_server import local_server, some_server
+from deployments.local_server import kept_server, some_server
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Phase
@@ -112,12 +112,14 @@ def _tell(state: "State", url: str, as_json: bool) -> None:
 
 
 def up(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Порт интерфейса Prefect.")] = 4200,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Порт интерфейса Prefect; по умолчанию 4200.")
+    ] = None,
 ) -> None:
     """Поднять сервер Prefect с расписаниями и остаться работать, пока не остановят (Ctrl-C)."""
     home = settings()
     migrate(home)
-    with local_server(home, port) as url:
+    with kept_server(home, port) as url:
         from prefect import serve
 
         from deployments.register import deployments

@@ -1,5 +1,6 @@
 """`vekha up`: it starts, serves, says when it cannot, and ends without leaving anything behind."""
 
+import json
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from deployments.local_server import free_port
 from tests.deployments.upstart import Up, left_behind, up, vekha
 
 
@@ -32,6 +34,19 @@ def test_a_second_one_on_the_same_port_says_so(running: Up, tmp_path: Path) -> N
     assert f"Порт {port} занят" in second.stderr
     assert "Traceback" not in second.stdout + second.stderr
     assert not (tmp_path / "other" / "prefect.url").exists()
+
+
+def test_a_run_works_on_its_server_and_leaves_it_and_its_note_alone(running: Up) -> None:
+    ran = vekha(running.home, "run", "tick", "--json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["ui"] == running.url
+    assert (running.home / "prefect.url").read_text() == f"{running.url}/api"
+
+
+def test_a_second_one_in_the_same_home_says_where_the_first_is(running: Up) -> None:
+    second = vekha(running.home, "up", "--port", str(free_port()))
+    assert second.returncode == 1
+    assert f"Веха уже работает в {running.home}: {running.url}." in second.stderr
 
 
 def test_ctrl_c_ends_it_within_seconds_and_nothing_stays(running: Up) -> None:
