@@ -15,6 +15,7 @@ from models.roadmap.plan import AWAITING_DATES, Occurrence, as_json, occurrences
 from models.steps.gate import shown
 from models.steps.status import FINAL, MOVES, Move, Status
 from tasks.book import approved_schools, measure_of, recorded_definition, steps_of
+from tasks.calendars import calendar_of, calendar_today, in_force, recorded_calendar
 from tasks.record import Author, StepMove, record
 
 Plan = Iterable[Occurrence]
@@ -32,7 +33,12 @@ def open_cycle(
         version = recorded_version(session, roadmap).id
         assert version is not None
         found = Cycle(
-            roadmap=roadmap.name, year=year, version_id=version, simulated=simulated, opened_at=datetime.now(UTC)
+            roadmap=roadmap.name,
+            year=year,
+            version_id=version,
+            calendar_id=recorded_calendar(session, calendar_today(roadmap)),
+            simulated=simulated,
+            opened_at=datetime.now(UTC),
         )
         session.add(found)
         session.flush()
@@ -81,11 +87,12 @@ def create_missing_steps(session: Session, cycle: Cycle, *, as_of: date, author:
 def steps_meant(session: Session, cycle: Cycle, roadmap: Roadmap, plan: Plan) -> list[Step]:
     """The steps that a plan means for the cycle's year and its approved schools; none of them is written."""
     entered = {member.school: member.entered_on for member in approved_schools(session, cycle)}
+    calendar = calendar_of(session, cycle)
     return [
         step
         for occurrence in plan
         if occurrence.year == cycle.year
-        for step in _steps_of_occurrence(cycle, roadmap, occurrence, entered)
+        for step in _steps_of_occurrence(cycle, roadmap, in_force(occurrence, calendar), entered)
     ]
 
 
