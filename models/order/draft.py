@@ -110,7 +110,7 @@ def _schedule(measure: PrintedMeasure, found: MeasureSuggestions, period: Period
 
 
 def _choices(doubt: Doubt, period: Period | None) -> list[str]:
-    """The readings that a schedule can be read from without doubt, for one to be uncommented; else an empty one to fill."""
+    """The readings that a schedule is read from without doubt, one to be uncommented; else an empty one to fill."""
     said = [" ".join(reading.split()) for reading in doubt.readings]
     rules = [read(reading, period) for reading in said] if period else []
     sure = [

@@ -44,7 +44,8 @@ def party_lines(found: Suggestions, order: PrintedOrder) -> Iterator[str]:
 
 def _how_to_finish(order: PrintedOrder) -> Iterator[str]:
     told = _(
-        "Черновик дорожной карты по приказу «{source}»: мероприятий — {count}. Ячейки приказа (text, section, schedule, "
+        "Черновик дорожной карты по приказу «{source}»: мероприятий — {count}. Ячейки приказа (text, section, "
+        "schedule, "
         "responsible, result) переписаны дословно, вместе с опечатками; люди скрыты: «⟨лицо 1⟩»."
     ).format(source=order.source, count=len(order.measures))
     yield from comment(told, 0)

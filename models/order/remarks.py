@@ -1,4 +1,4 @@
-"""The comments of a draft: what is proposed and why, what a person must decide. How comments are laid out, scalars.py."""
+"""The comments of a draft: what is proposed and why, what a person must decide."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Texts written into YAML so that they read back letter for letter, as plainly as each allows. What is written, draft.py.
+"""Texts written into YAML so that they read back letter for letter, as plainly as each allows.
 
 A text is tried plain, then folded over lines, then quoted; the first that YAML itself reads back the same is taken.
 """
@@ -79,6 +79,6 @@ def _wrapped(text: str, indent: int) -> list[str]:
 
 def _reads_back(written: str, key: str, value: object) -> bool:
     try:
-        return bool(yaml.load(written, Loader=_LOADER) == {key: value})  # noqa: S506 — a safe loader, in C
+        return bool(yaml.load(written, Loader=_LOADER) == {key: value})
     except (yaml.YAMLError, ValueError):
         return False

@@ -36,7 +36,7 @@ def printed_number(measure: PrintedMeasure) -> str:
 
 
 def items_of(measures: Sequence[PrintedMeasure]) -> list[str]:
-    """Each measure's item: its printed number, a sub-item's position; where none is printed, its place in the section."""
+    """Each measure's item: its printed number, else its position's; failing both, its place in the section."""
     items: list[str] = []
     for position, measure in enumerate(measures):
         number = measure.parent.strip().rstrip(".") or printed_number(measure)

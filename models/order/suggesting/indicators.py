@@ -17,16 +17,22 @@ from models.roadmap.definition import Indicator, Unit
 _NUMBERS = {"одного": 1, "одной": 1, "одному": 1, "двух": 2, "двум": 2, "трех": 3, "трёх": 3, "трем": 3, "трём": 3}
 _NUMBERS |= {"четырех": 4, "четырёх": 4, "четырем": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "десяти": 10}
 _AMOUNT = rf"(?P<amount>\d+(?:[.,]\d+)?(?: ?/ ?\d+)?|{'|'.join(_NUMBERS)})"
-_BOUND = r"(?P<bound>не менее(?: чем)?|не ниже|не реже|минимум|хотя бы|не более(?: чем)?|не выше|максимум|более(?: чем)?|свыше)"
+_BOUND = (
+    r"(?P<bound>не менее(?: чем)?|не ниже|не реже|минимум|хотя бы|не более(?: чем)?|не выше|максимум|"
+    r"более(?: чем)?|свыше)"
+)
 _QUANTITY = re.compile(
-    rf"(?:{_BOUND} )?(?:(?P<by>по) )?(?<![\d.-]){_AMOUNT}(?P<percent> ?%| ?процент[а-я]*)(?P<reach>[- ]?(?:ый )?охват[а-я]*)?"
+    rf"(?:{_BOUND} )?(?:(?P<by>по) )?(?<![\d.-]){_AMOUNT}(?P<percent> ?%|"
+    rf" ?процент[а-я]*)(?P<reach>[- ]?(?:ый )?охват[а-я]*)?"
     rf"|{_BOUND.replace('bound', 'bound2')} (?:(?P<by2>по) )?{_AMOUNT.replace('amount', 'amount2')}"
     r"|(?P<all>\b(?:[Вв]се|[Вв]сех|[Вв]семи|[Кк]аждая|[Кк]аждой|[Кк]аждый))(?= )"
-    r"|(?P<change>^(?:[Уу]величение|[Рр]ост|[Пп]овышение|[Сс]нижение|[Уу]меньшение|[Сс]окращение) (?:удельного веса|дол[июя]|числ[ао]|"
+    r"|(?P<change>^(?:[Уу]величение|[Рр]ост|[Пп]овышение|[Сс]нижение|[Уу]меньшение|"
+    r"[Сс]окращение) (?:удельного веса|дол[июя]|числ[ао]|"
     r"количеств[ао]|процент[а]?|показател[яей]+))(?= )"
 )
 _VERB = re.compile(
-    r"(?:[а-яё]+(?:ли|лись|лось|лась)|(?:[а-яё]+)(?:ены|аны|яны|ены|ваны|ована)|[а-яё]+(?:ются|утся|ятся|ает|яет|ают|яют))\b"
+    r"(?:[а-яё]+(?:ли|лись|лось|лась)|(?:[а-яё]+)(?:ены|аны|яны|ены|ваны|ована)|[а-яё]+(?:ются|утся|ятся|ает|"
+    r"яет|ают|яют))\b"
     r"|(?:получ|прош|приня|охвач|назначен)[а-яё]+"
 )
 _SECOND_VERB = re.compile(r" и (?=[а-яё]+(?:ли|лись)\b)")
@@ -60,7 +66,7 @@ def indicators_of(measure: PrintedMeasure) -> tuple[Suggestion[Indicator], ...]:
 
 
 def plan_indicators(order: PrintedOrder) -> tuple[Suggestion[Indicator], ...]:
-    """Targets for the whole plan: lines before the table that begin with what is counted («Доля ШНОР …: не более 6 %»)."""
+    """Targets for the whole plan: lines before the table that begin with what is counted («Доля ШНОР …»)."""
     lines = [plain(line) for line in order.body]
     found = [one for line in lines if _OPENS_TARGET.match(line) for one in indicators_in(line) if one.as_share]
     bounded = [one for one in found if one.at_most is not None or one.at_least is not None]
@@ -86,7 +92,7 @@ def indicators_in(text: str) -> tuple[Indicator, ...]:
     return tuple(
         indicator
         for match, start, end in zip(found, starts, ends, strict=True)
-        for indicator in _split(match, re.sub(r"[ ,;.]+(?:и)?$", "", line[start:end]), line)
+        for indicator in _split(match, re.sub(r"[ ,;.]+и[ ,;.]*$|[ ,;.]+$", "", line[start:end]), line)
     )
 
 
@@ -137,7 +143,7 @@ def _number(written: str) -> float:
 
 
 def _counted(match: re.Match[str], line: str) -> str:
-    """What is counted: the words after the amount up to a verb or a stop; before it in «Доля ШНОР …, %: не более 6 %»."""
+    """What is counted: the words after the amount up to a verb or a stop; those before it in «Доля ШНОР …»."""
     after = line[match.end() :].strip()
     after = re.sub(r"^(?:от (?:общего )?числа|от общего количества|от) ", "", after)
     phrase = _PHRASE.match(after)

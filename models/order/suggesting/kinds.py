@@ -120,7 +120,8 @@ _SIGNS = (
 )
 # Where the title has said what is done and goes on to what for, about what, with whom.
 _ASIDE = re.compile(
-    r"(?<=[а-я),] )(?:с цель[а-я]+|в цел[а-я]+|дл[я] |[а-я]*направленн|по вопрос|\(|[«\"]|с учетом|на основе|по итогам|: ?-|:|(?<=, )[а-я]+щи[а-я]+ )"
+    r"(?<=[а-я),] )(?:с цель[а-я]+|в цел[а-я]+|дл[я] |[а-я]*направленн|по вопрос|\(|[«\"]|с учетом|на основе|"
+    r"по итогам|: ?-|:|(?<=, )[а-я]+щи[а-я]+ )"
 )
 # Where people meet says little; what the meeting is about says all.
 _MEETING = re.compile(r"(?:проведени[а-я] )?(?:заседани|круглы|педагогическ[а-я]+ совет|методическ[а-я]+ совет)")
@@ -128,7 +129,7 @@ _LEADING_WORDS = re.compile(r"^(?:(?:проведени|осуществлени
 
 
 def kind_of(measure: PrintedMeasure) -> Suggestion[Kind]:
-    """The kind that most of the words speak for; what is done counts fully, what for, on what occasion and with whom less."""
+    """The kind that most of the words speak for; what is done counts fully, what for and with whom less."""
     heard: dict[Kind, list[tuple[float, str]]] = defaultdict(list)
     for text, share in _heard_in(measure):
         for sign in _SIGNS:

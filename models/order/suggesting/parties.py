@@ -5,8 +5,8 @@ How a cell is cut belongs in cells.py. What only looks like one role («коор
 
 import re
 from collections.abc import Sequence
-from itertools import count
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from models.language import _
@@ -102,7 +102,7 @@ def parties_of(cells: Sequence[str], head: Head) -> Parties:
 
 
 def _only_school(titles: Sequence[str]) -> str:
-    """The one school that is named, where the order names no other and none in general: it is the school it is about."""
+    """The one school that is named, where the order names no other and none in general: it is about that."""
     named = {title for title in titles if _NAMED_SCHOOL.match(title)}
     is_general = any(re.fullmatch(SCHOOLS.pattern, _key(title)) for title in titles if title not in named)
     return named.pop() if len(named) == 1 and not is_general else ""
@@ -196,6 +196,6 @@ def _number(person: str) -> int:
 
 
 def _reads_alike(first: str, second: str) -> bool:
-    """«Ведущий специалист» and «ведущий специалист УО»: one title begins with all the words of the other, two at least."""
+    """«Ведущий специалист» and «ведущий специалист УО»: one title begins with all the words of the other."""
     short, long = sorted((stems(first), stems(second)), key=len)
     return len(short) > 1 and long[: len(short)] == short and "школ" not in " ".join(short)

@@ -33,4 +33,5 @@ def an_order(*measures: PrintedMeasure, **changes: Any) -> PrintedOrder:
         title="Об утверждении дорожной карты по поддержке школ с низкими результатами",
         period=PERIOD,
     )
-    return PrintedOrder(**({"source": "order.txt", "head": head, "measures": measures or (a_measure(),)} | changes))
+    given: dict[str, Any] = {"source": "order.txt", "head": head, "measures": measures or (a_measure(),)}
+    return PrintedOrder(**(given | changes))

@@ -22,7 +22,7 @@ PERIODS = {
 AUTHORITIES = {
     "kirsanov-2024": "Администрация города Кирсанова отдел образования",
     "novokuznetsk-2022": "Администрация города Новокузнецка Комитет образования и науки",
-    "svetlogorsk-2022": "Калининградская область Администрация муниципального образования «Светлогорский городской округ»",
+    "svetlogorsk-2022": "Калининградская область Администрация «Светлогорский городской округ»",
     "zhigalovo-2023": "Управление образования администрации муниципального образования «Жигаловский район»",
     "rakitnoe-2021": "Управление образования администрации Ракитянского района",
 }
@@ -54,7 +54,9 @@ def order(name: str) -> PrintedOrder:
 def measure(label: dict[str, Any]) -> PrintedMeasure:
     parent = re.sub(r"^T0?", "", label["parent"]) if label["parent"] else ""
     is_heir = bool(parent) and not label["schedule_raw"]
-    rule = read(_head_of(label)["schedule_raw"] if is_heir else label["schedule_raw"], Period.parse(PERIODS[label["order"]]))
+    rule = read(
+        _head_of(label)["schedule_raw"] if is_heir else label["schedule_raw"], Period.parse(PERIODS[label["order"]])
+    )
     return PrintedMeasure(
         number=label["number_as_printed"],
         title=label["text"],

@@ -20,7 +20,13 @@ from tests.models.order.factories import a_measure, an_order
 from tests.models.order.suggesting.orders import PERIODS, labels, measure, order
 
 # How many of the five orders' 148 actions get the kind that the labels give; the words were chosen knowing them.
-AGREED = {"kirsanov-2024": 43, "novokuznetsk-2022": 23, "svetlogorsk-2022": 15, "zhigalovo-2023": 29, "rakitnoe-2021": 25}
+AGREED = {
+    "kirsanov-2024": 43,
+    "novokuznetsk-2022": 23,
+    "svetlogorsk-2022": 15,
+    "zhigalovo-2023": 29,
+    "rakitnoe-2021": 25,
+}
 
 
 def test_kinds_agree_with_the_hand_made_labels_as_often_as_we_say() -> None:
@@ -92,7 +98,10 @@ def test_a_unit_is_told_by_who_leads_and_what_is_said(
         ("хотя бы по одной", [(False, 1, None)]),
         ("низкие результаты более чем по 3 предметам ВПР в 5-8 классах", [(False, 4, None)]),
         ("100% ШНОР назначены кураторы", [(True, 1, None)]),
-        ("100% школ и не менее $\\frac{3}{4}$ педагогического коллектива приняли участие", [(True, 1, None), (True, 0.75, None)]),
+        (
+            "100% школ и не менее $\\frac{3}{4}$ педагогического коллектива приняли участие",
+            [(True, 1, None), (True, 0.75, None)],
+        ),
         ("Во всех ШНРО разработаны программы", [(True, 1, None)]),
         ("не менее $\\frac{3}{4}$ педагогов ШНРО, работающих с детьми с ОВЗ, стали участниками", [(True, 0.75, None)]),
         ("100% охват ШНРО", [(True, 1, None)]),
@@ -119,7 +128,9 @@ def test_a_compound_target_gives_its_own_words_to_each() -> None:
 
 
 def test_every_quantity_of_the_fourth_order_is_an_indicator() -> None:
-    found = {label["id"]: len(indicators_of(measure(label))) for label in labels() if label["order"] == "zhigalovo-2023"}
+    found = {
+        label["id"]: len(indicators_of(measure(label))) for label in labels() if label["order"] == "zhigalovo-2023"
+    }
     assert {code for code, count in found.items() if count == 0} == {"Z-A1"}
     assert {code for code, count in found.items() if count == 2} == {"Z-A4", "Z-C1"}
 
@@ -154,7 +165,7 @@ def test_a_deliverable_is_a_document_that_the_result_names_else_a_report(result:
     assert found.is_guess == (names == ("Отчёт об исполнении",))
 
 
-@given(st.one_of(st.text(max_size=200), st.text(alphabet="абвгд «»()/%&<>\"-,.:", max_size=200)))
+@given(st.one_of(st.text(max_size=200), st.text(alphabet='абвгд «»()/%&<>"-,.:', max_size=200)))
 @settings(max_examples=150, deadline=None)
 def test_a_short_title_fits_prefect_whatever_the_text(text: str) -> None:
     title = short_title(text)
@@ -164,13 +175,24 @@ def test_a_short_title_fits_prefect_whatever_the_text(text: str) -> None:
 
 def test_two_measures_of_one_beginning_get_titles_that_differ() -> None:
     opening = "Информирование школ с низкими образовательными результатами о проведении вебинара"
-    titles = short_titles([a_measure(f"{opening} «Как учить трудных детей»"), a_measure(f"{opening} «Как хвалить детей часто»"), a_measure(opening), a_measure(opening)])
+    titles = short_titles(
+        [
+            a_measure(f"{opening} «Как учить трудных детей»"),
+            a_measure(f"{opening} «Как хвалить детей часто»"),
+            a_measure(opening),
+            a_measure(opening),
+        ]
+    )
     assert len({title.value for title in titles}) == 4
 
 
 def test_codes_keep_the_orders_numbers_and_count_sections_where_numbers_start_again() -> None:
     on = [a_measure(number="1."), a_measure(number="6.", parent="6"), a_measure(number="", parent="6")]
-    again = [a_measure(number="1", section="I"), a_measure(number="1", section="II"), a_measure(number="", section="II")]
+    again = [
+        a_measure(number="1", section="I"),
+        a_measure(number="1", section="II"),
+        a_measure(number="", section="II"),
+    ]
     assert codes_of(on, "kirsanov-2024") == ["K01", "K06.1", "K06.2"]
     assert codes_of(again, "rakitnoe-2021") == ["R-A1", "R-B1", "R-B2"]
 

@@ -65,7 +65,11 @@ def test_no_measure_of_an_order_waits_for_itself_however_far_around(name: str) -
     for earlier, later in of_order(name):
         graph.setdefault(later, set()).add(earlier)
     settled: set[str] = set()
-    while free := {code for code in graph if code not in settled and graph[code] <= settled | (set().union(*graph.values()) - graph.keys())}:
+    while free := {
+        code
+        for code in graph
+        if code not in settled and graph[code] <= settled | (set().union(*graph.values()) - graph.keys())
+    }:
         settled |= free
     assert settled == graph.keys()
 
@@ -83,7 +87,9 @@ TITLES = st.sampled_from(
         "Анкетирование: рисковый профиль",
     ]
 )
-SCHEDULES = st.sampled_from(["Март 2024", "Апрель-май 2024", "Август 2024", "Постоянно", "Ежегодно", "По запросам школ"])
+SCHEDULES = st.sampled_from(
+    ["Март 2024", "Апрель-май 2024", "Август 2024", "Постоянно", "Ежегодно", "По запросам школ"]
+)
 
 
 @given(st.lists(st.tuples(TITLES, SCHEDULES), min_size=2, max_size=8))
