@@ -11,6 +11,7 @@ from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Cycle, GroupMember, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap, Unit
+from models.roadmap.period import Period
 from models.roadmap.plan import AWAITING_DATES, Occurrence, as_json, occurrences, why_no_steps_of_a_target
 from models.steps.gate import shown
 from models.steps.status import FINAL, MOVES, Move, Status
@@ -45,12 +46,32 @@ def open_cycle(
     if found.simulated != simulated:
         kind = _("игровой") if found.simulated else _("рабочий")
         raise VekhaError(_("Цикл {year} уже открыт как {kind}.").format(year=year, kind=kind))
-    create_missing_steps(session, found, as_of=as_of, author=author)
+    if found.closed_at is None:
+        create_missing_steps(session, found, as_of=as_of, author=author)
     return found
 
 
+def close_cycle(session: Session, cycle: Cycle) -> None:
+    """End the year: nothing in it is recorded or marked stale again. The cycle is held by the caller.
+
+    VekhaError while any step is unfinished: what was not done is waived with a reason, by a person.
+    """
+    unfinished = sorted({step.measure for step in steps_of(session, cycle) if step.status not in FINAL})
+    if unfinished:
+        told = _("Год {year} не закрыть, не исполнено и не снято: {codes}. Сдайте или снимите (vekha waive).")
+        raise VekhaError(told.format(year=cycle.year, codes=", ".join(unfinished)))
+    cycle.closed_at = cycle.closed_at or datetime.now(UTC)
+    session.add(cycle)
+
+
+def open_again(session: Session, cycle: Cycle) -> None:
+    """Take a year's end back. The cycle is held by the caller."""
+    cycle.closed_at = None
+    session.add(cycle)
+
+
 def recorded_version(session: Session, roadmap: Roadmap, plan: str = "") -> RoadmapVersion:
-    """This very definition with the plan given; without one, as recorded last, else with the plan that follows from it."""
+    """The version with this definition and plan; without a plan, as recorded last, else with the one that follows."""
     definition = roadmap.model_dump_json()
     query = select(RoadmapVersion).where(RoadmapVersion.name == roadmap.name, RoadmapVersion.definition == definition)
     known = session.exec(query.order_by(col(RoadmapVersion.id).desc())).all()
@@ -132,8 +153,8 @@ def approve_group(
 ) -> int:
     """Make these schools the cycle's target group; the number of new steps.
 
-    Who enters gets steps from today; the open steps of who leaves close with «выбыла», and open again when the school
-    comes back before they are due.
+    Who enters gets steps from the list's date; the open steps of who leaves close with «выбыла» and the reason, and
+    open again when the school comes back before they are due.
     """
     _refuse_unknown_schools(session, schools)
     members = session.exec(select(GroupMember).where(GroupMember.cycle_id == cycle.id)).all()
@@ -143,25 +164,34 @@ def approve_group(
     for school in schools:
         member = present.get(school) or _member(cycle.id, school, approval, as_of)
         if member.left_on is not None:
-            member.entered_on, member.left_on = as_of, None
-            member.order_number, member.order_date = approval.number, approval.dated_on
-            member.reason, member.approved_by = approval.reason, approval.approved_by
+            member.entered_on, member.left_on = min(approval.dated_on, as_of), None
+            _note(member, approval)
         session.add(member)
     leavers = [member for member in members if member.left_on is None and member.school not in set(schools)]
+    if leavers and not approval.reason.strip():
+        listed = ", ".join(member.school for member in leavers)
+        raise VekhaError(_("Из списка выбывают {schools}: назовите причину (--reason).").format(schools=listed))
     for member in leavers:
         member.left_on = as_of
+        _note(member, approval)
         session.add(member)
     session.flush()
-    _withdraw(session, cycle, [member.school for member in leavers], as_of=as_of, author=author)
+    _withdraw(session, cycle, [member.school for member in leavers], approval.reason, as_of=as_of, author=author)
     _rejoin(session, cycle, returning, as_of=as_of, author=author)
     return create_missing_steps(session, cycle, as_of=as_of, author=author)
+
+
+def _note(member: GroupMember, approval: Approval) -> None:
+    """By which list the school came or left, and why."""
+    member.order_number, member.order_date = approval.number, approval.dated_on
+    member.reason, member.approved_by = approval.reason, approval.approved_by
 
 
 def _member(cycle_id: int, school: str, approval: Approval, as_of: date) -> GroupMember:
     return GroupMember(
         cycle_id=cycle_id,
         school=school,
-        entered_on=as_of,
+        entered_on=min(approval.dated_on, as_of),
         order_number=approval.number,
         order_date=approval.dated_on,
         reason=approval.reason,
@@ -169,9 +199,12 @@ def _member(cycle_id: int, school: str, approval: Approval, as_of: date) -> Grou
     )
 
 
-def _withdraw(session: Session, cycle: Cycle, schools: Sequence[str], *, as_of: date, author: Author) -> None:
+def _withdraw(
+    session: Session, cycle: Cycle, schools: Sequence[str], why: str, *, as_of: date, author: Author
+) -> None:
     leaving = [step for step in steps_of(session, cycle) if step.unit in set(schools) and step.status not in FINAL]
-    moves = [StepMove(step, Move.WITHDRAW, reason=_("школа выбыла из списка")) for step in leaving]
+    reason = _("школа выбыла из списка: {why}").format(why=why)
+    moves = [StepMove(step, Move.WITHDRAW, reason=reason) for step in leaving]
     record(session, cycle, moves, as_of=as_of, author=author)
 
 
@@ -226,6 +259,7 @@ def request_step(
         raise VekhaError(_("{code} — {reason}.").format(code=measure, reason=why_no_steps_of_a_target()))
     if any(occurrence.measure == measure for occurrence in plan.values()):
         raise VekhaError(_("{code} идёт по срокам дорожной карты, запрос ему не нужен.").format(code=measure))
+    _refuse_outside(definition, dates)
     if dates.due_on < as_of:
         raise VekhaError(_("Срок {due} уже прошёл: укажите будущий.").format(due=shown(dates.due_on)))
     if unit_meant is Unit.SCHOOL and not unit:
@@ -249,6 +283,18 @@ def request_step(
     return step
 
 
+def _refuse_outside(roadmap: Roadmap, dates: Dates) -> None:
+    """No step lies outside the plan's period."""
+    period = Period.parse(roadmap.period)
+    if dates.opens_on < period.start or dates.due_on > period.end:
+        told = _("Срок с {opens} по {due} вне периода дорожной карты ({start}–{end}): проверьте год.")
+        raise VekhaError(
+            told.format(
+                opens=shown(dates.opens_on), due=shown(dates.due_on), start=shown(period.start), end=shown(period.end)
+            )
+        )
+
+
 def _requests_made(session: Session, cycle: Cycle, measure: str) -> int:
     """How often the measure was requested, in all years of the roadmap: a request's number names one step."""
     query = (
@@ -264,7 +310,9 @@ def set_dates(session: Session, cycle: Cycle, measure: str, dates: Dates, *, as_
     if dates.due_on < dates.opens_on:
         late, early = shown(dates.due_on), shown(dates.opens_on)
         raise VekhaError(_("Конец {due} раньше начала {opens}.").format(due=late, opens=early))
-    measure_of(recorded_definition(session, cycle)[0], measure)
+    definition, _plan = recorded_definition(session, cycle)
+    measure_of(definition, measure)
+    _refuse_outside(definition, dates)
     dated = MOVES[Move.DATE].from_
     awaiting = [
         step for step in steps_of(session, cycle, measure) if step.occurrence == AWAITING_DATES and step.status in dated

@@ -5,11 +5,13 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from models.errors import VekhaError
+from models.errors import NotFound
 from models.language import _
-from models.records import Cycle, ListedSchool, School, Step
+from models.records import Computation, Cycle, ListedSchool, School, Step
 from tasks.database import reading
 from tasks.settings import Settings
+
+LISTS_SCHOOLS = "low_results"
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ def proposed_schools(settings: Settings, roadmap: str, year: int) -> list[Propos
         latest = session.exec(
             select(Step)
             .join(Cycle, col(Cycle.id) == col(Step.cycle_id))
-            .join(ListedSchool, col(ListedSchool.step_id) == col(Step.id))
+            .join(Computation, col(Computation.step_id) == col(Step.id))
             .where(Cycle.roadmap == roadmap, col(Step.due_on) <= date(year, 12, 31))
+            .where(Computation.analysis == LISTS_SCHOOLS, Computation.result_sha256 != "")
             .order_by(col(Step.due_on).desc(), col(Step.id).desc())
         ).first()
         if latest is None:
-            raise VekhaError(_("Школы ещё не посчитаны: загрузите результаты и запустите vekha run analysis."))
+            raise NotFound(_("Школы ещё не посчитаны: загрузите результаты и запустите vekha run analysis."))
         query = (
             select(ListedSchool, School)
             .join(School, col(School.login) == col(ListedSchool.school))

@@ -70,6 +70,7 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
     if not moves:
         return
     at = datetime.now(UTC)
+    _refuse_closed(cycle)
     _refuse_another_time(cycle, as_of, at)
     steps = {id(move.step): move.step for move in moves}.values()
     _refuse_outdated(session, steps)
@@ -81,6 +82,12 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
     session.add_all([_entry(cycle, move, as_of=as_of, at=at, author=author) for move in moves])
     cycle.last_as_of = as_of
     session.flush()
+
+
+def _refuse_closed(cycle: Cycle) -> None:
+    if cycle.closed_at:
+        told = _("Год {year} закрыт, в нём ничего не меняется. Открыть его снова: vekha close --undo --cycle {year}.")
+        raise VekhaError(told.format(year=cycle.year))
 
 
 def _refuse_another_time(cycle: Cycle, as_of: date, at: datetime) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.records import Cycle, JournalEntry, School, Step
+from models.records import Computation, Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence, occurrences
 from models.steps.gate import Book
@@ -139,10 +139,27 @@ def register(session: Session, *schools: str) -> None:
     session.flush()
 
 
-def approve(session: Session, cycle: Cycle, schools: Sequence[str], as_of: date, reason: str = "") -> int:
+def approve(session: Session, cycle: Cycle, schools: Sequence[str], as_of: date, reason: str = "решение") -> int:
     """The target group is these schools from that day on; the number of new steps."""
     approval = Approval("17", as_of, ANNA.actor, reason)
     return approve_group(session, cycle, schools, approval, as_of=as_of, author=ANNA)
+
+
+def computed(session: Session, step: Step, analysis: str = "low_results") -> None:
+    """The step was computed, whatever it found."""
+    assert step.id is not None
+    session.merge(
+        Computation(
+            step_id=step.id,
+            analysis=analysis,
+            fingerprint="f",
+            sources="s",
+            result_sha256="r",
+            facts="{}",
+            computed_at=datetime.now(UTC),
+        )
+    )
+    session.flush()
 
 
 def ref(measure: str, unit: str = "", window: str = "", year: int = 2024, version: int | None = None) -> StepRef:

@@ -14,13 +14,14 @@ from deployments.cli.console import (
     AsOfOption,
     CycleOption,
     JsonOption,
+    Meant,
     RoadmapOption,
     author,
     console,
     meant,
     tell,
 )
-from models.errors import VekhaError
+from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import School
 from tasks.book import approved_schools, find_cycle
@@ -29,7 +30,7 @@ from tasks.cycles import Approval, approve_group
 from tasks.database import reading, writing
 from tasks.proposing import proposed_schools
 from tasks.record import locked_cycle
-from tasks.settings import settings
+from tasks.settings import Settings, settings
 
 app = typer.Typer(help="Целевая группа школ: предложить, утвердить, показать.", no_args_is_help=True)
 
@@ -69,8 +70,9 @@ def approve(
     home, of = settings(), meant(settings(), roadmap, cycle, as_of)
     if (add or strike) and not reason.strip():
         raise VekhaError(_("Добавить или вычеркнуть можно только с причиной: --reason."))
-    listed = _listed(only) or [row.school for row in proposed_schools(home, of.roadmap, of.year)]
-    schools = _amended(listed, _listed(add), _listed(strike))
+    schools = _amended(_listed(only) or _proposal(home, of), _listed(add), _listed(strike))
+    if only and not reason.strip():
+        _refuse_unexplained(schools, _known_proposal(home, of))
     approval = Approval(order, read_day(dated), author().actor, reason)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
@@ -100,6 +102,25 @@ def show(
         order = _("№ {number} от {day:%d.%m.%Y}").format(number=one.order_number, day=one.order_date)
         table.add_row(one.school, Text(names.get(one.school, "")), f"{one.entered_on:%d.%m.%Y}", Text(order))
     console.print(table)
+
+
+def _proposal(home: Settings, of: Meant) -> list[str]:
+    return [row.school for row in proposed_schools(home, of.roadmap, of.year)]
+
+
+def _known_proposal(home: Settings, of: Meant) -> list[str]:
+    """The proposed schools; none where nothing was computed that could propose any."""
+    try:
+        return _proposal(home, of)
+    except NotFound:
+        return []
+
+
+def _refuse_unexplained(schools: Sequence[str], proposal: Sequence[str]) -> None:
+    differing = sorted(set(schools) ^ set(proposal)) if proposal else []
+    if differing:
+        told = _("Список отличается от предложенного ({schools}): назовите причину (--reason).")
+        raise VekhaError(told.format(schools=", ".join(differing)))
 
 
 def _amended(listed: Sequence[str], added: Sequence[str], struck: Sequence[str]) -> list[str]:

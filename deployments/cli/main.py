@@ -13,6 +13,7 @@ from deployments.cli.notices import notices
 from deployments.cli.running import run, up
 from deployments.cli.sample import sample
 from deployments.cli.schedule import schedule
+from deployments.cli.year import close
 from models.errors import VekhaError
 from tasks.language import speak_as_set
 
@@ -35,6 +36,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "reopen": people.reopen,
         "request": people.request,
         "dates": people.dates,
+        "close": close,
     },
     RUN: {"demo": demo, "run": run, "up": up},
     PREPARE: {"load": load, "sample": sample, "schedule": schedule},

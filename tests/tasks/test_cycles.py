@@ -1,6 +1,6 @@
 """Opening a year, approving its schools, requests and dates: which steps appear, close, return."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -11,7 +11,16 @@ from models.roadmap.definition import Unit
 from models.steps.status import Move, Status
 from tasks import handover
 from tasks.book import find_cycle, recorded_definition
-from tasks.cycles import Dates, open_cycle, request_step, set_dates
+from tasks.cycles import (
+    Approval,
+    Dates,
+    approve_group,
+    close_cycle,
+    open_again,
+    open_cycle,
+    request_step,
+    set_dates,
+)
 from tasks.database import reading, writing
 from tasks.settings import Settings
 from tests.factories import (
@@ -135,7 +144,7 @@ def test_a_leavers_open_steps_close_and_its_done_ones_stay(any_home: Settings) -
     done(any_home, ref("B2", SECOND))
     group(any_home, FIRST, as_of=MAY)
     left = the_step(any_home, "D4", SECOND)
-    assert (left.status, left.reason, left.closed_on) == (Status.WAIVED, "школа выбыла из списка", MAY)
+    assert (left.status, left.reason, left.closed_on) == (Status.WAIVED, "школа выбыла из списка: решение", MAY)
     assert the_step(any_home, "B2", SECOND).status is Status.DONE
     assert the_step(any_home, "D4", FIRST).status is Status.PLANNED
     assert journal(any_home)[-1].move is Move.WITHDRAW
@@ -264,7 +273,7 @@ def test_a_step_with_supplied_dates_can_be_handed_in(home: Settings) -> None:
 
 def test_dates_that_were_mistaken_are_given_anew(any_home: Settings) -> None:
     opened(any_home)
-    dated(any_home, Dates(date(2042, 10, 1), date(2042, 10, 31), "опечатка"))
+    dated(any_home, Dates(date(2025, 10, 1), date(2025, 10, 31), "опечатка"))
     assert dated(any_home) == 1
     assert the_step(any_home, "F6").due_on == AUTUMN.due_on
 
@@ -275,7 +284,52 @@ def test_dates_are_given_only_to_who_awaits_them(home: Settings) -> None:
         dated(home, measure="A1")
 
 
+@pytest.mark.parametrize("opens_on", [date(1999, 10, 1), date(2042, 10, 1)])
+def test_dates_and_requests_lie_in_the_plans_period(home: Settings, opens_on: date) -> None:
+    opened(home, FIRST)
+    dates = Dates(opens_on, opens_on + timedelta(days=30), "опечатка")
+    for deed in (lambda: dated(home, dates), lambda: requested(home, dates=dates)):
+        with pytest.raises(VekhaError, match=r"вне периода дорожной карты \(01\.01\.2024–31\.12\.2025\)"):
+            deed()
+
+
 def test_dates_end_after_they_begin(home: Settings) -> None:
     opened(home)
     with pytest.raises(VekhaError, match=r"Конец 01\.10\.2024 раньше начала 31\.10\.2024"):
         dated(home, Dates(AUTUMN.due_on, AUTUMN.opens_on, "письмо"))
+
+
+# ── The end of a year ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_year_with_unfinished_steps_is_not_closed_and_they_are_named(home: Settings) -> None:
+    opened(home)
+    told = "Год 2024 не закрыть, не исполнено и не снято: A1, C3, F6"
+    with writing(home) as session, pytest.raises(VekhaError, match=told):
+        close_cycle(session, held(session))
+
+
+def test_in_a_closed_year_nothing_is_recorded_until_it_is_open_again(any_home: Settings) -> None:
+    opened(any_home)
+    for code in ("A1", "C3", "F6"):
+        with writing(any_home) as session:
+            handover.waive(session, ref(code), "не нужно", as_of=MAY, author=ANNA)
+    with writing(any_home) as session:
+        close_cycle(session, held(session))
+    before = journal(any_home)
+    opened(any_home, as_of=MAY)
+    with writing(any_home) as session, pytest.raises(VekhaError, match="Год 2024 закрыт"):
+        handover.reopen(session, ref("A1"), "ошибка", as_of=MAY, author=ANNA)
+    assert [one.hash for one in journal(any_home)] == [one.hash for one in before]
+    with writing(any_home) as session:
+        open_again(session, held(session))
+        assert handover.reopen(session, ref("A1"), "ошибка", as_of=MAY, author=ANNA).status is Status.OPEN
+
+
+def test_who_enters_has_steps_from_the_date_of_the_list(home: Settings) -> None:
+    opened(home)
+    with writing(home) as session:
+        register(session, FIRST)
+        late = Approval("17", date(2024, 4, 20), ANNA.actor)
+        assert approve_group(session, held(session), [FIRST], late, as_of=MAY, author=ANNA) == 2
+    assert the_step(home, "B2", FIRST).due_on == date(2024, 4, 30), "due after the list's date, before it was typed in"

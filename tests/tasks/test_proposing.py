@@ -9,17 +9,17 @@ from models.records import ListedSchool
 from tasks.database import writing
 from tasks.proposing import proposed_schools
 from tasks.settings import Settings
-from tests.factories import FIRST, SECOND, THIRD, opened, the_step
+from tests.factories import FIRST, SECOND, THIRD, computed, opened, the_step
 
 LOW = "ВПР 5, математика: 2023 — 21 из 67"
 
 
 def listed(home: Settings, measure: str, *schools: str, unit: str = "", year: int = 2024) -> None:
-    step_id = the_step(home, measure, unit, year=year).id
-    assert step_id is not None
+    step = the_step(home, measure, unit, year=year)
     with writing(home) as session:
+        computed(session, step)
         for school in schools:
-            session.add(ListedSchool(step_id=step_id, school=school, r1=True, r2=False, small_n=True, procedures=LOW))
+            session.add(ListedSchool(step_id=step.id, school=school, r1=True, r2=False, small_n=True, procedures=LOW))
 
 
 def proposed(home: Settings, year: int) -> list[str]:
@@ -34,6 +34,13 @@ def test_the_latest_listing_that_falls_due_by_the_years_end_is_proposed(any_home
     listed(any_home, "D4", FIRST, unit=FIRST, year=2025)
     assert proposed(any_home, 2024) == [SECOND, THIRD]
     assert proposed(any_home, 2025) == [FIRST]
+
+
+def test_a_newer_run_that_found_no_school_proposes_none(home: Settings) -> None:
+    opened(home, FIRST)
+    listed(home, "A1", FIRST)
+    listed(home, "C3")
+    assert proposed(home, 2024) == []
 
 
 def test_a_proposal_carries_the_name_the_rules_and_the_numbers(home: Settings) -> None:

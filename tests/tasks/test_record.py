@@ -112,9 +112,10 @@ def test_a_day_before_the_last_recorded_one_is_not_written_down(home: Settings) 
     opened(home)
     hand_in(home, ref("A1"), as_of=MARCH)
     told = r"Цикл уже прожит до 15\.03\.2024, 15\.02\.2024 в нём прошло"
-    with pytest.raises(VekhaError, match=told), writing(home) as session:
-        step = session.get_one(Step, the_step(home, "A1").id)
-        record(session, held(session), [StepMove(step, Move.ACCEPT)], as_of=FEBRUARY, author=ANNA)
+    with writing(home) as session:
+        accepting = [StepMove(session.get_one(Step, the_step(home, "A1").id), Move.ACCEPT)]
+        with pytest.raises(VekhaError, match=told):
+            record(session, held(session), accepting, as_of=FEBRUARY, author=ANNA)
     assert the_step(home, "A1").status is Status.SUBMITTED
 
 
