@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.records import Cycle, Step
 from models.steps.status import FINAL, Status
-from tasks.book import recorded_definition
+from tasks.book import definition_of
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ def left_over(session: Session, roadmap: str) -> Leftovers:
     cycle = session.exec(query).first()
     if cycle is None:
         return Leftovers()
-    titles = {one.code: one.title for one in recorded_definition(session, cycle)[0].measures}
     steps = session.exec(select(Step).where(Step.cycle_id == cycle.id)).all()
+    # A measure that is gone still has the title of the version that planned its steps.
+    versions = sorted({cycle.version_id, *(one.roadmap_version_id or cycle.version_id for one in steps)})
+    titles = {one.code: one.title for version in versions for one in definition_of(session, version)[0].measures}
     return Leftovers(
         cycle.year,
         tuple(_grouped((one for one in steps if one.status not in FINAL), titles)),
@@ -50,7 +52,9 @@ def left_over(session: Session, roadmap: str) -> Leftovers:
 def _grouped(steps: Iterable[Step], titles: dict[str, str]) -> list[Leftover]:
     counts: dict[tuple[str, date | None, Status, str], int] = {}
     for step in steps:
-        key = step.measure, step.due_on, step.status, step.reason
+        # What a planned step was created for is no matter of its own.
+        reason = "" if step.status is Status.PLANNED else step.reason
+        key = step.measure, step.due_on, step.status, reason
         counts[key] = counts.get(key, 0) + 1
     found = [
         Leftover(measure, titles.get(measure, measure), due_on, status, reason, count)
