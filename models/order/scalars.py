@@ -3,12 +3,15 @@
 A text is tried plain, then folded over lines, then quoted; the first that YAML itself reads back the same is taken.
 """
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 import yaml
 
 WIDTH = 118
+# What every YAML parser reads alike without quotes; they differ about «?» in brackets and rare spaces.
+_HARMLESS = re.compile(r"[А-Яа-яЁё0-9A-Za-z«(№⟨][А-Яа-яЁё0-9A-Za-z ,.;:()«»\"'№⟨⟩—–/%+…-]*")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -19,12 +22,13 @@ def pair(key: str, text: str, indent: int, always_quoted: bool = False) -> str:
     if len(line) <= WIDTH:
         return line
     folded = "\n".join([f"{' ' * indent}{key}: >-", *_wrapped(text, indent + 2)])
-    return folded if _reads_back(folded, key, text) else line
+    return folded if text.isprintable() and _reads_back(folded, key, text) else line
 
 
 def scalar(text: str) -> str:
     """The text on one line, plain where that is safe even before a remark, else in quotes."""
-    return text if text and _reads_back(f"key: {text}  # замечание", "key", text) else quoted(text)
+    is_plain = _HARMLESS.fullmatch(text) and _reads_back(f"key: {text}  # замечание", "key", text)
+    return text if is_plain else quoted(text)
 
 
 def quoted(text: str) -> str:
@@ -42,7 +46,8 @@ def flow_list(texts: Sequence[str]) -> str:
 
 
 def _is_plain_in_brackets(text: str) -> bool:
-    return bool(text) and not set(text) & set("[]{},") and _reads_back(f"key: [{text}]", "key", [text])
+    is_harmless = _HARMLESS.fullmatch(text) is not None and "," not in text
+    return is_harmless and _reads_back(f"key: [{text}]", "key", [text])
 
 
 def comment(text: str, indent: int) -> Iterator[str]:
