@@ -93,12 +93,11 @@ def shifted_row(subject: Subject) -> Iterator[Remark]:
 def row_twice(subject: Subject) -> Iterator[Remark]:
     """Neighbouring rows with the same long cell in the column of measures."""
     for upper, lower in pairwise(row for row in subject.rows if row.filled):
-        same = {plain(cell) for cell in upper.cells} & {plain(cell) for cell in lower.cells}
-        texts = [text for text in same if len(text) > 2 * _LONG]
-        if texts and len(upper.filled) > 2 and _title(upper) == _title(lower) in texts:
+        title = _title(upper)
+        if len(upper.filled) > 2 and len(title) > 2 * _LONG and title == _title(lower):
             what = _("то же мероприятие в следующей строке; отличается: {rest}.")
             told = what.format(rest="; ".join(f"«{text}»" for text in _only_in(upper, lower)))
-            yield Remark(together([upper.place, lower.place]), texts[0], told, _("Оставьте одну строку."))
+            yield Remark(together([upper.place, lower.place]), shortened(title), told, _("Оставьте одну строку."))
 
 
 def _title(row: TableRow) -> str:

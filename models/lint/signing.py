@@ -118,7 +118,7 @@ def _too_late(days: _Days, signed: date) -> str:
         few = _("приказ подписан {signed:%d.%m.%Y}: на исполнение остаётся дней — {left}.")
         return few.format(signed=signed, left=left) if left <= FEW_DAYS else ""
     whole, gone = (days.end - days.start).days + 1, (signed - days.start).days
-    begun = _("приказ подписан {signed:%d.%m.%Y}: из {whole} дней срока прошло уже {gone}.")
+    begun = _("приказ подписан {signed:%d.%m.%Y}: дней в сроке — {whole}, прошло уже {gone}.")
     return begun.format(signed=signed, whole=whole, gone=gone) if gone >= whole * GONE_SHARE else ""
 
 
