@@ -56,14 +56,13 @@ class Table:
 class Heading:
     """What stands above the table.
 
-    approval: the lines in the corner, what this is an annex to; years: «на 2024–2025 годы»
+    approval: the lines in the corner, what this is an annex to
+    title:    its lines: what it is (unless the title itself says so), the title, «на 2024–2025 годы»
     """
 
     approval: tuple[str, ...]
     authority: str
-    kind: str
-    title: str
-    years: str
+    title: tuple[str, ...]
 
 
 def heading(roadmap: Roadmap) -> Heading:
@@ -71,9 +70,7 @@ def heading(roadmap: Roadmap) -> Heading:
     return Heading(
         approval=(*_annex_to(roadmap.order), roadmap.order.title),
         authority=roadmap.order.authority,
-        kind=_("План мероприятий («дорожная карта»)"),
-        title=_without_years(roadmap.title),
-        years=_years(roadmap),
+        title=tuple(_title(roadmap)),
     )
 
 
@@ -107,6 +104,13 @@ def _annex_to(order: Order) -> tuple[str, str]:
         "постановление": _("к постановлению от {day} № {number}"),
     }.get(order.kind.casefold(), _("к документу от {day} № {number}"))
     return _("Приложение"), whose.format(day=f"{order.signed_on:%d.%m.%Y}", number=order.number)
+
+
+def _title(roadmap: Roadmap) -> Iterator[str]:
+    if not re.match(r"\W*(?:план|дорожн|комплекс\s+мер|программа)", roadmap.title, re.IGNORECASE):
+        yield _("План мероприятий («дорожная карта»)")
+    yield _without_years(roadmap.title)
+    yield _years(roadmap)
 
 
 def _without_years(title: str) -> str:

@@ -114,7 +114,7 @@ def _add_head(page: Any) -> None:
     authority.runs[0].bold = False
     authority.paragraph_format.space_before = Pt(12)
     authority.paragraph_format.space_after = Pt(12)
-    page.add_paragraph("{{ kind }}\n{{ title }}\n{{ years }}", TITLE)
+    page.add_paragraph("{{ title }}", TITLE)
     page.add_paragraph("{%p if as_of %}", TITLE)
     status = page.add_paragraph("Сведения об исполнении на {{ as_of }}", TITLE)
     status.runs[0].bold = False

@@ -38,16 +38,14 @@ def plan_document(roadmap: Roadmap, executions: Mapping[str, Execution] | None, 
     values = {
         "approval": head.approval,
         "authority": head.authority,
-        "kind": head.kind,
-        "title": head.title,
-        "years": head.years,
+        "title": "\n".join(head.title),
         "as_of": day(as_of) if executions is not None else "",
         "table": _PLACE,
     }
     blank.render(values, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True), autoescape=True)
     _put_table(blank.docx, table(roadmap), executions)
     properties = blank.docx.core_properties
-    properties.title = f"{head.kind}: {head.title}"[:255]
+    properties.title = roadmap.title[:255]
     properties.created = properties.modified = datetime(as_of.year, as_of.month, as_of.day)
     buffer = BytesIO()
     blank.docx.save(buffer)

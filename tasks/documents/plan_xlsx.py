@@ -111,7 +111,7 @@ class _Sheet:
         """As few rows as will do: they stay in sight above the frozen header."""
         self._merged("\n".join(head.approval), "corner", first=max(0, len(self._columns) - 3))
         self._merged(head.authority, "authority")
-        self._merged("\n".join((head.kind, head.title, head.years)), "title")
+        self._merged("\n".join(head.title), "title")
         if self._executions is not None:
             self._merged(_("Сведения об исполнении на {day}").format(day=day(as_of)), "authority")
 
