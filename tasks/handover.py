@@ -42,7 +42,7 @@ from tasks.settings import Settings
 class StepRef:
     """Which step is meant: a measure of a cycle, a school (empty: the whole roadmap), a window where there are several.
 
-    window:  the beginning of its occurrence («2024-08», «request-2»)
+    window:  the beginning of its occurrence («2024-08», «request-2»), or of its dates where the plan has moved them
     version: when given, the step must still be at this version: two people at once, one wins
     """
 
@@ -177,7 +177,7 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
             for (code, occurrence), units in book.steps.items()
             for step in units.values()
             if code == ref.measure and step.cycle_id == cycle.id and step.unit == ref.unit
-            and _is_in_window(occurrence, ref.window)
+            and (_is_in_window(occurrence, ref.window) or str(step.opens_on).startswith(ref.window))
         ),
         key=lambda step: (step.due_on or date.max, step.id),
     )  # fmt: skip
