@@ -257,6 +257,15 @@ def test_a_moved_step_is_still_the_one_that_others_wait_for(home: Settings) -> N
     assert waiting["B2"] is not State.WAITING
 
 
+def test_a_moved_step_is_found_by_its_new_dates_and_by_its_old_ones(home: Settings) -> None:
+    opened(home)
+    adopted(home, six_with("A1", schedule="Март 2024"))
+    hand_in(home, ref("A1", window="2024-03"), as_of=MARCH)
+    with writing(home) as session:
+        handover.accept(session, ref("A1", window="2024-01"), as_of=MARCH, author=ANNA)
+    assert the_step(home, "A1").status is Status.DONE
+
+
 def test_dates_that_a_person_gave_stay_when_the_plan_did_not_change_them(home: Settings) -> None:
     opened(home)
     with writing(home) as session:
