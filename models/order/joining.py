@@ -105,6 +105,9 @@ class _Joiner:
         elif row.sort is Sort.HEADING:
             self.heading = row.entry
             self._learn(row.entry)
+        elif row.sort is Sort.COPY:
+            reason = _("строка напечатана дважды подряд: прочитана один раз")
+            self.carried.append(Doubt("row", row.entry.row.place, plain(row.entry.title)[:120], reason))
         elif row.sort is Sort.MEASURE:
             self._begin(row, row.entry)
         elif self.growing:

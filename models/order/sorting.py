@@ -47,6 +47,7 @@ class Sort(StrEnum):
     ASIDE = "aside"
     REST = "rest"
     ECHO = "echo"
+    COPY = "copy"
     NOTHING = "nothing"
 
 
@@ -129,6 +130,7 @@ class _Sorter:
         self.is_headed = False
         self.lists_asides = False
         self.is_new_section = True
+        self.titles_open_sections = False
 
     def sort_lines(self, between: Between) -> Sorted:
         texts = [line.text for line in between.lines]
@@ -142,7 +144,7 @@ class _Sorter:
         if not any((entry.number, entry.title, *entry.values)):
             return Sorted(Sort.REST if entry.extras and self.last else Sort.NOTHING, entry)
         if following and _echoes(entry, following):
-            return Sorted(Sort.ECHO, entry)
+            return Sorted(Sort.COPY if entry.values == following.values else Sort.ECHO, entry)
         if entry.lone_text:
             return self._lone(entry, following)
         if entry.title and not any(entry.values):
@@ -182,7 +184,8 @@ class _Sorter:
         if self.position and (is_listed(entry.title) or self.is_headed):
             return self._measure(entry, following)
         restarts = following is None or not is_number(following.number) or digits_of(following.number)[-1:] == (1,)
-        if self.position is None or restarts or self.is_new_section:
+        if self.position is None or restarts or self.is_new_section or self.titles_open_sections:
+            self.titles_open_sections = True
             return self._open(entry.title, entry)
         return self._open(entry.title, entry, self._section_or_item(entry))
 
@@ -223,15 +226,15 @@ class _Sorter:
         likeness = -9 if entry.number or self.is_new_section else self._restness(entry)
         if likeness >= 1:
             return Sorted(Sort.REST, entry, doubts=self._rest_doubts(entry))
-        heads = (
-            following is not None
-            and self._can_be_headed(following)
-            and (following.is_full or is_listed(following.title))
-        )
+        heads = following is not None and self._can_be_headed(following) and not self._goes_on_small(following)
         if plain(entry.title).endswith(":") and heads and entry.number:
             return self._head(entry)
         found = self._measure(entry, following)
         return replace(found, doubts=(*found.doubts, self._rest_or_not(entry))) if likeness == 0 else found
+
+    def _goes_on_small(self, following: Entry) -> bool:
+        """Whether the next row has nothing but words in lower case: they may end this row's own sentence."""
+        return not following.is_full and not is_listed(following.title) and opens_small(following.title)
 
     def _rest_or_not(self, entry: Entry) -> Doubt:
         reason = _("строка похожа и на отдельное мероприятие, и на продолжение предыдущей: прочитана как отдельное")

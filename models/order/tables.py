@@ -119,7 +119,7 @@ class _Walk:
 
     def _enter(self, rows: list[Row]) -> None:
         """Read the rows of one run; a table without a header goes on the one above if it has as many columns."""
-        is_new = rows[0].table != self.table
+        is_new = rows[0].table != self.table or bool(self._told())
         self.table = rows[0].table
         if is_new and self.last and header_at(rows, 0) is None:
             self.header = self._header_for(rows, self.last)
@@ -159,10 +159,14 @@ class _Walk:
 
     def _take(self, row: Row, header: Header) -> None:
         if self.waiting:
-            told = tuple(line for line in self.waiting if not _FURNITURE.match(plain(line.text)))
+            told = self._told()
             self.items += [Between(told)] if told else []
             self.waiting = []
         self.items.append(entry_of(row, header))
+
+    def _told(self) -> tuple[Line, ...]:
+        """The lines read since the last row, without page numbers and «продолжение таблицы»."""
+        return tuple(line for line in self.waiting if not _FURNITURE.match(plain(line.text)))
 
     def _keep_aside(self, row: Row) -> None:
         line = Line(row.text, row.number, row.place)

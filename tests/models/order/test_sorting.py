@@ -1,0 +1,160 @@
+"""What each row of a table is: small tables, one habit of orders each, and what is read from them."""
+
+import pytest
+
+from models.errors import FileRefused
+from models.order.definition import PrintedMeasure, PrintedOrder
+from models.order.reading import read_order
+from tasks.reading.orders.text import read_text
+
+HEADER = "№ п/п|Мероприятие|Срок|Ответственный|Результат"
+ROWS = ("1|Создание группы|март|УО|Приказ", "2|Совещание|май|УО|Протокол")
+
+
+def order_of(*rows: str, header: str = HEADER) -> PrintedOrder:
+    """A table written with pipes for tabs; an empty string is the end of a page."""
+    return read_order(read_text("\n".join((header, *rows)).replace("|", "\t"), "order.txt"), "2024")
+
+
+def told(order: PrintedOrder, *names: str) -> list[tuple[str, ...]]:
+    return [tuple(getattr(measure, name) for name in names) for measure in order.measures]
+
+
+def doubts(order: PrintedOrder) -> list[str]:
+    of_measures = [doubt for measure in order.measures for doubt in measure.needs_review]
+    return [doubt.part for doubt in (*order.needs_review, *of_measures)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sections"),
+    [
+        (("1|Организация|||", "1.1|Семинар|март|УО|План", "2|Кадры|||", "2.1|Курсы|май|УО|План"), ["1 Организация", "2 Кадры"]),
+        (("I.|Организация|||", "1.|Семинар|март|УО|План", "II.|Кадры|||", "1.|Курсы|май|УО|План"), ["I. Организация", "II. Кадры"]),
+        (("1.|Организация|||", "|Семинар|март|УО|План", "2.|Кадры|||", "|Курсы|май|УО|План"), ["1. Организация", "2. Кадры"]),
+        (("|Организация|||", "1|Семинар|март|УО|План", "|Кадры|||", "2|Курсы|май|УО|План"), ["Организация", "Кадры"]),
+        (("Организация||||", "1|Семинар|март|УО|План", "Кадры", "2|Курсы|май|УО|План"), ["Организация", "Кадры"]),
+        (("Организация", "1|Семинар|март|УО|План", "КАДРЫ", "", "|КАДРЫ|||", "2|Курсы|май|УО|План"), ["Организация", "КАДРЫ"]),
+    ],
+)  # fmt: skip
+def test_sections_in_all_their_shapes(rows: tuple[str, ...], sections: list[str]) -> None:
+    order = order_of(*rows)
+    assert [measure.section for measure in order.measures] == sections
+    assert [measure.title for measure in order.measures] == ["Семинар", "Курсы"]
+    assert doubts(order) == []
+
+
+def test_a_column_of_directions_names_the_sections() -> None:
+    header = "№|Направление|Мероприятие|Срок|Ответственный"
+    order = order_of("1|Кадры|Курсы|май|ИРО", "2||Стажировки|июнь|ИРО", "3|Дети|Олимпиады|март|УО", header=header)
+    assert told(order, "section") == [("Кадры",), ("Кадры",), ("Дети",)]
+
+
+def test_a_heading_gives_its_cells_to_sub_items_that_have_none() -> None:
+    order = order_of(
+        "6.|Меры поддержки:|Апрель|УО|Карты", "|Круглый стол|||", "|Собеседования|||", "7.|Итоги|май|УО|Отчёт"
+    )
+    assert told(order, "number", "title", "parent", "inherits", "schedule") == [
+        ("", "Круглый стол", "6.", "6.", ""),
+        ("", "Собеседования", "6.", "6.", ""),
+        ("7.", "Итоги", "", "", "май"),
+    ]
+    assert order.measures[0].inherited == {"schedule": "Апрель", "responsible": "УО", "result": "Карты"}
+    assert order.measures[0].heading == "Меры поддержки:"
+    assert order.measures[0].rule.as_json()["start"] == "2024-04-01"
+
+
+@pytest.mark.parametrize("bullet", ["– ", "- ", "• ", "а) ", "1) "])
+def test_sub_items_with_bullets_keep_them_in_their_title(bullet: str) -> None:
+    order = order_of("1.|Мероприятия для учителей:", f"|{bullet}семинары|март|УО|Приказ", "2.|Выезды|июнь|ИМЦ|Справка")
+    assert told(order, "title", "parent") == [(f"{bullet}семинары", "1."), ("Выезды", "")]
+
+
+def test_numbers_of_three_levels_name_their_position() -> None:
+    order = order_of(
+        "1.1.|Аналитика|||", "1.1.1.|Анализ|март|УО|План", "1.2.|Сбор данных|май|УО|План", "1.2.1|Опрос|май|УО|План"
+    )
+    assert told(order, "number", "parent") == [("1.1.1.", "1.1."), ("1.2.", ""), ("1.2.1", "1.2.")]
+
+
+def test_a_row_without_a_number_between_its_neighbours_lost_it() -> None:
+    order = order_of(*ROWS, "|Выезд в школы|июнь|ИМЦ|Справка", "4|Съезд|июнь|УО|План")
+    assert told(order, "number", "parent")[2] == ("", "")
+    assert doubts(order) == ["number"]
+
+
+def test_the_rest_of_a_row_below_a_page_break_is_joined() -> None:
+    order = order_of("1|Создание рабочей|март|Управление,|Приказ о", "", "|группы школ||школы|составе", ROWS[1])
+    assert told(order, "title", "responsible", "result")[0] == (
+        "Создание рабочей группы школ",
+        "Управление, школы",
+        "Приказ о составе",
+    )
+    assert order.measures[0].lines == (2, 4)
+    assert doubts(order) == []
+
+
+def test_a_row_printed_twice_is_read_once_and_told() -> None:
+    order = order_of(*ROWS, ROWS[1], "3|Форум|июнь|УО|План")
+    assert told(order, "number") == [("1",), ("2",), ("3",)]
+    assert doubts(order) == ["row"]
+
+
+def test_a_row_that_slid_to_the_left_is_put_back() -> None:
+    order = order_of(
+        ROWS[0], "2. Совещание директоров школ|май 2024|Управление образования|Протокол|", "3|Форум|июнь|УО|План"
+    )
+    assert told(order, "number", "title", "schedule", "responsible", "result")[1] == (
+        "2.",
+        "Совещание директоров школ",
+        "май 2024",
+        "Управление образования",
+        "Протокол",
+    )
+
+
+def test_goals_totals_and_numbers_of_columns_are_no_measures() -> None:
+    order = order_of("1|2|3|4|5", "Цель: рост||||", "Задачи:||||", "1. Учить;||||", *ROWS, "Итого: 2||||")
+    assert told(order, "number") == [("1",), ("2",)]
+    assert order.asides == ("Цель: рост", "Задачи:", "1. Учить;", "Итого: 2")
+
+
+def test_tables_of_another_kind_below_are_not_read_as_measures() -> None:
+    staff = ("№|ФИО|Должность", "1|Иванов И.И.|директор", "2|Петров П.П.|методист")
+    assert len(order_of(*ROWS, "", "Приложение 2", "Состав рабочей группы", *staff).measures) == 2
+    without_header = order_of(*ROWS, "", "Состав рабочей группы", *staff[1:])
+    assert len(without_header.measures) == 2
+    assert doubts(without_header) == ["table"]
+
+
+def test_a_signature_below_the_table_is_no_row() -> None:
+    assert told(order_of(*ROWS, "", "Глава района|П.П. Северный"), "responsible")[-1] == ("УО",)
+
+
+def test_a_measure_without_a_term_is_doubted_and_not_lost() -> None:
+    order = order_of("1|Создание группы||УО|Приказ", "2|Форум|||", "3|Съезд|июнь|УО|План")
+    assert told(order, "number") == [("1",), ("2",), ("3",)]
+    assert doubts(order) == ["schedule", "schedule"]
+
+
+def test_a_table_without_measures_is_refused() -> None:
+    with pytest.raises(FileRefused, match="ни в одной нет шапки"):
+        order_of("1|Иванов И.И.|директор", header="№|ФИО|Должность")
+
+
+def measure(order: PrintedOrder) -> PrintedMeasure:
+    return order.measures[0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("<p>Анализ</p>", "Анализ"),
+        ("не менее $\\frac{3}{4}$ школ", "не менее 3/4 школ"),
+        ("Скорректированны е планы", "Скорректированные планы"),
+        ("руководителям и заместителям", None),
+        ("МАОУ «ООШ п. Приморье»", None),
+        ("пункты д) и е) положения", None),
+    ],
+)
+def test_only_what_is_certainly_broken_is_mended(printed: str, read: str | None) -> None:
+    assert measure(order_of(f"1|{printed}|март|УО|Приказ", ROWS[1])).mended.get("title") == read
