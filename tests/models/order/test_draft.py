@@ -120,7 +120,7 @@ def test_a_mended_cell_stays_as_printed_and_is_read_out_beside() -> None:
 def test_every_suggestion_says_that_it_is_one_and_why() -> None:
     written = draft(an_order(), "x").splitlines()
     for key in ("phase", "kind", "unit", "deliverables"):
-        line = next(number for number, text in enumerate(written) if text.strip().startswith(f"{key}:"))
+        line = next(number for number, text in enumerate(written) if text.startswith(f"    {key}:"))
         assert "предложено" in written[line] + written[line - 1]
 
 
