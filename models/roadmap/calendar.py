@@ -160,8 +160,9 @@ def _days_off_of_russia(year: int) -> _OfYear:
     # The library loads every country of the world, a second's work: only who needs a calendar pays for it.
     from holidays import country_holidays
 
-    # One year at a time: asked for a day of another year, the library would quietly add that year.
-    known = country_holidays("RU", years=year, expand=False)
+    # The names are Russian whatever the machine speaks: they are recorded, and equal calendars must be equal texts.
+    # A day of another year must not make the library quietly add that year.
+    known = country_holidays("RU", years=year, expand=False, language="ru")
     working = frozenset(day for day in known.weekend_workdays if day.year == year)
     return _OfYear(dict(sorted({**dict(_decreed(year)), **dict(known.items())}.items())), working)
 

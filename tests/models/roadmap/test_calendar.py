@@ -77,6 +77,10 @@ def test_the_record_keeps_a_calendar_whole() -> None:
     assert WorkingCalendar.from_json(RUSSIA.as_json()) == RUSSIA
 
 
+def test_days_off_have_russian_names_on_every_machine() -> None:
+    assert RUSSIA.days_off[day("2024-12-30")] == "Выходной (перенесено с 28.12.2024)"
+
+
 def test_it_is_known_how_far_the_moved_days_are_decided() -> None:
     assert moves_known_until() >= 2026
 
