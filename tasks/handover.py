@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.errors import ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.language import _
+from models.people.counting import few_of
 from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
 from models.roadmap.definition import Measure, Unit
@@ -84,8 +85,7 @@ def submit(
 
     Early handing-in is allowed when the hard prerequisites hold. A stale step may be handed in again.
     """
-    if not evidence or not all(one.path or one.link or one.number for one in evidence):
-        raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
+    _refuse_no_evidence(evidence, as_of)
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
     step, measure = _find(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
@@ -103,6 +103,18 @@ def submit(
         return _close(session, cycle, step, as_of=as_of, author=Author("Vekha", "rule"))
     party = book.roadmap.party_by_code[measure.acceptance].title
     return Outcome(step, step.status, _("Сдано, ждёт приёмки: {party}.").format(party=party))
+
+
+def _refuse_no_evidence(evidence: Sequence[Evidence], as_of: date) -> None:
+    """What is handed in can be found again: a file, an address, or a № with its date."""
+    if not evidence or not all(one.path or one.link or (one.number and one.dated_on) for one in evidence):
+        raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
+    for one in evidence:
+        if one.link and "://" not in one.link:
+            raise VekhaError(_("«{link}» — не ссылка: она начинается с https://").format(link=one.link))
+        if one.dated_on and one.dated_on > as_of:
+            told = _("Документ от {day} ещё не подписан: сегодня {today}.")
+            raise VekhaError(told.format(day=shown(one.dated_on), today=shown(as_of)))
 
 
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
@@ -182,7 +194,7 @@ def _find(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
         key=lambda step: (step.due_on or date.max, step.id),
     )  # fmt: skip
     if not candidates:
-        raise NotFound(_no_step(ref, book.roadmap.by_code[ref.measure]))
+        raise NotFound(_no_step(ref, cycle, book))
     wanted = [step for step in candidates if step.status in statuses] if statuses else []
     unfinished = [step for step in candidates if step.status not in FINAL]
     step = (wanted or unfinished or candidates[-1:])[0]
@@ -200,12 +212,26 @@ def _is_in_window(occurrence: str, window: str) -> bool:
     return occurrence == window or (occurrence.startswith(window) and not window.startswith(REQUEST))
 
 
-def _no_step(ref: StepRef, measure: Measure) -> str:
+def _no_step(ref: StepRef, cycle: Cycle, book: Book) -> str:
+    """Why there is no such step, and which there are."""
+    measure = book.roadmap.by_code[ref.measure]
     if measure.unit is Unit.SCHOOL and not ref.unit:
         return _("{code} исполняется в каждой школе: назовите школу (--school).").format(code=ref.measure)
     if measure.unit is Unit.ROADMAP and ref.unit:
         return _("{code} исполняется один раз за всех: школу называть не нужно.").format(code=ref.measure)
-    return _("Шага {ref} в цикле {year} нет. Какие есть, покажет vekha status.").format(ref=ref, year=ref.year)
+    said = _("Шага {ref} в цикле {year} нет.").format(ref=ref, year=ref.year)
+    here = [
+        (occurrence, step.unit)
+        for (code, occurrence), units in book.steps.items()
+        for step in units.values()
+        if code == ref.measure and step.cycle_id == cycle.id
+    ]
+    windows = ", ".join(sorted({occurrence.split("/")[0] for occurrence, unit in here if unit == ref.unit}))
+    if windows:
+        return said + " " + _("Есть: --window {windows}.").format(windows=windows)
+    if here:
+        return said + " " + _("Есть шаги школ: {schools}.").format(schools=few_of(sorted({unit for _o, unit in here})))
+    return said + " " + _("Когда он наступит, покажет vekha roadmap show.")
 
 
 def _refuse_closed_gate(step: Step, measure: Measure, book: Book) -> None:

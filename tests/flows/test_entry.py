@@ -59,7 +59,10 @@ def test_the_form_writes_what_the_command_line_writes(server: str, own_home: Hom
         (("T02", "сдать", "20 февраля", {"number": "7"}), "«20 февраля» — не дата: напишите 2024-08-31"),
         (("T02", "снять", "2024-02-20", {}), "нужна причина"),
         (("T03", "сдать", "2024-03-20", {"number": "7", "school": SCHOOLS[0]}), "Сдавать рано, не исполнено: T02"),
-        (("T03", "сдать", "2024-03-20", {"number": "7", "school": "edu1"}), "Шага T03 edu1 в цикле 2024 нет"),
+        (
+            ("T03", "сдать", "2024-03-20", {"number": "7", "dated": "2024-03-19", "school": "edu1"}),
+            "Шага T03 edu1 в цикле 2024 нет",
+        ),
     ],
 )
 def test_what_cannot_be_done_is_red_and_says_why_in_russian(

@@ -163,7 +163,7 @@ def test_an_unknown_measure_and_an_unknown_step_are_told_apart(home: Settings) -
         accept(home, ref("A9"))
     with pytest.raises(NotFound, match="Мероприятия A9 в дорожной карте нет"), writing(home) as session:
         handover.submit(session, home, ref("A9"), [paper()], as_of=FEBRUARY, author=BORIS)
-    with pytest.raises(NotFound, match="Шага B2 edu680002 в цикле 2024 нет"):
+    with pytest.raises(NotFound, match=r"Шага B2 edu680002 в цикле 2024 нет\. Есть шаги школ: edu680001\."):
         accept(home, ref("B2", SECOND))
     with pytest.raises(NotFound, match="B2 исполняется в каждой школе"):
         accept(home, ref("B2"))
@@ -218,7 +218,7 @@ def test_requests_of_two_years_are_two_steps(home: Settings) -> None:
 
 def test_a_window_chooses_among_several_steps(home: Settings) -> None:
     opened(home, FIRST)
-    with pytest.raises(NotFound, match="Шага D4 edu680001 2025 в цикле 2024 нет"):
+    with pytest.raises(NotFound, match=r"Шага D4 edu680001 2025 в цикле 2024 нет\. Есть: --window 2024-09-01\."):
         waive(home, ref("D4", FIRST, "2025"))
     assert waive(home, ref("D4", FIRST, "2024-09")).step.occurrence == "2024-09-01/2024-09-30"
 
@@ -422,3 +422,17 @@ def test_a_document_that_is_edited_after_it_was_handed_in_is_found(any_home: Set
         (problem,) = verify(session, held(session)).problems
     assert problem.startswith("Документы шага A1")
     assert problem.endswith("изменены после сдачи.")
+
+
+@pytest.mark.parametrize(
+    ("paper_of", "said"),
+    [
+        (Evidence(number="41-р"), "укажите файл, ссылку или № и дату"),
+        (Evidence(link="просто слова"), "«просто слова» — не ссылка"),
+        (Evidence(number="41-р", dated_on=date(2094, 1, 1)), r"Документ от 01\.01\.2094 ещё не подписан"),
+    ],
+)
+def test_what_is_handed_in_can_be_found_again(home: Settings, paper_of: Evidence, said: str) -> None:
+    opened(home)
+    with pytest.raises(VekhaError, match=said):
+        hand_in(home, ref("A1"), paper_of)

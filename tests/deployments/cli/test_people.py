@@ -18,6 +18,7 @@ from tests.deployments.cli.conftest import Vekha
 from tests.factories import FIRST, SECOND, done, hand_in, journal, ref, the_step
 
 ON = ("--as-of", "2024-02-15")
+DATED = ("--dated", "2024-02-14")
 
 
 def test_a_document_is_handed_in_and_accepted(vekha: Vekha, home: Settings) -> None:
@@ -36,7 +37,7 @@ def test_a_file_with_its_number_is_one_document(vekha: Vekha, home: Settings, tm
 
 
 def test_who_acted_is_who_the_operating_system_says(vekha: Vekha, home: Settings) -> None:
-    vekha("submit", "A1", "--number", "12", *ON)
+    vekha("submit", "A1", "--number", "12", *DATED, *ON)
     assert (journal(home)[-1].actor, journal(home)[-1].via) == (getuser(), f"cli:{getuser()}")
 
 
@@ -53,7 +54,7 @@ def test_the_answer_can_be_read_by_a_program(vekha: Vekha) -> None:
 
 def test_a_school_hands_in_its_own(vekha: Vekha, home: Settings) -> None:
     done(home, ref("A1"))
-    said = vekha("submit", "B2", "--school", FIRST, "--title", "риск", "--number", "5", *ON)
+    said = vekha("submit", "B2", "--school", FIRST, "--title", "риск", "--number", "5", *DATED, *ON)
     assert said.said == f"B2 {FIRST}: Принято. Осталось сдать: Анкеты.\n"
 
 
@@ -133,13 +134,13 @@ def drawn(folder: Path, *rows: tuple[str, ...]) -> Path:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("submit", "--number", "1"), "Назовите мероприятие: его код, например T05."),
+        (("submit", "--number", "1", *DATED), "Назовите мероприятие: его код, например T05."),
         (("submit", "A1"), "Нечего сдавать: укажите файл, ссылку или № и дату документа."),
         (("submit", "A1", "--number", "1", "--dated", "вчера"), "«вчера» — не дата"),
         (("submit", "A1", "--file", "/нет/такого.pdf"), "такого файла нет, проверьте путь"),
-        (("submit", "B2", "--number", "1"), "B2 исполняется в каждой школе: назовите школу (--school)."),
-        (("submit", "A1", "--school", FIRST, "--number", "1"), "A1 исполняется один раз за всех"),
-        (("submit", "B2", "--school", FIRST, "--number", "1"), "Сдавать рано, не исполнено: A1"),
+        (("submit", "B2", "--number", "1", *DATED), "B2 исполняется в каждой школе: назовите школу (--school)."),
+        (("submit", "A1", "--school", FIRST, "--number", "1", *DATED), "A1 исполняется один раз за всех"),
+        (("submit", "B2", "--school", FIRST, "--number", "1", *DATED), "Сдавать рано, не исполнено: A1"),
         (("accept", "A11"), "Мероприятия A11 в дорожной карте нет."),
         (("accept", "A1"), "Приёмка: сейчас нельзя, шаг — «запланировано»."),
         (("return", "A1", "--reason", " "), "Возврат на доработку: сейчас нельзя"),
@@ -173,9 +174,9 @@ def test_an_empty_home_is_told_how_to_begin(vekha: Vekha, tmp_path: Path, monkey
 # ── Quick ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 DEEDS = (
-    ("submit", "A1", "--number", "1"),
+    ("submit", "A1", "--number", "1", *DATED),
     ("return", "A1", "--reason", "нет подписи"),
-    ("submit", "A1", "--number", "2"),
+    ("submit", "A1", "--number", "2", *DATED),
     ("accept", "A1"),
     ("waive", "C3", "--reason", "не нужно"),
     ("status", "--json"),
