@@ -108,6 +108,6 @@ def test_no_name_or_document_is_kept_anywhere(region: Settings, tmp_path: Path) 
 def test_a_lost_secret_is_not_replaced_by_another(region: Settings, tmp_path: Path) -> None:
     load(region, vpr_report(tmp_path / "vpr.xlsx"))
     region.secret_path.unlink()
-    with pytest.raises(VekhaError, match="Нет файла секрета .*верните его из резервной копии"):
+    with pytest.raises(VekhaError, match=r"Нет файла секрета .*верните его из резервной копии"):
         load(region, text_file(tmp_path / "p.csv", DENSE))
     assert not region.secret_path.exists()

@@ -206,7 +206,8 @@ def test_several_holders_are_told_where_all_of_them_read(
 ) -> None:
     slack.channels = (CHANNEL, "D0PRIVATE1")
     home.contacts_path.write_text(
-        "toipkro:\n  - people: [{name: Отдел, slack: U012ABCDEF}, {name: Методист, slack: D0PRIVATE1}]\n", encoding="utf8"
+        "toipkro:\n  - people: [{name: Отдел, slack: U012ABCDEF}, {name: Методист, slack: D0PRIVATE1}]\n",
+        encoding="utf8",
     )
     queued(home, opened("T05"))
     send_unsent(home, channel)
