@@ -115,6 +115,13 @@ class _Table:
             self.start = min(self.start, self.header)
         self.end = max((at for at, block in enumerate(self.blocks) if isinstance(block, Row)), default=-1)
         self.heads = self._heads()
+        self.read = {
+            (place, plain(getattr(measure, cell))): plain(order.columns[cell])
+            for measure in order.measures
+            for place in measure.places
+            for cell in CELLS
+            if cell in order.columns
+        }
         self.names = names
 
     def _heads(self) -> tuple[str, ...]:
@@ -145,8 +152,14 @@ class _Table:
             return
         for column, text in enumerate(block.cells):
             if text.strip() and column not in block.held:
-                name = self.heads[column] if part is Part.TABLE and column < len(self.heads) else ""
+                name = self._column(block, column) if part is Part.TABLE else ""
                 yield Piece(text, _place(block).in_column(name), part, self.names.get(name, ""))
+
+    def _column(self, row: Row, column: int) -> str:
+        """The header's words over a cell; under a header of several rows, those of the measure's cell with its text."""
+        if column < len(self.heads):
+            return self.heads[column]
+        return self.read.get((row.place, plain(row.cells[column])), "")
 
 
 def _names_all(block: Line | Row, names: Mapping[str, str]) -> bool:

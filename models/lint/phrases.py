@@ -95,7 +95,7 @@ def _with_next(text: str, match: re.Match[str]) -> str:
 
 
 def doubled_word(subject: Subject) -> Iterator[Remark]:
-    """The same word again, next to itself or joined by «и»."""
-    for piece in subject.pieces:
+    """The same word again, next to itself or joined by «и»; a month may stand twice in a column of terms."""
+    for piece in (piece for piece in subject.pieces if piece.cell != "schedule"):
         for match in _DOUBLED.finditer(piece.plain):
             yield Remark(piece.place, match[0], _("слово повторено."), _("Уберите лишнее или впишите нужное слово."))

@@ -20,7 +20,8 @@ def well_formed(draw: st.DrawFn) -> str:
     """The rows of a little order in which nothing is wrong."""
     count = draw(st.integers(1, 6))
     cells = zip(
-        *(draw(st.lists(st.sampled_from(of), min_size=count, max_size=count)) for of in (SCHEDULES, PARTIES, RESULTS))
+        *(draw(st.lists(st.sampled_from(of), min_size=count, max_size=count)) for of in (SCHEDULES, PARTIES, RESULTS)),
+        strict=True,
     )
     return rows(
         *(
