@@ -15,7 +15,7 @@ from flows.loading import loading
 from flows.phases import PHASES
 from flows.submission import submission
 from models.roadmap.definition import Phase
-from tasks.nudge import DATA_LOADED, PHASE_COMPLETE, STEP_CLOSED
+from tasks.nudge import DATA_LOADED, GROUP_APPROVED, PHASE_COMPLETE, STEP_CLOSED
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
 TICK_AT = "0 7 * * *"
@@ -46,7 +46,7 @@ def _deployment(flow: Flow[Any, Any], name: str = "веха", **options: object)
 
 
 def _hints(phase: Phase) -> list[DeploymentEventTrigger]:
-    """A phase starts when the one before it is complete, when a step that it waits for is closed, or when data come.
+    """A phase starts when the one before it is complete, or when a step, data or schools come that it waits for.
 
     A parameter that is one template keeps the type of its expression: the cycle arrives as a number.
     """
@@ -61,7 +61,7 @@ def _hints(phase: Phase) -> list[DeploymentEventTrigger]:
                 "as_of": "{{ event.resource['vekha.as_of'] }}",
             },
         )
-        for event in (PHASE_COMPLETE, STEP_CLOSED, DATA_LOADED)
+        for event in (PHASE_COMPLETE, STEP_CLOSED, DATA_LOADED, GROUP_APPROVED)
     ]
 
 

@@ -1,6 +1,5 @@
 """Submission: the Prefect form over the same functions that the command line uses. What is done is recorded at once."""
 
-from enum import StrEnum
 from typing import Annotated
 
 from prefect import flow
@@ -9,16 +8,7 @@ from prefect.client.schemas.objects import State
 from flows.choices import FLAT, AnyMeasure, AsOf, CycleYear, RoadmapName, asked
 from models.language import _
 from tasks.answers import answered
-from tasks.entry import Deed, act
-
-
-class Action(StrEnum):
-    """What the form can do."""
-
-    SUBMIT = "сдать"
-    ACCEPT = "принять"
-    RETURN = "вернуть"
-    WAIVE = "снять"
+from tasks.entry import Action, Form, act
 
 
 @flow(
@@ -40,5 +30,8 @@ async def submission(  # noqa: PLR0913  # a form is flat: one parameter a field
     as_of: AsOf = "today",
 ) -> State:
     """Record what a person did, by the function that the command line calls."""
-    deed = Deed(roadmap, cycle, measure, school, action.name, link, number, dated, reason, who, as_of)
-    return answered(act(deed, return_state=True))
+    form = Form(
+        roadmap=roadmap, measure=measure, action=action, who=who, school=school, link=link, number=number,
+        dated=dated, reason=reason, cycle=cycle, as_of=as_of,
+    )  # fmt: skip
+    return answered(act(form, return_state=True))

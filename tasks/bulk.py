@@ -40,7 +40,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Deed:
+class Delivery:
     """What came, or would come, of the rows that speak of one step."""
 
     rows: tuple[int, ...]
@@ -54,7 +54,7 @@ class Deed:
 
 def hand_in_table(
     settings: Settings, table: Path, cycle: StepRef, *, write: bool, as_of: date, author: Author
-) -> tuple[Deed, ...]:
+) -> tuple[Delivery, ...]:
     """Hand in everything that the table lists, in one transaction; with `write` off, only find out what would come.
 
     cycle: names the roadmap and the year. FileRefused names every row that cannot be handed in; then nothing is.
@@ -70,20 +70,20 @@ def hand_in_table(
 
 def _handed_in(
     settings: Settings, store: Settings, table: Path, lines: Sequence[Line], *, write: bool, as_of: date, author: Author
-) -> tuple[Deed, ...]:
-    deeds, problems = [], []
+) -> tuple[Delivery, ...]:
+    deliveries, problems = [], []
     with writing(settings) as session:
         for group in _by_step(lines):
             try:
                 with session.begin_nested():
-                    deeds.append(_deed(session, store, group, as_of=as_of, author=author))
+                    deliveries.append(_delivery(session, store, group, as_of=as_of, author=author))
             except VekhaError as refused:
                 problems.append(_problem(table, group[0], refused))
         if problems:
             raise FileRefused(_refusal(table), problems)
         if not write:
             session.rollback()
-    return tuple(deeds)
+    return tuple(deliveries)
 
 
 def _by_step(lines: Sequence[Line]) -> list[list[Line]]:
@@ -93,10 +93,10 @@ def _by_step(lines: Sequence[Line]) -> list[list[Line]]:
     return list(groups.values())
 
 
-def _deed(session: Session, store: Settings, group: Sequence[Line], *, as_of: date, author: Author) -> Deed:
+def _delivery(session: Session, store: Settings, group: Sequence[Line], *, as_of: date, author: Author) -> Delivery:
     ref, papers = group[0].ref, [line.paper for line in group]
     outcome = handover.submit(session, store, ref, papers, as_of=as_of, author=author)
-    return Deed(
+    return Delivery(
         rows=tuple(line.row for line in group),
         code=ref.measure,
         unit=ref.unit,

@@ -1,25 +1,29 @@
 """What enters through Prefect: a file of data, a person's deed. Wrappers over loading.py and handover.py."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, StateType
+from sqlmodel import Session
 
 from models.errors import VekhaError
 from models.language import _
 from tasks import handover
 from tasks.answers import REFUSED, refusal
 from tasks.book import find_cycle
-from tasks.clock import day_meant, read_day, refuse_today_in_play
+from tasks.clock import TODAY, day_meant, read_day, refuse_today_in_play
 from tasks.database import reading, writing
 from tasks.handover import Evidence, Outcome, StepRef
 from tasks.loading import load_file
+from tasks.nudge import nudge
 from tasks.opening import time_zone_of
 from tasks.record import Author
-from tasks.settings import settings
+from tasks.settings import Settings, settings
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
@@ -49,49 +53,69 @@ def all_loaded(states: Sequence[State]) -> State:
     return State(type=StateType.COMPLETED, name="Loaded", message=message)
 
 
+class Action(StrEnum):
+    """What the form can do."""
+
+    SUBMIT = "сдать"
+    ACCEPT = "принять"
+    RETURN = "вернуть"
+    WAIVE = "снять"
+
+
 @dataclass(frozen=True)
-class Deed:
-    """What a person asked the form to do; `action` is SUBMIT, ACCEPT, RETURN or WAIVE."""
+class Form:
+    """The form as a person filled it in; an empty field says nothing."""
 
     roadmap: str
-    cycle: int
     measure: str
-    school: str
-    action: str
-    link: str
-    number: str
-    dated: str
-    reason: str
+    action: Action
     who: str
-    as_of: str
+    school: str = ""
+    link: str = ""
+    number: str = ""
+    dated: str = ""
+    reason: str = ""
+    cycle: int = 0
+    as_of: str = TODAY
 
 
-@task(task_run_name="{deed.action} {deed.measure}", cache_policy=NO_CACHE, persist_result=False)
-def act(deed: Deed) -> State:
-    """Record what a person did; what cannot be done is answered in words, not by a crash."""
+@task(task_run_name="{form.action} {form.measure}", cache_policy=NO_CACHE, persist_result=False)
+def act(form: Form) -> State:
+    """Record what a person did and hint at what may follow; what cannot be done is answered in words."""
+    home = settings()
     try:
-        outcome = _done(deed)
+        ref, as_of = _meant(home, form)
+        # Prefect does not know who filled its form in: the name is what the person said it is.
+        author = Author(form.who.strip() or _("не назвался"), "prefect-form:declared")
+        with writing(home) as session:
+            outcome = DEEDS[form.action](session, home, ref, form, as_of, author)
     except VekhaError as refused:
         return refusal(refused)
+    nudge(home, ref.roadmap, ref.year, ref.measure, as_of)
     return State(type=StateType.COMPLETED, name=outcome.status.value.title(), message=outcome.sentence)
 
 
-def _done(deed: Deed) -> Outcome:
-    home = settings()
+def _meant(home: Settings, form: Form) -> tuple[StepRef, date]:
+    """Which step, and on which day."""
     with reading(home) as session:
-        as_of = day_meant(deed.as_of, time_zone_of(session, deed.roadmap))
-        year = deed.cycle or as_of.year
-        refuse_today_in_play(find_cycle(session, deed.roadmap, year), deed.as_of)
-    ref = StepRef(deed.roadmap, year, deed.measure, deed.school)
-    # Prefect does not know who filled its form in: the name is what the person said it is.
-    author = Author(deed.who.strip() or _("не назвался"), "prefect-form:declared")
-    with writing(home) as session:
-        if deed.action == "SUBMIT":
-            dated = read_day(deed.dated) if deed.dated else None
-            papers = [Evidence(link=deed.link, number=deed.number, dated_on=dated)]
-            return handover.submit(session, home, ref, papers, as_of=as_of, author=author)
-        if deed.action == "ACCEPT":
-            return handover.accept(session, ref, as_of=as_of, author=author)
-        if deed.action == "RETURN":
-            return handover.give_back(session, ref, deed.reason, as_of=as_of, author=author)
-        return handover.waive(session, ref, deed.reason, as_of=as_of, author=author)
+        as_of = day_meant(form.as_of, time_zone_of(session, form.roadmap))
+        year = form.cycle or as_of.year
+        refuse_today_in_play(find_cycle(session, form.roadmap, year), form.as_of)
+    return StepRef(form.roadmap, year, form.measure, form.school), as_of
+
+
+Deed = Callable[[Session, Settings, StepRef, Form, date, Author], Outcome]
+
+
+def _submit(session: Session, home: Settings, ref: StepRef, form: Form, as_of: date, author: Author) -> Outcome:
+    dated = read_day(form.dated) if form.dated else None
+    papers = [Evidence(link=form.link, number=form.number, dated_on=dated)]
+    return handover.submit(session, home, ref, papers, as_of=as_of, author=author)
+
+
+DEEDS: Mapping[Action, Deed] = {
+    Action.SUBMIT: _submit,
+    Action.ACCEPT: lambda db, _home, ref, _form, day, who: handover.accept(db, ref, as_of=day, author=who),
+    Action.RETURN: lambda db, _h, ref, form, day, who: handover.give_back(db, ref, form.reason, as_of=day, author=who),
+    Action.WAIVE: lambda db, _h, ref, form, day, who: handover.waive(db, ref, form.reason, as_of=day, author=who),
+}

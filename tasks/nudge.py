@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlmodel import col, select
 
 from models.records import Cycle
-from models.roadmap.definition import Phase, Roadmap
+from models.roadmap.definition import Phase, Roadmap, Unit
 from tasks.book import find_cycle, recorded_definition
 from tasks.clock import TODAY
 from tasks.database import reading
@@ -19,8 +19,10 @@ from tasks.examine import Wish
 from tasks.settings import Settings
 
 PATIENCE_SECONDS = 1.0
-PHASE_COMPLETE, STEP_CLOSED, DATA_LOADED = "vekha.phase.complete", "vekha.step.closed", "vekha.data.loaded"
-ORDER = (Phase.ANALYSIS, Phase.RISK_SURVEY, Phase.SUPPORT_PLAN, Phase.MENTORING, Phase.FINAL_SESSION)
+PHASE_COMPLETE, STEP_CLOSED = "vekha.phase.complete", "vekha.step.closed"
+DATA_LOADED, GROUP_APPROVED = "vekha.data.loaded", "vekha.group.approved"
+# Monitoring accompanies the others: it follows none of them.
+ORDER = tuple(phase for phase in Phase if phase is not Phase.MONITORING)
 
 
 def phase_completed(settings: Settings, phase: Phase, wish: Wish, *, simulated: bool) -> bool:
@@ -36,11 +38,26 @@ def nudge(settings: Settings, roadmap: str, year: int, code: str, as_of: date) -
     """After a person's deed: hint at what may go on now. A live cycle is asked about its own today."""
     if api_url(settings) is None:
         return False
+    definition, said, simulated = _asked(settings, roadmap, year, as_of)
+    return step_closed(settings, definition, code, year, said, simulated=simulated)
+
+
+def group_approved(settings: Settings, roadmap: str, year: int, as_of: date) -> bool:
+    """After a list of schools is approved: hint to every phase in which schools have steps."""
+    if api_url(settings) is None:
+        return False
+    definition, said, simulated = _asked(settings, roadmap, year, as_of)
+    phases = sorted({measure.phase for measure in definition.measures if measure.unit is Unit.SCHOOL})
+    labels = [_labels(roadmap, year, said, phase, simulated) for phase in phases]
+    return _emit(settings, GROUP_APPROVED, f"vekha.group.{roadmap}.{year}", labels)
+
+
+def _asked(settings: Settings, roadmap: str, year: int, as_of: date) -> tuple[Roadmap, str, bool]:
+    """The cycle's definition, the day to ask it about, and whether it is simulated."""
     with reading(settings) as session:
         cycle = find_cycle(session, roadmap, year)
         definition, _plan = recorded_definition(session, cycle)
-    said = as_of.isoformat() if cycle.simulated else TODAY
-    return step_closed(settings, definition, code, year, said, simulated=cycle.simulated)
+    return definition, as_of.isoformat() if cycle.simulated else TODAY, cycle.simulated
 
 
 def step_closed(settings: Settings, roadmap: Roadmap, code: str, year: int, as_of: str, *, simulated: bool) -> bool:

@@ -28,6 +28,7 @@ from tasks.book import approved_schools, find_cycle
 from tasks.clock import TODAY, read_day
 from tasks.cycles import Approval, approve_group
 from tasks.database import reading, writing
+from tasks.nudge import group_approved
 from tasks.proposing import proposed_schools
 from tasks.record import locked_cycle
 from tasks.settings import Settings, settings
@@ -79,6 +80,7 @@ def approve(
         created = approve_group(session, held, schools, approval, as_of=of.as_of, author=author())
     said = _("Утверждено школ: {schools}; новых шагов: {steps}.").format(schools=len(schools), steps=created)
     tell(said, {"schools": schools, "steps_created": created}, as_json)
+    group_approved(home, of.roadmap, of.year, of.as_of)
 
 
 @app.command()

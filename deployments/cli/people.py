@@ -158,6 +158,7 @@ def request(
         code=measure, due=shown(dates.due_on), window=step.occurrence
     )
     tell(said, {"code": measure, "unit": school, "window": step.occurrence, "status": step.status.value}, as_json)
+    nudge(settings(), of.roadmap, of.year, measure, of.as_of)
 
 
 def dates(
@@ -177,6 +178,7 @@ def dates(
         given = Dates(read_day(start), read_day(end), reason)
         count = set_dates(session, held, measure, given, as_of=of.as_of, author=author())
     tell(_("{code}: даты заданы, шагов: {count}.").format(code=measure, count=count), {"steps": count}, as_json)
+    nudge(settings(), of.roadmap, of.year, measure, of.as_of)
 
 
 def _do(of: Meant, ref: StepRef, deed: Callable[[Session], Outcome], as_json: bool) -> None:

@@ -13,7 +13,7 @@ from tasks.reading.roadmap import read_roadmap, shipped_names
 
 SHIPPED = [read_roadmap(name) for name in shipped_names()]
 REGISTERED = {one.flow_name: one for one in deployments()}
-HINTS = ("vekha.data.loaded", "vekha.phase.complete", "vekha.step.closed")
+HINTS = ("vekha.data.loaded", "vekha.group.approved", "vekha.phase.complete", "vekha.step.closed")
 TICK, YEARLY = "Ежедневная проверка", "Годовой цикл"
 
 

@@ -11,7 +11,7 @@ from sqlmodel import select
 from models.errors import FileRefused
 from models.records import Deliverable
 from models.steps.status import Status
-from tasks.bulk import Deed, hand_in_table
+from tasks.bulk import Delivery, hand_in_table
 from tasks.database import reading
 from tasks.settings import Settings
 from tests.factories import BORIS, FIRST, MARCH, SECOND, done, journal, opened, ref, statuses, the_step
@@ -37,7 +37,7 @@ def drawn(folder: Path, *rows: Sequence[object], header: Sequence[str] = HEADER)
     return folder / "сдать.xlsx"
 
 
-def handed_in(home: Settings, table: Path, *, write: bool = True) -> tuple[Deed, ...]:
+def handed_in(home: Settings, table: Path, *, write: bool = True) -> tuple[Delivery, ...]:
     return hand_in_table(home, table, ref(""), write=write, as_of=MARCH, author=BORIS)
 
 
