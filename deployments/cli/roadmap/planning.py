@@ -16,9 +16,10 @@ from deployments.cli.roadmap.comparing import change_as_json, changes_in_words
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Roadmap
-from models.roadmap.difference import difference
+from models.roadmap.difference import Change, difference
 from models.roadmap.path import Key, Network, Slip, Timing, TooLate, network, of_measure
 from models.roadmap.plan import occurrences
+from models.roadmap.rollover import Rollover, roll_over
 from tasks.book import measure_of
 from tasks.contacts import read_contacts
 from tasks.database import reading
@@ -216,40 +217,39 @@ def rollover(
     as_json: JsonOption = False,
 ) -> None:
     """The draft goes to the file or to standard output, what is said of it to the other."""
-    from models.roadmap.rollover import roll_over
-
     roadmap, (text, file_name) = read_roadmap(name), roadmap_text(name)
     draft = roll_over(roadmap, text, str(output or file_name), to)
     if output is not None:
         _write_new(output, draft.text)
     home = settings()
+    unbound = _unbound(home, draft.roadmap, draft.roadmap.plan_period.start)
     changes, left = difference(roadmap, draft.roadmap), _left_over(home, roadmap)
-    first_day = draft.roadmap.plan_period.start
-    unbound = _unbound(home, draft.roadmap, first_day)
     if as_json:
-        data = {
-            "name": draft.roadmap.name,
-            "period": draft.roadmap.period,
-            "path": str(output) if output else None,
-            "yaml": draft.text,
-            "remarks": [asdict(one) for one in draft.remarks],
-            "changes": [change_as_json(one) for one in changes],
-            "leftover": asdict(left),
-            "unbound": unbound,
-        }
-        tell("", data, as_json)
+        tell("", _draft_as_json(draft, output, changes, left, unbound), as_json)
         return
     if output is None:
         typer.echo(draft.text, nl=False)
-    lines = [*changes_in_words(changes), *_to_decide(draft.remarks), *_left_in_words(left), *_unbound_in_words(unbound)]
+    lines = *changes_in_words(changes), *_to_decide(draft.remarks), *_left_in_words(left), *_unbound_in_words(unbound)
     for line in lines:
         (complaints if output is None else console).print(line, markup=False, soft_wrap=True)
     if output is not None:
-        _say(
-            _("Черновик записан: {path}. Решите отмеченное «РЕШИТЬ», затем: vekha roadmap check {path}").format(
-                path=output
-            )
-        )
+        done = _("Черновик записан: {path}. Решите отмеченное «РЕШИТЬ», затем: vekha roadmap check {path}")
+        _say(done.format(path=output))
+
+
+def _draft_as_json(
+    draft: Rollover, output: Path | None, changes: Sequence[Change], left: Leftovers, unbound: Sequence[str]
+) -> dict[str, object]:
+    return {
+        "name": draft.roadmap.name,
+        "period": draft.roadmap.period,
+        "path": str(output) if output else None,
+        "yaml": draft.text,
+        "remarks": [asdict(one) for one in draft.remarks],
+        "changes": [change_as_json(one) for one in changes],
+        "leftover": asdict(left),
+        "unbound": unbound,
+    }
 
 
 def _write_new(output: Path, text: str) -> None:
