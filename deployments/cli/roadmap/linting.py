@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-ORDERS = frozenset({".docx", ".xlsx", ".md", ".txt"})
+# A shipped roadmap has a name without a suffix; whatever is no YAML is an order, or is refused as one.
+ROADMAPS = frozenset({"", ".yaml", ".yml"})
 LOOKS = {"error": "bold red", "warning": "bold yellow", "note": "bold"}
 
 
@@ -42,8 +43,8 @@ def lint(
     from models.lint.findings import Severity
     from models.lint.registry import lint as everything_in
 
-    is_order = Path(file).suffix.lower() in ORDERS
-    found = everything_in(_order(Path(file), period, limit) if is_order else _roadmap(file, limit))
+    is_roadmap = Path(file).suffix.lower() in ROADMAPS
+    found = everything_in(_roadmap(file, limit) if is_roadmap else _order(Path(file), period, limit))
     if as_json:
         typer.echo(json.dumps([finding.as_json() for finding in found], ensure_ascii=False, indent=2))
     else:

@@ -93,5 +93,8 @@ def test_roles_without_people_are_told_once_there_is_a_contacts_file(
 
 
 def test_an_order_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    answer = lint(tmp_path / "нет.txt")
-    assert isinstance(answer.exception, VekhaError)
+    (tmp_path / "приказ.pdf").write_bytes(b"%PDF-1.7 ...")
+    for name in ("нет.txt", "приказ.pdf"):
+        answer = lint(tmp_path / name)
+        assert isinstance(answer.exception, VekhaError)
+        assert name in str(answer.exception)
