@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from models.language import _
 from models.order.definition import Doubt, PrintedMeasure
 from models.order.rows import Entry
-from models.order.sorting import Sort, Sorted
+from models.order.sorts import Sort, Sorted
 from models.order.words import letters, plain
 
 VALUES = ("schedule", "responsible", "result")

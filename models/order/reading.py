@@ -15,7 +15,8 @@ from models.order.head import head_of
 from models.order.joining import joined
 from models.order.mending import Lexicon, lexicon_of, mended
 from models.order.rows import Entry
-from models.order.sorting import opens_section, sorted_rows
+from models.order.sorting import sorted_rows
+from models.order.sorts import opens_section
 from models.order.tables import Between, Found, measures_table
 from models.order.words import is_capitals, is_listed, opens_small, plain
 from models.problems import Problem

@@ -4,14 +4,23 @@ Rows are judged in order, each by itself, by the row above and by the row below.
 joining.py.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from models.language import _
 from models.order.definition import Doubt
 from models.order.rows import Entry
+from models.order.sorts import (
+    ASIDE,
+    Habits,
+    Sort,
+    Sorted,
+    echoes,
+    habits_of,
+    section_of_lines,
+    tells_after_colon,
+    with_number,
+)
 from models.order.tables import Between
 from models.order.words import (
     digits_of,
@@ -28,60 +37,6 @@ from models.order.words import (
     split_number,
 )
 
-_ASIDE = re.compile(
-    r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани"
-    r"|итого\b|всего\b)",
-    re.IGNORECASE,
-)
-_SECTION_NUMBER = re.compile(r"^(?:[IVXLCІХ]{1,6}[.)\s]|раздел\b|блок\b|этап\b|направление\b|модуль\b)", re.IGNORECASE)
-_LONGEST_SECTION = 300
-_NUMBERED_SHARE = 0.2
-
-
-class Sort(StrEnum):
-    """What a row can be."""
-
-    MEASURE = "measure"
-    HEADING = "heading"
-    SECTION = "section"
-    ASIDE = "aside"
-    REST = "rest"
-    ECHO = "echo"
-    COPY = "copy"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True)
-class Sorted:
-    """A row (or lines between rows) and what it is.
-
-    text:   of a section or an aside, as printed
-    parent: of a measure, the printed number of the position that it belongs to
-    """
-
-    sort: Sort
-    entry: Entry | None = None
-    text: str = ""
-    parent: str = ""
-    doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How this table is written: whether its measures are numbered, and whether their texts open in lower case."""
-
-    numbers: bool
-    small: bool
-
-
-def habits_of(entries: Sequence[Entry]) -> Habits:
-    """What most full rows of a table do."""
-    full = [entry for entry in entries if entry.is_full]
-    headings = [entry for entry in entries if entry.title.rstrip().endswith(":") and not entry.is_full]
-    numbered = sum(1 for entry in (*full, *headings) if is_number(entry.number) and not is_lettered(entry.number))
-    small = sum(1 for entry in full if opens_small(entry.title))
-    return Habits(numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full), small=small > len(full) / 2)
-
 
 def sorted_rows(items: Sequence[Entry | Between], first_section: str = "") -> list[Sorted]:
     """Every row with what it is, in order."""
@@ -93,20 +48,6 @@ def sorted_rows(items: Sequence[Entry | Between], first_section: str = "") -> li
         sorter.sort(next(loosened), next(following)) if isinstance(item, Entry) else sorter.sort_lines(item)
         for item in items
     ]
-
-
-def section_of_lines(texts: Sequence[str]) -> str:
-    """The section that lines between two pieces of a table name; nothing when they are prose."""
-    told = [text.strip() for text in texts if not _ASIDE.match(plain(text)) and not is_listed(text)]
-    joined = " ".join(told)
-    if len(joined) <= _LONGEST_SECTION:
-        return joined
-    return told[-1] if len(told[-1]) <= _LONGEST_SECTION else ""
-
-
-def opens_section(text: str) -> bool:
-    """Whether a text is numbered or named as sections are: «II Развитие…», «Раздел 2», «1. Организация…»."""
-    return bool(_SECTION_NUMBER.match(plain(text)) or split_number(plain(text))[0])
 
 
 def _loosened(entry: Entry) -> Entry:
@@ -143,7 +84,7 @@ class _Sorter:
         """Judge one row; what it is changes how the next one is judged."""
         if not any((entry.number, entry.title, *entry.values)):
             return Sorted(Sort.REST if entry.extras and self.last else Sort.NOTHING, entry)
-        if following and _echoes(entry, following):
+        if following and echoes(entry, following):
             return Sorted(Sort.COPY if entry.values == following.values else Sort.ECHO, entry)
         if entry.lone_text:
             return self._lone(entry, following)
@@ -170,7 +111,7 @@ class _Sorter:
 
     def _is_aside(self, text: str) -> bool:
         """Goals and tasks; after «Задачи:» also the list under it."""
-        if _ASIDE.match(plain(text)):
+        if ASIDE.match(plain(text)):
             self.lists_asides = plain(text).endswith(":")
             return True
         is_item = is_listed(text) or bool(split_number(plain(text))[0]) or plain(text)[-1:] in ";."
@@ -204,16 +145,16 @@ class _Sorter:
         digits = digits_of(entry.number)
         below = digits_of(following.number) if following else ()
         if is_roman(entry.number):
-            return self._open(_joined(entry), entry)
+            return self._open(with_number(entry), entry)
         if digits and below[: len(digits)] == digits and len(below) > len(digits):
-            return self._head(entry) if len(digits) > 1 else self._open(_joined(entry), entry)
+            return self._head(entry) if len(digits) > 1 else self._open(with_number(entry), entry)
         heads = following is not None and self._can_be_headed(following)
         if plain(entry.title).endswith(":") and heads:
             return self._head(entry)
         if heads and following is not None and following.is_full:
-            return self._head(entry) if self.habits.numbers else self._open(_joined(entry), entry)
+            return self._head(entry) if self.habits.numbers else self._open(with_number(entry), entry)
         if below[-1:] == (1,) and digits[-1:] != (0,) and len(below) == 1:
-            return self._open(_joined(entry), entry)
+            return self._open(with_number(entry), entry)
         return self._measure(entry, following)
 
     def _can_be_headed(self, following: Entry) -> bool:
@@ -302,7 +243,7 @@ class _Sorter:
             return Sorted(Sort.MEASURE, entry, parent=parent, doubts=doubts)
         parent = self._parent_by_digits(entry)
         self._remember(entry)
-        self.is_headed = _tells_after_colon(entry.title)
+        self.is_headed = tells_after_colon(entry.title)
         shares = following is not None and "number" in following.held
         shares = shares or (self.is_headed and following is not None and self._will_be_sub_item(entry, following))
         return Sorted(Sort.MEASURE, entry, parent=entry.number if shares else parent, doubts=self._lost(entry))
@@ -357,23 +298,3 @@ class _Sorter:
             return ()
         reason = _("у строки нет номера, хотя остальные пронумерованы: она прочитана как отдельное мероприятие")
         return (Doubt("number", entry.row.place, plain(entry.title)[:80], reason),)
-
-
-def _joined(entry: Entry) -> str:
-    return " ".join(text for text in (entry.number, entry.title) if text)
-
-
-def _tells_after_colon(title: str) -> bool:
-    """Whether a position's text names it, then, after a colon, its first sub-item."""
-    return ":" in plain(title)
-
-
-def _echoes(entry: Entry, following: Entry) -> bool:
-    """Whether a row is printed again below, as happens where a page ends: the copy below is the whole one."""
-    if not entry.title or letters(entry.title) != letters(following.title):
-        return False
-    if entry.number and letters(entry.number) != letters(following.number):
-        return False
-    same = [letters(own) == letters(other) for own, other in zip(entry.values, following.values, strict=True)]
-    is_torn = entry.row.after_break or bool(following.number)
-    return all(same) or (same[0] and same[1] and is_torn and not entry.number and any(entry.values[:2]))

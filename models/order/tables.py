@@ -132,6 +132,8 @@ class _Walk:
     def _header_for(self, rows: list[Row], last: Header) -> Header | None:
         """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""
         width = max(len(row.cells) for row in rows)
+        if width == last.width and not self._told() and not is_foreign_header(rows[0]):
+            return last
         if abs(width - last.width) <= 1 and not is_foreign_header(rows[0]) and fits(rows, last):
             return last
         if len(rows) > 1 and width > 2:

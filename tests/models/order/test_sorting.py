@@ -26,21 +26,34 @@ def doubts(order: PrintedOrder) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("rows", "sections"),
+    ("first", "second", "sections"),
     [
-        (("1|Организация|||", "1.1|Семинар|март|УО|План", "2|Кадры|||", "2.1|Курсы|май|УО|План"), ["1 Организация", "2 Кадры"]),
-        (("I.|Организация|||", "1.|Семинар|март|УО|План", "II.|Кадры|||", "1.|Курсы|май|УО|План"), ["I. Организация", "II. Кадры"]),
-        (("1.|Организация|||", "|Семинар|март|УО|План", "2.|Кадры|||", "|Курсы|май|УО|План"), ["1. Организация", "2. Кадры"]),
-        (("|Организация|||", "1|Семинар|март|УО|План", "|Кадры|||", "2|Курсы|май|УО|План"), ["Организация", "Кадры"]),
-        (("Организация||||", "1|Семинар|март|УО|План", "Кадры", "2|Курсы|май|УО|План"), ["Организация", "Кадры"]),
-        (("Организация", "1|Семинар|март|УО|План", "КАДРЫ", "", "|КАДРЫ|||", "2|Курсы|май|УО|План"), ["Организация", "КАДРЫ"]),
+        (("1|Организация|||",), ("2|Кадры|||",), ["1 Организация", "2 Кадры"]),
+        (("I.|Организация|||",), ("II.|Кадры|||",), ["I. Организация", "II. Кадры"]),
+        (("|Организация|||",), ("|Кадры|||",), ["Организация", "Кадры"]),
+        (("Организация||||",), ("Кадры",), ["Организация", "Кадры"]),
+        (("Организация",), ("КАДРЫ", "", "|КАДРЫ|||"), ["Организация", "КАДРЫ"]),
     ],
-)  # fmt: skip
-def test_sections_in_all_their_shapes(rows: tuple[str, ...], sections: list[str]) -> None:
-    order = order_of(*rows)
-    assert [measure.section for measure in order.measures] == sections
-    assert [measure.title for measure in order.measures] == ["Семинар", "Курсы"]
+)
+@pytest.mark.parametrize("numbers", [("1.1", "2.1"), ("1", "1")])
+def test_sections_in_all_their_shapes(
+    first: tuple[str, ...], second: tuple[str, ...], sections: list[str], numbers: tuple[str, str]
+) -> None:
+    one, two = (f"{number}|{title}|март|УО|План" for number, title in zip(numbers, ("Семинар", "Курсы"), strict=True))
+    order = order_of(*first, one, *second, two)
+    assert told(order, "number", "title", "section") == [
+        (numbers[0], "Семинар", sections[0]),
+        (numbers[1], "Курсы", sections[1]),
+    ]
     assert doubts(order) == []
+
+
+def test_numbered_sections_over_measures_without_numbers() -> None:
+    order = order_of("1.|Организация|||", "|Семинар|март|УО|План", "2.|Кадры|||", "|Курсы|май|УО|План")
+    assert told(order, "number", "title", "section", "parent") == [
+        ("", "Семинар", "1. Организация", ""),
+        ("", "Курсы", "2. Кадры", ""),
+    ]
 
 
 def test_a_column_of_directions_names_the_sections() -> None:

@@ -70,7 +70,7 @@ def test_an_order_printed_in_any_layout_is_read_back(suffix: str) -> None:
     write: Callable[[Printed, Path], None] = getattr(printing, f"as_{suffix}")
 
     @settings(
-        max_examples=60 if suffix in ("txt", "md") else 25, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=50 if suffix in ("txt", "md") else 15, deadline=None, suppress_health_check=list(HealthCheck)
     )
     @given(sections, layouts())
     def check(order: list[tuple[str, list[Position]]], layout: Layout) -> None:

@@ -1,0 +1,102 @@
+"""The kinds of rows that a measures' table can hold, and what tells them without looking at their neighbours.
+
+Judging rows one after another belongs in sorting.py.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.order.definition import Doubt
+from models.order.rows import Entry
+from models.order.words import is_lettered, is_listed, is_number, letters, opens_small, plain, split_number
+
+ASIDE = re.compile(
+    r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани"
+    r"|итого\b|всего\b)",
+    re.IGNORECASE,
+)
+_SECTION_NUMBER = re.compile(r"^(?:[IVXLCІХ]{1,6}[.)\s]|раздел\b|блок\b|этап\b|направление\b|модуль\b)", re.IGNORECASE)
+_LONGEST_SECTION = 300
+_NUMBERED_SHARE = 0.2
+
+
+class Sort(StrEnum):
+    """What a row can be."""
+
+    MEASURE = "measure"
+    HEADING = "heading"
+    SECTION = "section"
+    ASIDE = "aside"
+    REST = "rest"
+    ECHO = "echo"
+    COPY = "copy"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A row (or lines between rows) and what it is.
+
+    text:   of a section or an aside, as printed
+    parent: of a measure, the printed number of the position that it belongs to
+    """
+
+    sort: Sort
+    entry: Entry | None = None
+    text: str = ""
+    parent: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How this table is written: whether its measures are numbered, and whether their texts open in lower case."""
+
+    numbers: bool
+    small: bool
+
+
+def habits_of(entries: Sequence[Entry]) -> Habits:
+    """What most full rows of a table do."""
+    full = [entry for entry in entries if entry.is_full]
+    headings = [entry for entry in entries if entry.title.rstrip().endswith(":") and not entry.is_full]
+    numbered = sum(1 for entry in (*full, *headings) if is_number(entry.number) and not is_lettered(entry.number))
+    small = sum(1 for entry in full if opens_small(entry.title))
+    return Habits(numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full), small=small > len(full) / 2)
+
+
+def section_of_lines(texts: Sequence[str]) -> str:
+    """The section that lines between two pieces of a table name; nothing when they are prose."""
+    told = [text.strip() for text in texts if not ASIDE.match(plain(text)) and not is_listed(text)]
+    joined = " ".join(told)
+    if len(joined) <= _LONGEST_SECTION:
+        return joined
+    return told[-1] if len(told[-1]) <= _LONGEST_SECTION else ""
+
+
+def opens_section(text: str) -> bool:
+    """Whether a text is numbered or named as sections are: «II Развитие…», «Раздел 2», «1. Организация…»."""
+    return bool(_SECTION_NUMBER.match(plain(text)) or split_number(plain(text))[0])
+
+
+def with_number(entry: Entry) -> str:
+    """A section's number and title, where the row has them in two cells."""
+    return " ".join(text for text in (entry.number, entry.title) if text)
+
+
+def tells_after_colon(title: str) -> bool:
+    """Whether a position's text names it, then, after a colon, its first sub-item."""
+    return ":" in plain(title)
+
+
+def echoes(entry: Entry, following: Entry) -> bool:
+    """Whether a row is printed again below, as happens where a page ends: the copy below is the whole one."""
+    if not entry.title or letters(entry.title) != letters(following.title):
+        return False
+    if entry.number and letters(entry.number) != letters(following.number):
+        return False
+    same = [letters(own) == letters(other) for own, other in zip(entry.values, following.values, strict=True)]
+    is_torn = entry.row.after_break or bool(following.number)
+    return all(same) or (same[0] and same[1] and is_torn and not entry.number and any(entry.values[:2]))
