@@ -4,6 +4,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.choices import Again, AsOf, CycleYear, RoadmapName
+from flows.naming import named
 from flows.rounds import advance_until_still
 from tasks.answers import answered
 from tasks.examine import Redo
@@ -12,7 +13,7 @@ from tasks.opening import Opened, open_year
 
 @flow(
     name="Годовой цикл",
-    flow_run_name="{roadmap} · {cycle} · годовой цикл",
+    flow_run_name=named("годовой цикл"),
     description="Открыть год дорожной карты: создать его шаги, продвинуть все этапы. Повтор ничего не меняет.",
 )
 async def annual_cycle(

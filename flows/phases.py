@@ -1,4 +1,4 @@
-"""The six phase flows by phase, in the order in which a year goes through them; monitoring accompanies them all."""
+"""The six phase flows by phase."""
 
 from flows.analysis import analysis
 from flows.final_session import final_session

@@ -55,3 +55,11 @@ def year_asked(roadmap: Roadmap, year: int, as_of: str) -> int:
             )
         )
     return chosen
+
+
+def year_shown(settings: Settings, roadmap: str, as_of: str) -> int | str:
+    """The year of that day where the roadmap lives, for a run's name; the day as it was said when there is none."""
+    try:
+        return day_meant(as_of, definition_asked(settings, roadmap).time_zone).year
+    except VekhaError:
+        return as_of
