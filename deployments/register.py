@@ -1,5 +1,6 @@
 """The deployments: which flow starts by which clock, event or form. Registered by `vekha up` and by the demo."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
@@ -14,7 +15,7 @@ from flows.daily_tick import daily_tick
 from flows.loading import loading
 from flows.phases import PHASES
 from flows.submission import submission
-from models.roadmap.definition import Phase
+from models.roadmap.definition import Phase, Roadmap
 from tasks.nudge import DATA_LOADED, GROUP_APPROVED, PHASE_COMPLETE, STEP_CLOSED
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
@@ -27,10 +28,19 @@ IN_TURN = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStr
 ONCE = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
 
-def deployments() -> list[RunnerDeployment]:
-    """Every deployment of the product."""
-    phases = [_deployment(flow, triggers=_hints(phase), concurrency_limit=IN_TURN) for phase, flow in PHASES.items()]
-    return [*phases, *_annual_cycles(), _daily_tick(), _deployment(submission), _deployment(loading)]
+def deployments(own: Sequence[Roadmap] = ()) -> list[RunnerDeployment]:
+    """Every deployment of the product.
+
+    own: roadmaps that run here besides those that ship: forms offer them, and the tick keeps their time too
+    """
+    phases = [_of_phase(phase, own) for phase in PHASES]
+    forms = [_offering(_deployment(submission), own, Phase), _deployment(loading)]
+    return [*phases, *_annual_cycles(), _daily_tick(own), *forms]
+
+
+def _of_phase(phase: Phase, own: Sequence[Roadmap]) -> RunnerDeployment:
+    made = _deployment(PHASES[phase], triggers=_hints(phase), concurrency_limit=IN_TURN)
+    return _offering(made, own, [phase])
 
 
 def _deployment(flow: Flow[Any, Any], name: str = "веха", **options: object) -> RunnerDeployment:
@@ -39,9 +49,24 @@ def _deployment(flow: Flow[Any, Any], name: str = "веха", **options: object)
         description=flow.description,
         tags=["vekha"],
         entrypoint_type=EntrypointType.MODULE_PATH,
+        # The choices of a form are offered: a hint about a roadmap of one's own must not be refused by them.
+        enforce_parameter_schema=False,
         **options,  # type: ignore[arg-type]
     )
     assert isinstance(made, RunnerDeployment)
+    return made
+
+
+def _offering(made: RunnerDeployment, own: Sequence[Roadmap], phases: Iterable[Phase]) -> RunnerDeployment:
+    """The form, with these roadmaps and their measures of these phases among its choices."""
+    wanted = set(phases)
+    more = {
+        "roadmap": [roadmap.name for roadmap in own],
+        "measure": [one.code for roadmap in own for one in roadmap.measures if one.phase in wanted],
+    }
+    fields = made._parameter_openapi_schema.properties
+    for name, choices in more.items():
+        fields[name]["enum"] = list(dict.fromkeys([*fields[name]["enum"], *choices]))
     return made
 
 
@@ -79,8 +104,8 @@ def _annual_cycles() -> list[RunnerDeployment]:
     ]
 
 
-def _daily_tick() -> RunnerDeployment:
+def _daily_tick(own: Sequence[Roadmap]) -> RunnerDeployment:
     """One tick a day for each time zone that a roadmap lives in; a second one on a day does no harm."""
-    zones = sorted({read_roadmap(name).time_zone for name in shipped_names()})
+    zones = sorted({roadmap.time_zone for roadmap in (*map(read_roadmap, shipped_names()), *own)})
     schedules = [Cron(TICK_AT, timezone=zone) for zone in zones]
     return _deployment(daily_tick, schedules=schedules, concurrency_limit=ONCE)

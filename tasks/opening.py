@@ -60,6 +60,12 @@ def live_cycles() -> list[Cycle]:
         return list(session.exec(query.order_by(col(Cycle.year), col(Cycle.roadmap))))
 
 
+def live_roadmaps() -> list[Roadmap]:
+    """The roadmaps of the open, real cycles, each as its latest year runs by it."""
+    with reading(settings()) as session:
+        return list({one.roadmap: recorded_definition(session, one)[0] for one in live_cycles()}.values())
+
+
 @task(name="Открыть год", cache_policy=NO_CACHE, persist_result=False)
 def open_year(roadmap: str, cycle: int, as_of: str) -> Opened | State:
     """Open the year's cycle as its definition says today; what cannot be opened is answered in words."""

@@ -123,8 +123,9 @@ def up(
         from prefect import serve
 
         from deployments.register import deployments
+        from tasks.opening import live_roadmaps
 
         console.print(_("Веха работает. Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
         # Prefect's handler of SIGTERM forgets to await this, then ends as it should.
         warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
-        serve(*deployments(), print_starting_message=False)
+        serve(*deployments(live_roadmaps()), print_starting_message=False)

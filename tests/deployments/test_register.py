@@ -8,8 +8,9 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.events import DeploymentEventTrigger
 
 from deployments.register import deployments
-from models.roadmap.definition import Phase, Roadmap
+from models.roadmap.definition import Phase
 from tasks.reading.roadmap import read_roadmap, shipped_names
+from tests.factories import six
 
 SHIPPED = [read_roadmap(name) for name in shipped_names()]
 REGISTERED = {one.flow_name: one for one in deployments()}
@@ -56,23 +57,41 @@ def test_the_form_of_submission_offers_every_measure_and_four_deeds() -> None:
     assert form["action"]["enum"] == ["сдать", "принять", "вернуть", "снять"]
 
 
-def test_the_tick_comes_every_morning_in_each_roadmaps_time_zone() -> None:
-    clocks = [clock.schedule for clock in REGISTERED[TICK].schedules or []]
+def test_a_roadmap_of_ones_own_stands_among_the_choices() -> None:
+    own = {one.flow_name: one for one in deployments([six()])}
+    assert fields(own["Наставничество"])["roadmap"]["enum"] == [*shipped_names(), "six"]
+    assert {"D4", "E5"} <= set(fields(own["Наставничество"])["measure"]["enum"])
+    assert "A1" not in fields(own["Наставничество"])["measure"]["enum"]
+    assert "A1" in fields(own["Сдача и приёмка"])["measure"]["enum"]
+
+
+@pytest.mark.parametrize("name", REGISTERED)
+def test_choices_are_offered_and_not_enforced(name: str) -> None:
+    assert REGISTERED[name].enforce_parameter_schema is False
+
+
+def zones(registered: list[RunnerDeployment]) -> list[str | None]:
+    clocks = [clock.schedule for one in registered if one.flow_name == TICK for clock in one.schedules or []]
     assert {clock.cron for clock in clocks if isinstance(clock, CronSchedule)} == {"0 7 * * *"}
-    assert [clock.timezone for clock in clocks if isinstance(clock, CronSchedule)] == sorted(
-        {roadmap.time_zone for roadmap in SHIPPED}
-    )
+    return [clock.timezone for clock in clocks if isinstance(clock, CronSchedule)]
 
 
-@pytest.mark.parametrize("roadmap", SHIPPED, ids=lambda roadmap: str(roadmap.name))
-def test_a_year_opens_on_its_first_day_in_the_roadmaps_time_zone(roadmap: Roadmap) -> None:
-    (yearly,) = [one for one in deployments() if one.parameters == {"roadmap": roadmap.name}]
-    assert yearly.flow_name == YEARLY
-    (clock,) = yearly.schedules or []
-    assert isinstance(clock.schedule, RRuleSchedule)
-    assert "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=6" in clock.schedule.rrule
-    assert "COUNT" not in clock.schedule.rrule
-    assert clock.schedule.timezone == roadmap.time_zone
+def test_the_tick_comes_every_morning_in_the_time_zone_of_every_roadmap_that_runs() -> None:
+    shipped = sorted({read_roadmap(name).time_zone for name in shipped_names()})
+    assert zones(deployments()) == shipped
+    far = six().model_copy(update={"time_zone": "Asia/Kamchatka"})
+    assert zones(deployments([far])) == sorted({*shipped, "Asia/Kamchatka"})
+
+
+def test_a_year_opens_on_its_first_day_in_the_roadmaps_time_zone() -> None:
+    yearly = {one.parameters["roadmap"]: one for one in deployments() if one.flow_name == YEARLY}
+    assert sorted(yearly) == shipped_names()
+    for name, one in yearly.items():
+        (clock,) = one.schedules or []
+        assert isinstance(clock.schedule, RRuleSchedule)
+        assert "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=6" in clock.schedule.rrule
+        assert "COUNT" not in clock.schedule.rrule
+        assert clock.schedule.timezone == read_roadmap(name).time_zone
 
 
 @pytest.mark.parametrize("phase", Phase)

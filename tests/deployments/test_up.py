@@ -9,7 +9,12 @@ import httpx
 import pytest
 
 from deployments.local_server import free_port
+from tasks.database import engine
+from tasks.nudge import nudge
+from tasks.settings import Settings
 from tests.deployments.upstart import Up, left_behind, up, vekha
+from tests.factories import FEBRUARY, opened
+from tests.flows.prefect_api import post, runs, until
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,20 @@ def test_a_second_one_in_the_same_home_says_where_the_first_is(running: Up) -> N
     second = vekha(running.home, "up", "--port", str(free_port()))
     assert second.returncode == 1
     assert f"Веха уже работает в {running.home}: {running.url}." in second.stderr
+
+
+def test_a_roadmap_of_ones_own_is_run_by_its_form_and_by_hints(running: Up, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Settings(home=running.home, database_url=f"sqlite:///{running.home / 'vekha.db'}")
+    opened(home)
+    asked = {"flows": {"name": {"any_": ["Анализ"]}}}
+    (form,) = post(running.url, "deployments/filter", asked)
+    by_hand = post(running.url, f"deployments/{form['id']}/create_flow_run", {"parameters": {"roadmap": "six"}})
+    monkeypatch.setenv("PREFECT_API_URL", f"{running.url}/api")
+    assert nudge(home, "six", 2024, "A1", FEBRUARY)
+    of_six = until(lambda: runs(running.url, "Анализ"), lambda found: len(found) == 2, patience=120)
+    assert {run["parameters"]["roadmap"] for run in of_six} == {"six"}
+    assert by_hand["id"] in {run["id"] for run in of_six}
+    engine(home.database).dispose()
 
 
 def test_ctrl_c_ends_it_within_seconds_and_nothing_stays(running: Up) -> None:
