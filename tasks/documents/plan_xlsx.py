@@ -29,7 +29,6 @@ FORMATS: dict[str, dict[str, Any]] = {
     "header": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
     "section": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **BORDER},
     "cell": {"text_wrap": True, "valign": "top", **BORDER},
-    "signature": {"valign": "bottom"},
     "day": {"num_format": "dd.mm.yyyy", "align": "center", "valign": "top", **BORDER},
 }
 # A sheet's column is measured in digits of its font: so many to a centimetre.
@@ -87,8 +86,7 @@ class _Sheet:
             for row in section.rows:
                 self._write_row(row)
         end = self._line - 1
-        self._write_signature(head)
-        self._set_printing(header, max(end, header))
+        self._set_printing(header, max(end, header), head.authority)
 
     def _set_widths(self) -> None:
         cells = cells_of(self._printed)
@@ -138,26 +136,23 @@ class _Sheet:
         self._sheet.set_row(self._line, _height(zip(texts, self._widths, strict=True)))
         self._line += 1
 
-    def _write_signature(self, head: Heading) -> None:
-        """Who signs, below the table and apart from it."""
-        self._line += 1
-        for line in (
-            head.authority,
-            _("_______________________ / _______________________ / «___» __________ 20___ г."),
-        ):
-            self._sheet.write_string(self._line, 1, line, self._formats["signature"])
-            self._sheet.set_row(self._line, 2 * LINE)
-            self._line += 1
+    def _set_printing(self, header: int, end: int, authority: str) -> None:
+        """A4 on its side, as wide as the page, the header on every page; under it a line for a signature and the number.
 
-    def _set_printing(self, header: int, end: int) -> None:
-        """A4 on its side, as wide as the page, the header on every page and the page's number under it."""
+        The signature is no row: below a table it would be read, and sorted, as a measure.
+        """
         sheet = self._sheet
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(header)
-        sheet.set_footer("&C&P / &N")
+        whose = authority[:120].replace("&", "&&")
+        sheet.set_footer(
+            _("&L{authority}: ____________ / ____________ /&R«___» __________ 20___ г.   &P / &N").format(
+                authority=whose
+            )
+        )
         sheet.print_area(0, 0, self._line - 1, len(self._columns) - 1)
         sheet.autofilter(header, 0, end, len(self._columns) - 1)
         sheet.freeze_panes(header + 1, 2)

@@ -1,4 +1,4 @@
-"""An order typed in Word: read, finished by hand, checked, opened, two measures done, and back in Word with their marks.
+"""An order typed in Word: read, finished by hand, checked, opened, two measures done, and back with their marks.
 
 One order has merged cells, the other a header of two rows. A coordinator does nothing here but what the page
 docs/own-order.md says.
