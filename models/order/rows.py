@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from models.order.cells import Row
 from models.order.columns import CELLS, Header
-from models.order.words import is_capitals, is_number, letters, looks_like_schedule, plain, split_number
+from models.order.words import digits_of, is_capitals, is_number, letters, looks_like_schedule, plain, split_number
 
 _MARKS = frozenset("+xхvvV✓✔√*•●ХX")
 _CLEARLY_BETTER = 3
@@ -196,10 +196,12 @@ def _is_wide(row: Row, header: Header) -> bool:
 
 
 def _with_number(entry: Entry) -> Entry:
-    """Take a number off the title it is glued to, where the number's own cell is empty."""
-    if entry.number or not any(entry.values):
-        return entry
+    """Take a number off the title it is glued to, where its own cell is empty or numbers only the direction."""
     number, title = split_number(entry.title)
+    outer, inner = digits_of(entry.number), digits_of(number)
+    is_more_exact = bool(outer) and len(inner) > len(outer) and inner[: len(outer)] == outer
+    if not any(entry.values) or (entry.number and not is_more_exact):
+        return entry
     return replace(entry, number=number, title=title) if number else entry
 
 

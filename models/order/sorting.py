@@ -147,7 +147,8 @@ class _Sorter:
         if is_roman(entry.number):
             return self._open(with_number(entry), entry)
         if digits and below[: len(digits)] == digits and len(below) > len(digits):
-            return self._head(entry) if len(digits) > 1 else self._open(with_number(entry), entry)
+            is_heading = len(digits) > 1 or plain(entry.title).endswith(":")
+            return self._head(entry) if is_heading else self._open(with_number(entry), entry)
         heads = following is not None and self._can_be_headed(following)
         if plain(entry.title).endswith(":") and heads:
             return self._head(entry)

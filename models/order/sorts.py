@@ -88,7 +88,7 @@ def with_number(entry: Entry) -> str:
 
 def tells_after_colon(title: str) -> bool:
     """Whether a position's text names it, then, after a colon, its first sub-item."""
-    return ":" in plain(title)
+    return ":" in re.sub(r"«[^«»]*»|\"[^\"]*\"|“[^”]*”", "", plain(title))
 
 
 def echoes(entry: Entry, following: Entry) -> bool:

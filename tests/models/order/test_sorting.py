@@ -95,6 +95,26 @@ def test_a_row_without_a_number_between_its_neighbours_lost_it() -> None:
     assert doubts(order) == ["number"]
 
 
+def test_a_heading_over_numbered_sub_items_is_no_section() -> None:
+    order = order_of("1.|Организовать:|||", "1.1.|семинары|март|УО|План", "2.|Подвести итоги|май|УО|Отчёт")
+    assert told(order, "number", "parent", "section") == [("1.1.", "1.", ""), ("2.", "", "")]
+
+
+def test_a_title_numbered_below_its_direction_keeps_the_more_exact_number() -> None:
+    header = "№ п/п|Направления|Мероприятия|Сроки|Исполнители"
+    order = order_of("1.|Кадры|1.1. Курсы|май|ИРО", "||1.2. Стажировки|июнь|ИРО", header=header)
+    assert told(order, "number", "title", "section", "parent") == [
+        ("1.1.", "Курсы", "Кадры", ""),
+        ("1.2.", "Стажировки", "Кадры", ""),
+    ]
+
+
+def test_a_colon_inside_quotes_heads_nothing() -> None:
+    order = order_of("1|Семинар «Урок: методика»|март|УО|План", "|Мастер-класс|май|УО|План", "3|Съезд|июнь|УО|План")
+    assert told(order, "parent") == [("",), ("",), ("",)]
+    assert doubts(order) == ["number"]
+
+
 def test_the_rest_of_a_row_below_a_page_break_is_joined() -> None:
     order = order_of("1|Создание рабочей|март|Управление,|Приказ о", "", "|группы школ||школы|составе", ROWS[1])
     assert told(order, "title", "responsible", "result")[0] == (
