@@ -21,6 +21,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from models.errors import FileRefused
 from models.language import _
 from models.problems import Problem
+from tasks.reading.decoding import decoded
 from tasks.reading.formulas import unreadable_cells
 
 Texts = npt.NDArray[np.object_]
@@ -101,20 +102,10 @@ def _refuse_unreadable_cells(path: Path) -> None:
 
 
 def _decoded(path: Path) -> str:
-    """The text of a CSV: UTF-8 with or without a mark, UTF-16 with one, else Windows-1251."""
-    raw = path.read_bytes()
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1251")
-    for encoding in encodings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _refused(path, _("это не текст в UTF-8 или Windows-1251: сохраните таблицу как «CSV UTF-8»"))
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise _refused(path, _("это не текст в UTF-8 или Windows-1251: сохраните таблицу как «CSV UTF-8»"))
+    return text
 
 
 def _records(text: str) -> list[list[str]]:
