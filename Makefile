@@ -23,7 +23,7 @@ $(UV):
 
 .venv/runtime: $(UV) requirements.lock pyproject.toml
 	@test -x $(PY) || $(UV) venv -q .venv --python "$$(command -v python3)"
-	@test -e .venv/dev || $(SYNC) requirements.lock
+	@if test -e .venv/dev; then $(SYNC) requirements-dev.lock; else $(SYNC) requirements.lock; fi
 	@$(INSTALL)
 	@touch $@
 
