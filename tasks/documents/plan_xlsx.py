@@ -137,7 +137,7 @@ class _Sheet:
         self._line += 1
 
     def _set_printing(self, header: int, end: int, authority: str) -> None:
-        """A4 on its side, as wide as the page, the header on every page; under it a line for a signature and the number.
+        """A4 on its side, as wide as the page, the header on every page; below, a signature and the number.
 
         The signature is no row: below a table it would be read, and sorted, as a measure.
         """

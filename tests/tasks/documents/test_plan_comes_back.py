@@ -106,7 +106,7 @@ def test_a_real_orders_measures_come_back(name: str, form: str, is_marked: bool,
 
 @pytest.mark.parametrize("form", FORMS)
 @given(roadmap=plans(), is_marked=st.booleans())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plans_measures_come_back(form: str, tmp_path: Path, roadmap: Roadmap, is_marked: bool) -> None:
     marks = {measure.code: MARK for measure in roadmap.measures} if is_marked else None
     assert read_back(FORMS[form](roadmap, marks, DAY), tmp_path / f"план.{form}") == told(roadmap)

@@ -50,6 +50,7 @@ def test_it_prints_on_a4_on_its_side_as_wide_as_the_page_with_the_header_on_ever
     assert sheet.print_title_rows == f"${header}:${header}"
     assert sheet.freeze_panes == f"C{header + 1}"
     assert sheet.auto_filter.ref.startswith(f"A{header}:")
+    assert sheet.oddFooter.left.text.startswith("Отдел образования: ____")
 
 
 def test_rows_are_as_high_as_their_texts() -> None:
