@@ -3,7 +3,7 @@
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.choices import Again, AsOf, CycleYear, RoadmapName
+from flows.choices import Again, AsOf, CycleYear, RoadmapName, Simulated
 from flows.naming import named
 from flows.rounds import advance_until_still
 from tasks.answers import answered
@@ -17,10 +17,14 @@ from tasks.opening import Opened, open_year
     description="Открыть год дорожной карты: создать его шаги, продвинуть все этапы. Повтор ничего не меняет.",
 )
 async def annual_cycle(
-    roadmap: RoadmapName, cycle: CycleYear = 0, as_of: AsOf = "today", redo: Again = Redo.STALE
+    roadmap: RoadmapName,
+    cycle: CycleYear = 0,
+    as_of: AsOf = "today",
+    redo: Again = Redo.STALE,
+    simulated: Simulated = False,
 ) -> State:
     """Open the cycle of a year (as it is when already open) and advance its phases."""
-    answer = open_year(roadmap, cycle, as_of, return_state=True)
+    answer = open_year(roadmap, cycle, as_of, simulated, return_state=True)
     if not answer.is_completed():
         return answered(answer)
     opened = await answer.aresult()

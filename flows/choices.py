@@ -52,6 +52,10 @@ Again = Annotated[
 Schools = Annotated[str, asked(_("Школы"), _("Логины через запятую; пусто — все школы целевой группы."))]
 DryRun = Annotated[bool, asked(_("Пробный запуск"), _("Показать состояние, ничего не записывая."))]
 
+Simulated = Annotated[
+    bool, asked(_("Игровой цикл"), _("Открыть год для упражнений: дни в нём называют, часы его не трогают."))
+]
+
 
 def chosen(measure: str) -> tuple[str, ...]:
     """The codes that the choice means; none when everything is meant."""

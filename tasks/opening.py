@@ -14,7 +14,7 @@ from models.roadmap.definition import Roadmap
 from tasks.answers import refusal
 from tasks.asking import definition_asked, year_asked
 from tasks.book import recorded_definition
-from tasks.clock import day_meant
+from tasks.clock import day_meant, is_today
 from tasks.cycles import open_cycle
 from tasks.database import reading, writing
 from tasks.record import Author
@@ -47,10 +47,14 @@ def time_zone_of(session: Session, roadmap: str) -> str:
     return recorded_definition(session, cycle)[0].time_zone
 
 
-def simulated_already(home: Settings, roadmap: str) -> bool:
-    """Whether the roadmap is played here, not run."""
+def is_played_here(home: Settings, roadmap: str, wished: bool) -> bool:
+    """Whether the roadmap's years are simulated: as those that are open, else as wished. It is never both."""
     with reading(home) as session:
-        return any(cycle.simulated for cycle in session.exec(select(Cycle).where(Cycle.roadmap == roadmap)))
+        opened = session.exec(select(Cycle).where(Cycle.roadmap == roadmap)).all()
+    if wished and any(not cycle.simulated for cycle in opened):
+        told = _("Дорожная карта «{roadmap}» здесь в работе: играть её нужно в другой папке, VEKHA_HOME=….")
+        raise VekhaError(told.format(roadmap=roadmap))
+    return wished or any(cycle.simulated for cycle in opened)
 
 
 def live_cycles() -> list[Cycle]:
@@ -67,12 +71,14 @@ def live_roadmaps() -> list[Roadmap]:
 
 
 @task(name="Открыть год", cache_policy=NO_CACHE, persist_result=False)
-def open_year(roadmap: str, cycle: int, as_of: str) -> Opened | State:
+def open_year(roadmap: str, cycle: int, as_of: str, simulated: bool = False) -> Opened | State:
     """Open the year's cycle as its definition says today; what cannot be opened is answered in words."""
     home = settings()
     try:
         definition = definition_asked(home, roadmap)
-        simulated = simulated_already(home, definition.name)
-        return open_roadmap_year(home, definition, cycle, as_of, author=Author("Vekha", "flow"), simulated=simulated)
+        is_played = is_played_here(home, definition.name, simulated)
+        if is_played and is_today(as_of):
+            raise VekhaError(_("Игровому циклу называют день: --as-of 2024-01-15."))
+        return open_roadmap_year(home, definition, cycle, as_of, author=Author("Vekha", "flow"), simulated=is_played)
     except VekhaError as senseless:
         return refusal(senseless)

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 CYCLE, TICK = "cycle", "tick"
 # What cannot be asked of a year and of the tick: it is refused, never left aside in silence.
-NOT_ASKED = {
+NOT_ASKED: dict[str, tuple[str, ...]] = {
+    **{phase.value: ("--simulated",) for phase in Phase},
     CYCLE: ("--school", "--measure", "--dry-run"),
-    TICK: ("--roadmap", "--cycle", "--as-of", "--school", "--measure", "--redo", "--dry-run"),
+    TICK: ("--roadmap", "--cycle", "--as-of", "--school", "--measure", "--redo", "--dry-run", "--simulated"),
 }
 
 
@@ -46,6 +47,9 @@ def run(
     measure: Annotated[str, typer.Option("--measure", help="Только одно мероприятие этапа.")] = "",
     redo: Annotated[Redo, typer.Option("--redo", help="Пересчитать: stale, failed или all.")] = Redo.STALE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Показать, ничего не записывая.")] = False,
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="С cycle: открыть год игровым, для упражнений; дни называет --as-of.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Запустить этап, весь годовой цикл или ежедневную проверку. Повторный запуск ничего не меняет."""
@@ -53,6 +57,7 @@ def run(
     said = {
         "--roadmap": roadmap, "--cycle": cycle, "--as-of": not is_today(as_of), "--school": school,
         "--measure": measure, "--redo": redo != Redo.STALE, "--dry-run": dry_run,
+        "--simulated": simulated,
     }  # fmt: skip
     _refuse_unasked(phase, [option for option, value in said.items() if value])
     migrate(home)
@@ -64,7 +69,7 @@ def run(
     import asyncio  # a tenth of a second that the commands which answer people do without
 
     with some_server(home) as url:
-        state = asyncio.run(_ended(phase, ask))
+        state = asyncio.run(_ended(phase, ask, simulated))
     _tell(state, url, as_json)
 
 
@@ -74,7 +79,7 @@ def _refuse_unasked(phase: str, said: Sequence[str]) -> None:
         raise VekhaError(_("Этапа «{phase}» нет. Есть: {known}.").format(phase=phase, known=known))
     needless = [option for option in said if option in NOT_ASKED.get(phase, ())]
     if needless:
-        told = _("«vekha run {what}» не знает {options}: уберите или запустите один этап, например vekha run analysis.")
+        told = _("«vekha run {what}» не знает {options}: уберите. Что кому говорят, покажет vekha run --help.")
         raise VekhaError(told.format(what=phase, options=", ".join(needless)))
 
 
@@ -86,7 +91,7 @@ def _refuse_senseless(home: Settings, phase: str, ask: Ask) -> None:
         phase_asked(home, Phase(phase), ask)
 
 
-async def _ended(phase: str, ask: Ask) -> "State":
+async def _ended(phase: str, ask: Ask, simulated: bool) -> "State":
     """How the named flow ended; importing it imports Prefect, which must find its server by then."""
     from flows.annual_cycle import annual_cycle
     from flows.choices import EVERYTHING
@@ -96,7 +101,7 @@ async def _ended(phase: str, ask: Ask) -> "State":
     if phase == TICK:
         return await daily_tick(return_state=True)
     if phase == CYCLE:
-        return await annual_cycle(ask.roadmap, ask.year, ask.as_of, ask.redo, return_state=True)
+        return await annual_cycle(ask.roadmap, ask.year, ask.as_of, ask.redo, simulated, return_state=True)
     said = (ask.roadmap, ask.year, ask.as_of, ask.redo, *(ask.measures or (EVERYTHING,)), ",".join(ask.schools))
     return await PHASES[Phase(phase)](*said, ask.dry_run, return_state=True)
 

@@ -13,6 +13,7 @@ from tests.factories import FIRST
         (("cycle", "--dry-run"), "--dry-run"),
         (("cycle", "--measure", "A1", "--school", "edu680001"), "--school, --measure"),
         (("tick", "--as-of", "чушь", "--measure", "A1"), "--as-of, --measure"),
+        (("mentoring", "--simulated"), "--simulated"),
         (("tick", "--roadmap", "six", "--redo", "all"), "--roadmap, --redo"),
     ],
 )
