@@ -7,6 +7,7 @@ import typer
 from deployments.cli.console import JsonOption, console
 from deployments.local_server import local_server
 from models.language import _
+from tasks.reading.roadmap import read_roadmap
 from tasks.settings import settings
 
 
@@ -23,12 +24,13 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Сыграть весь срок дорожной карты на вымышленном регионе и показать, чем он кончился."""
-    home = settings()
-    from deployments.demo.home import prepare_home
+    from deployments.demo.home import move_in, prepare_home
 
+    read_roadmap(roadmap)  # what is wrong with it is told before anything is prepared
+    home = move_in(settings())
     prepare_home(home)
     console.print(_("[bold]Веха[/]: демонстрация в {home}").format(home=home.root))
-    with local_server(home) as url:
+    with local_server(home, kept=stay) as url:
         from deployments.demo.performance import perform
 
         told = perform(home, console, roadmap, schools=schools, seed=seed, url=url)
@@ -40,4 +42,5 @@ def demo(
             from deployments.register import deployments
 
             console.print(_("Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
+            console.print(_("Посмотреть самому: VEKHA_HOME={home} vekha status").format(home=home.root), soft_wrap=True)
             serve(*deployments(), print_starting_message=False)

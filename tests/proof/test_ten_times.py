@@ -41,7 +41,7 @@ def play(folder: Path, schools: int) -> Played:
         timeout=PATIENCE_SECONDS,
     )
     assert ended.returncode == 0, (ended.stdout + ended.stderr).decode()[-4000:]
-    return Played(folder, json.loads(ended.stdout.splitlines()[-1]), ended.stdout + ended.stderr)
+    return Played(folder / "demo", json.loads(ended.stdout.splitlines()[-1]), ended.stdout + ended.stderr)
 
 
 @pytest.fixture(scope="module")
