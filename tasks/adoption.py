@@ -1,6 +1,6 @@
 """A running cycle moves to another version of its roadmap: first what becomes of each step is said, then it is done.
 
-Which occurrences are the same belongs in models/roadmap/succession.py. Imports neither Prefect nor pandas.
+Which occurrences are the same belongs in models/roadmap/change/succession.py. Imports neither Prefect nor pandas.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from sqlmodel import Session, col, delete, select
 from models.errors import VekhaError
 from models.language import _
 from models.records import Cycle, DataFinding, JournalEntry, RoadmapVersion, Step
+from models.roadmap.change.difference import likely_renames
+from models.roadmap.change.succession import carried
 from models.roadmap.definition import Measure, Roadmap, Unit
-from models.roadmap.difference import likely_renames
 from models.roadmap.plan import Occurrence, as_json, from_json, occurrences
-from models.roadmap.succession import carried
 from models.steps.journal import FORMERLY, VERSION
 from models.steps.passage import Adoption, Fate, StepFate
 from models.steps.status import FINAL, Move, Status

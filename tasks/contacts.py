@@ -46,7 +46,7 @@ def unbound_parties(
         return frozenset()
     contacts = _bindings(path, path.stat().st_mtime_ns)
     held = {party: places_held(contacts, party, on) for party in parties}
-    nobody = {(party, "") for party, places in held.items() if not places}
+    nobody = frozenset((party, "") for party, places in held.items() if not places)
     return nobody | frozenset(
         (party, school)
         for party, places in held.items()

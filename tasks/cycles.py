@@ -11,8 +11,8 @@ from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Cycle, GroupMember, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap, Unit
-from models.roadmap.period import Period
 from models.roadmap.plan import AWAITING_DATES, Occurrence, as_json, occurrences, why_no_steps_of_a_target
+from models.roadmap.schedule.period import Period
 from models.steps.gate import shown
 from models.steps.status import FINAL, MOVES, Move, Status
 from tasks.book import approved_schools, measure_of, recorded_definition, steps_of

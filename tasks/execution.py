@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from models.records import Cycle, Deliverable, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Plan
-from models.roadmap.rules import Days
+from models.roadmap.schedule.rules import Days
 from models.steps.execution import Execution, execution
 from models.steps.gate import Book, State, judge, worst
 from tasks.book import bound_book, find_cycle, read_book

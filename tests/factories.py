@@ -145,8 +145,8 @@ def approve(session: Session, cycle: Cycle, schools: Sequence[str], as_of: date,
     return approve_group(session, cycle, schools, approval, as_of=as_of, author=ANNA)
 
 
-def computed(session: Session, step: Step, analysis: str = "low_results") -> None:
-    """The step was computed, whatever it found."""
+def computed(session: Session, step: Step, analysis: str = "low_results") -> int:
+    """The step was computed, whatever it found; its id."""
     assert step.id is not None
     session.merge(
         Computation(
@@ -160,6 +160,7 @@ def computed(session: Session, step: Step, analysis: str = "low_results") -> Non
         )
     )
     session.flush()
+    return step.id
 
 
 def ref(measure: str, unit: str = "", window: str = "", year: int = 2024, version: int | None = None) -> StepRef:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 UV = ROOT / ".uv" / "bin" / "uv"
 SHIPPED = (
     "roadmaps/kirsanov-2024.yaml",
-    "models/roadmap/schedule.lark",
+    "models/roadmap/schedule/schedule.lark",
     "models/locales/en/LC_MESSAGES/vekha.mo",
     "tasks/documents/templates/low_results.docx",
     "tasks/documents/templates/dynamics.docx",

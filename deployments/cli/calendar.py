@@ -29,7 +29,7 @@ def show(
 ) -> None:
     """Показать нерабочие дни года и рабочие субботы; с --roadmap — и дни самой дорожной карты."""
     from models.roadmap.calendar import Calendar, moves_known_until, working_calendar
-    from models.roadmap.period import Period
+    from models.roadmap.schedule.period import Period
     from tasks.clock import day_meant
 
     home = settings()

@@ -78,7 +78,10 @@ def meant(settings: Settings, roadmap: str, cycle: int, as_of: str) -> Meant:
 def refuse_empty(settings: Settings) -> None:
     """Say so when nothing was ever done in this home."""
     if settings.database_url is None and not (settings.root / "vekha.db").exists():
-        raise VekhaError(_("Здесь ещё ничего нет: {home}. Начните с vekha run cycle.").format(home=settings.root))
+        from tasks.reading.roadmap import shipped_names
+
+        said = _("Здесь ещё ничего нет: {home}. Начните с vekha run cycle --roadmap ИМЯ или файл. В поставке: {names}.")
+        raise VekhaError(said.format(home=settings.root, names=", ".join(shipped_names())))
 
 
 @contextmanager

@@ -10,10 +10,10 @@ import typer
 
 from models.errors import VekhaError
 from models.language import _
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 if TYPE_CHECKING:
-    from models.roadmap.rules import Rule
+    from models.roadmap.schedule.rules import Rule
 
 # A schedule belongs to no roadmap, so «today» is the capital's.
 TIME_ZONE = "Europe/Moscow"
@@ -60,7 +60,7 @@ def schedule(
 
 def _answer(expression: str, period: Period, wish: Wish) -> str:
     """The normal form in one line, the lines of a calendar, or the rule in words with its nearest deadline."""
-    from models.roadmap.schedule import read
+    from models.roadmap.schedule.reading import read
 
     rule = read(expression, period)
     if wish.as_json and not (wish.workdays or wish.full):
@@ -70,8 +70,8 @@ def _answer(expression: str, period: Period, wish: Wish) -> str:
 
 def _dated_answer(rule: "Rule", period: Period, wish: Wish) -> str:
     from models.roadmap.calendar import WEEKENDS_ONLY, Calendar, working_calendar
-    from models.roadmap.nearest import dues, in_working_days, nearest, sentence
-    from models.roadmap.recurrence import as_rfc5545, lines_of
+    from models.roadmap.schedule.nearest import dues, in_working_days, nearest, sentence
+    from models.roadmap.schedule.recurrence import as_rfc5545, lines_of
 
     calendar = working_calendar(period, Calendar(workdays=True)) if wish.workdays else WEEKENDS_ONLY
     found = dues(rule, period, calendar)

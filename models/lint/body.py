@@ -9,7 +9,7 @@ from models.lint.places import together
 from models.lint.remarks import called, shortened
 from models.lint.signing import dated
 from models.lint.subject import Asked, Item, Subject
-from models.roadmap.rules import MonthDay, Recurring, Rule
+from models.roadmap.schedule.rules import MonthDay, Recurring, Rule
 
 # Words of one document («аналитический отчёт о реализации Дорожной карты») that must be the same in both.
 SAME_WORDS = 4

@@ -10,7 +10,7 @@ from models.lint.subject import CELLS, DEADLINES_IN_A_MONTH, Asked, Item, Part, 
 from models.order.cells import Document, Line, Row
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.suggesting.definition import MeasureSuggestions, Suggestions
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 
 def order_subject(
@@ -23,7 +23,7 @@ def order_subject(
     """What lint looks at in an order.
 
     document: the order's file as lines and rows; without it only the head's body and the measures are looked at
-    period:   in the notation of models/roadmap/period.py where the head does not say it
+    period:   in the notation of models/roadmap/schedule/period.py where the head does not say it
     """
     table = _Table(document, order) if document else None
     proposed = {id(m): s for m, s in zip(order.measures, suggestions.measures, strict=True)} if suggestions else {}

@@ -12,10 +12,10 @@ from models.lint.places import Place
 from models.lint.subject import DEADLINES_IN_A_MONTH, Asked, Item, Part, Piece, Subject
 from models.problems import Problem
 from models.roadmap.consistency import measures_in
-from models.roadmap.period import Period
 from models.roadmap.places import Located, Path
-from models.roadmap.rules import Rule, Unspecified
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Rule, Unspecified
 
 # Our name of a cell → the measure's key that holds it as printed.
 KEYS = {"title": "text", "schedule": "schedule", "responsible": "responsible", "result": "result"}

@@ -8,7 +8,17 @@ from models.lint.findings import Example, LintRule, Remark, Severity
 from models.lint.places import Place
 from models.lint.remarks import by_text, once, sentence
 from models.lint.subject import Item, Subject, plain
-from models.roadmap.rules import Continuous, Mixed, OnDemand, OwnSchedule, Recurring, Relative, Rule, Unreadable, Window
+from models.roadmap.schedule.rules import (
+    Continuous,
+    Mixed,
+    OnDemand,
+    OwnSchedule,
+    Recurring,
+    Relative,
+    Rule,
+    Unreadable,
+    Window,
+)
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йея]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
 _MONTHS = re.compile(_MONTH, re.IGNORECASE)

@@ -9,9 +9,9 @@ from models.lint.findings import Example, LintRule, Remark, Severity
 from models.lint.places import Place
 from models.lint.remarks import shortened
 from models.lint.subject import Item, Subject
-from models.roadmap.occurrences import Span, spans
-from models.roadmap.period import Period
-from models.roadmap.rules import Deadline, Deadlines, Mixed, Recurring, Rule, Window, Windows
+from models.roadmap.schedule.occurrences import Span, spans
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.rules import Deadline, Deadlines, Mixed, Recurring, Rule, Window, Windows
 
 # A third of its time gone, or a week left, is too late to do what a whole window was given for.
 GONE_SHARE = 1 / 3

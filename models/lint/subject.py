@@ -10,8 +10,8 @@ from models.lint.places import WHOLE, Place
 from models.order.definition import NOT_YET_READ, Doubt
 from models.problems import Problem
 from models.roadmap.definition import without_markup
-from models.roadmap.period import Period
-from models.roadmap.rules import Rule
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.rules import Rule
 
 CELLS = ("title", "schedule", "responsible", "result")
 DEADLINES_IN_A_MONTH = 4

@@ -7,9 +7,9 @@ from models.order.cells import Line
 from models.order.definition import BodyAssignment
 from models.order.masking import MARK, People, mask
 from models.order.words import plain
-from models.roadmap.period import Period
-from models.roadmap.rules import Unspecified
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Unspecified
 
 _APPOINTS = re.compile(r"координатор", re.IGNORECASE)
 _NOMINATIVE = {

@@ -1,6 +1,6 @@
 """Dates, numbers and periods as orders' heads write them: «« 05 » марта 2021 года», «№ 114- од», «на 2022 – 2024 годы».
 
-A table's «сроки» are another language: models/roadmap/schedule.py reads them.
+A table's «сроки» are another language: models/roadmap/schedule/reading.py reads them.
 """
 
 import re
@@ -51,7 +51,7 @@ def number_in(text: str) -> str:
 
 
 def period_in(text: str, *, is_told: bool = False) -> str:
-    """The period that a text names, in the notation of models/roadmap/period.py; empty when it names none.
+    """The period that a text names, in the notation of models/roadmap/schedule/period.py; empty when it names none.
 
     is_told: the text speaks of the period itself, so that «на» before the years is not needed
     """

@@ -6,7 +6,7 @@ What we read into it (phases, roles, prerequisites) belongs in suggesting/, the 
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.roadmap.rules import Rule, Unspecified
+from models.roadmap.schedule.rules import Rule, Unspecified
 
 NOT_YET_READ: Rule = Unspecified()
 
@@ -80,7 +80,7 @@ class Head:
     """What the order says of itself before its table; empty where it says nothing.
 
     kind:        приказ, распоряжение, постановление
-    period:      in the notation of models/roadmap/period.py («2022-2024»)
+    period:      in the notation of models/roadmap/schedule/period.py («2022-2024»)
     annexes:     the numbers and dates that the annex's own head gives («от 03.06.2022 № 534»), as (date, number)
     coordinator: the role («заместитель начальника отдела образования»), never the name
     """

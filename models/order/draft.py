@@ -19,8 +19,8 @@ from models.order.suggesting.definition import MeasureSuggestions, Suggestion
 from models.order.suggesting.stems import plain
 from models.order.suggesting.suggest import period_of, suggest
 from models.roadmap.definition import Indicator, Party, Prerequisite
-from models.roadmap.period import Period
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
 
 _KEY, _ITEM = 4, 6
 _NO_RULE = ("error", "unspecified")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.order.words import is_listed, plain
-from models.roadmap.vocabulary import known_words
+from models.roadmap.schedule.vocabulary import known_words
 
 _BROKEN = re.compile(r"([А-Яа-яЁё]{2,}) ([а-яё]+)\b(?!\s?\)|(?<=\s[а-яё])\.)")
 _HYPHENATED = re.compile(r"\b([А-Яа-яЁё]{2,})- ([А-Яа-яЁё]+)\b")

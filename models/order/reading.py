@@ -20,9 +20,9 @@ from models.order.sorts import opens_section
 from models.order.tables import Between, Found, measures_table
 from models.order.words import is_capitals, is_listed, opens_small, plain
 from models.problems import Problem
-from models.roadmap.period import Period
-from models.roadmap.rules import Rule
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Rule
 
 MENDABLE = ("title", "schedule", "responsible", "result", "section")
 _LONGEST_SECTION = 200
@@ -91,7 +91,7 @@ def _schedule_doubts(measure: PrintedMeasure, rule: Rule, period: Period) -> Ite
     if rule.kind == "unspecified":
         yield Doubt("schedule", place, plain(measure.schedule), _("срок не указан"))
     elif rule.kind == "error" or rule.needs_review:
-        from models.roadmap.description import describe
+        from models.roadmap.schedule.description import describe
 
         sure = replace(rule, needs_review=False, reason="", readings=())
         readings = tuple(describe(reading) for reading in (sure, *rule.readings)) if rule.needs_review else ()

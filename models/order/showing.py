@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.suggesting.definition import MeasureSuggestions, Suggestions
-from models.roadmap.rules import Rule
+from models.roadmap.schedule.rules import Rule
 
 
 def as_json(order: PrintedOrder, suggestions: Suggestions | None = None) -> dict[str, Any]:

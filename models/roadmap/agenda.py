@@ -10,9 +10,9 @@ from datetime import date
 from models.language import _
 from models.roadmap.definition import Measure, Roadmap, without_markup
 from models.roadmap.plan import AWAITING_DATES
-from models.roadmap.recurrence import deadlines
-from models.roadmap.rules import Deadline, Deadlines, Mixed, Recurring, Rule
-from models.roadmap.schedule import read
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.recurrence import deadlines
+from models.roadmap.schedule.rules import Deadline, Deadlines, Mixed, Recurring, Rule
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from models.roadmap.period import Period
-from models.roadmap.terms import USUAL_TERMS, SchoolTerms
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.terms import USUAL_TERMS, SchoolTerms
 
 _ONE_DAY = timedelta(days=1)
 # Days off that a decree of the president gave once, «с сохранением заработной платы»; the library does not have them.

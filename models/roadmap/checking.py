@@ -7,7 +7,7 @@ from models.language import _
 from models.problems import Problem
 from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
 from models.roadmap.plan import Plan, by_measure, occurrences, why_no_steps_of_a_target
-from models.roadmap.schedule import read
+from models.roadmap.schedule.reading import read
 
 
 def warnings(roadmap: Roadmap) -> list[Problem]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from models.assessment.parameters import Parameters
 from models.language import _
 from models.roadmap.calendar import Calendar
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 
 class Phase(StrEnum):

@@ -12,10 +12,10 @@ from models.errors import RoadmapError, VekhaError
 from models.language import _
 from models.roadmap.consistency import consistency_problems, measures_in
 from models.roadmap.definition import Roadmap
-from models.roadmap.occurrences import spans
-from models.roadmap.period import Period
 from models.roadmap.places import Located, PlacedProblem, locate
-from models.roadmap.schedule import read
+from models.roadmap.schedule.occurrences import spans
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
 from models.roadmap.shape import shape_problems
 
 # What a measure that inherits takes when it does not say it itself. Its schedule and result stay as printed, empty.

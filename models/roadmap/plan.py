@@ -11,10 +11,10 @@ from datetime import date
 
 from models.language import _
 from models.roadmap.definition import Measure, Prerequisite, Roadmap
-from models.roadmap.occurrences import Span, spans
-from models.roadmap.period import Period
-from models.roadmap.rules import Continuous, Mixed, Recurring, Rule
-from models.roadmap.schedule import read
+from models.roadmap.schedule.occurrences import Span, spans
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Continuous, Mixed, Recurring, Rule
 
 ANY = ""
 AWAITING_DATES = "dates"

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from models.language import _
 from models.roadmap.definition import Measure, Order, Roadmap
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 COLUMNS = ("number", "title", "schedule", "responsible", "result")
 

@@ -11,11 +11,12 @@ from itertools import groupby
 
 from models.language import _
 from models.roadmap.definition import Measure, Roadmap
-from models.roadmap.occurrences import spans
-from models.roadmap.period import Period
 from models.roadmap.plan import Occurrence, Plan, by_measure
 from models.roadmap.printing import for_people
-from models.roadmap.rules import (
+from models.roadmap.schedule.occurrences import spans
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import (
     Continuous,
     Days,
     Deadline,
@@ -29,7 +30,6 @@ from models.roadmap.rules import (
     Window,
     Windows,
 )
-from models.roadmap.schedule import read
 
 # A repetition shorter than this is drawn as a window: «ежегодно в декабре» is a month of work, «ежегодно» is a day due.
 LONGEST_WINDOW_DAYS = 100

@@ -13,8 +13,8 @@ from fractions import Fraction
 from models.language import _
 from models.records import DataFinding, Dataset, Step
 from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
-from models.roadmap.occurrences import Span
 from models.roadmap.plan import Needed, Occurrence, prerequisites_at
+from models.roadmap.schedule.occurrences import Span
 from models.steps.status import FINAL, Status
 
 DUE_SOON = timedelta(days=7)

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from models.language import _
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Plan, occurrences
-from models.roadmap.rules import Days
+from models.roadmap.schedule.rules import Days
 from models.roadmap.timeline import Lane, Link, Mark, Timeline, timeline
 from models.steps.gate import State
 from tasks.documents.gantt_axis import INK, Axis, draw_calendar

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from matplotlib.axes import Axes
 
 from models.language import _
-from models.roadmap.period import last_day_of
+from models.roadmap.schedule.period import last_day_of
 from tasks.documents.gantt_words import width_mm
 
 INK = "#1f2933"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.errors import NotFound
-from models.roadmap.rules import Days
+from models.roadmap.schedule.rules import Days
 from models.steps.gate import State
 from tasks import handover
 from tasks.cycles import Dates, set_dates

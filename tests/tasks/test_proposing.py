@@ -17,9 +17,9 @@ LOW = "ВПР 5, математика: 2023 — 21 из 67"
 def listed(home: Settings, measure: str, *schools: str, unit: str = "", year: int = 2024) -> None:
     step = the_step(home, measure, unit, year=year)
     with writing(home) as session:
-        computed(session, step)
+        step_id = computed(session, step)
         for school in schools:
-            session.add(ListedSchool(step_id=step.id, school=school, r1=True, r2=False, small_n=True, procedures=LOW))
+            session.add(ListedSchool(step_id=step_id, school=school, r1=True, r2=False, small_n=True, procedures=LOW))
 
 
 def proposed(home: Settings, year: int) -> list[str]:

@@ -10,8 +10,8 @@ import typer
 from deployments.cli.console import CycleOption, JsonOption, console, meant, tell
 from models.errors import VekhaError
 from models.language import _
+from models.roadmap.change.difference import Change, Part, difference
 from models.roadmap.definition import Roadmap
-from models.roadmap.difference import Change, Part, difference
 from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.reading.roadmap import read_roadmap

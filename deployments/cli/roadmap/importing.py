@@ -34,7 +34,7 @@ def import_order(
     """Nothing is written unless the whole order has been read."""
     from models.order.showing import as_json as shown
     from models.order.suggesting.suggest import suggest
-    from models.roadmap.period import Period
+    from models.roadmap.schedule.period import Period
     from tasks.reading.orders.opening import open_order
 
     _refuse_to_overwrite(out, force)
@@ -91,7 +91,7 @@ def _say_head(order: "PrintedOrder") -> None:
 
 
 def _table(section: str, measures: "list[PrintedMeasure]") -> Table:
-    from models.roadmap.description import describe
+    from models.roadmap.schedule.description import describe
 
     table = Table(title=Text(section or _("Без раздела"), style="bold"), title_justify="left", expand=True)
     table.add_column(_("№"), no_wrap=True)

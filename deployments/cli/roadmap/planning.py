@@ -15,11 +15,11 @@ from deployments.cli.console import JsonOption, complaints, console, tell
 from deployments.cli.roadmap.comparing import change_as_json, changes_in_words
 from models.errors import VekhaError
 from models.language import _
+from models.roadmap.change.difference import Change, difference
+from models.roadmap.change.rollover import Rollover, roll_over
 from models.roadmap.definition import Roadmap
-from models.roadmap.difference import Change, difference
 from models.roadmap.path import Key, Network, Slip, Timing, TooLate, network, of_measure
 from models.roadmap.plan import occurrences
-from models.roadmap.rollover import Rollover, roll_over
 from tasks.book import measure_of
 from tasks.contacts import read_contacts
 from tasks.database import reading

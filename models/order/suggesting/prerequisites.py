@@ -14,9 +14,9 @@ from models.order.definition import PrintedMeasure
 from models.order.suggesting.products import Product, products, says
 from models.order.suggesting.stems import folded, own_text
 from models.roadmap.definition import Kind
-from models.roadmap.occurrences import spans
-from models.roadmap.period import Period
-from models.roadmap.rules import Continuous, Mixed, OnDemand, OwnSchedule, Recurring, Rule
+from models.roadmap.schedule.occurrences import spans
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.rules import Continuous, Mixed, OnDemand, OwnSchedule, Recurring, Rule
 
 
 class Edge(NamedTuple):

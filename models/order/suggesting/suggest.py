@@ -18,7 +18,7 @@ from models.order.suggesting.prerequisites import Edge, prerequisites_of
 from models.order.suggesting.titles import short_titles
 from models.order.suggesting.units import unit_of
 from models.roadmap.definition import Kind, Phase, Prerequisite
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 
 def suggest(order: PrintedOrder, source_name: str = "") -> Suggestions:

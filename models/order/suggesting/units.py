@@ -7,7 +7,7 @@ from models.order.definition import PrintedMeasure
 from models.order.suggesting.definition import Suggestion
 from models.order.suggesting.stems import folded, own_text, plain
 from models.roadmap.definition import Unit
-from models.roadmap.rules import OnDemand
+from models.roadmap.schedule.rules import OnDemand
 
 # Schools as a whole class, in the nominative: who is responsible.
 SCHOOLS = re.compile(

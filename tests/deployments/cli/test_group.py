@@ -20,10 +20,10 @@ def proposed(vekha: Vekha, home: Settings) -> Vekha:
     with writing(home) as session:
         register(session, THIRD)
         step = session.get_one(Step, the_step(home, "A1").id)
-        computed(session, step)
+        step_id = computed(session, step)
         for school, r1 in ((SECOND, True), (THIRD, False)):
             low = "ВПР 5, математика: 2023 — 21 из 67"
-            session.add(ListedSchool(step_id=step.id, school=school, r1=r1, r2=not r1, small_n=False, procedures=low))
+            session.add(ListedSchool(step_id=step_id, school=school, r1=r1, r2=not r1, small_n=False, procedures=low))
     return vekha
 
 

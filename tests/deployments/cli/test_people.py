@@ -168,6 +168,7 @@ def test_an_empty_home_is_told_how_to_begin(vekha: Vekha, tmp_path: Path, monkey
     refused = vekha.program("status")
     assert refused.code == 1
     assert "Здесь ещё ничего нет" in refused.complaint
+    assert "vekha run cycle --roadmap ИМЯ или файл. В поставке: kirsanov-2024," in refused.complaint
     assert "Traceback" not in refused.complaint
 
 

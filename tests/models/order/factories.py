@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from models.order.definition import Head, PrintedMeasure, PrintedOrder
-from models.roadmap.period import Period
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
 
 PERIOD = "2024-2025"
 

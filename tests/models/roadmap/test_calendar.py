@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from models.roadmap.calendar import Calendar, WorkingCalendar, moves_known_until, working_calendar
-from models.roadmap.period import Period
+from models.roadmap.schedule.period import Period
 
 RUSSIA = working_calendar(Period.parse("2021-2026"))
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from models.roadmap.definition import Measure
-from models.roadmap.occurrences import Span
 from models.roadmap.parsing import parse
 from models.roadmap.plan import Needed, Occurrence, Plan, as_json, by_measure, from_json, occurrences, prerequisites_at
+from models.roadmap.schedule.occurrences import Span
 from tasks.reading.roadmap import read_roadmap
 from tests.models.roadmap.small import TARGET, spoiled
 

@@ -6,7 +6,7 @@ import pytest
 
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
-from models.roadmap.rules import Days
+from models.roadmap.schedule.rules import Days
 from models.roadmap.timeline import Lane, Link, Shape, Timeline, timeline
 from tasks.reading.roadmap import read_roadmap, shipped_names
 from tests.factories import six_with

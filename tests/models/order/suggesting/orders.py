@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from models.order.definition import Head, PrintedMeasure, PrintedOrder
-from models.roadmap.period import Period
-from models.roadmap.schedule import read
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.reading import read
 
 FOLDER = Path(__file__).parents[3] / "data" / "orders"
 PERIODS = {

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from models.order.definition import PrintedMeasure
 from models.order.suggesting.kinds import kind_of
 from models.order.suggesting.prerequisites import Edge, prerequisites_of
-from models.roadmap.period import Period
-from models.roadmap.rules import Rule, Window
+from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.rules import Rule, Window
 from tests.models.order.factories import PERIOD, a_measure
 from tests.models.order.suggesting.orders import PERIODS, edges_of, labels_of, order
 

@@ -1,0 +1,134 @@
+"""Two versions of a roadmap are compared in words: what a coordinator would say, grouped, nothing twice."""
+
+from typing import Any
+
+import pytest
+
+from models.assessment.parameters import Parameters
+from models.roadmap.change.difference import Change, Part, difference, likely_renames
+from models.roadmap.definition import DataNeed, Indicator, Measure, Party, Phase, Prerequisite, Roadmap, Unit
+from tests.factories import six, six_with
+
+
+def roadmap_with(*measures: Measure, **changes: Any) -> Roadmap:
+    said = {name: getattr(six(), name) for name in Roadmap.model_fields}
+    return Roadmap(**(said | ({"measures": measures} if measures else {}) | changes))
+
+
+def the_change(after: Roadmap, before: Roadmap | None = None) -> Change:
+    (found,) = difference(before or six(), after)
+    return found
+
+
+def test_equal_versions_differ_in_nothing() -> None:
+    assert difference(six(), roadmap_with()) == ()
+
+
+def test_a_schedule_is_told_with_what_its_dates_become() -> None:
+    change = the_change(six_with("C3", schedule="Июнь 2024"))
+    assert (change.part, change.code) == (Part.SCHEDULE, "C3")
+    assert change.sentence == (
+        "п. 3 (C3) «План поддержки»: было «Май 2024» — до 31.05.2024; стало «Июнь 2024» — до 30.06.2024."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "dates"),
+    [
+        ("По запросам образовательных организаций", "по запросу"),
+        ("По отдельному графику", "даты назначит другой документ"),
+        ("Май 2024, 2025", "до 31.05.2024, 31.05.2025"),
+        ("Ежемесячно", "сроков: 21, первый 30.04.2024, последний 31.12.2025"),
+    ],
+)
+def test_whatever_the_schedule_its_dates_are_told(cell: str, dates: str) -> None:
+    change = the_change(six_with("C3", schedule=cell))
+    assert change.after == f"«{cell}» — {dates}"
+
+
+def test_dates_that_move_though_their_words_stay_are_told() -> None:
+    found = difference(six(), roadmap_with(period="2024"))
+    assert [(change.part, change.code) for change in found] == [(Part.ORDER, ""), (Part.SCHEDULE, "D4")]
+
+
+def test_measures_come_and_go() -> None:
+    new = six().by_code["E5"].model_copy(update={"code": "G7", "text": "Совсем другое дело", "title": "Другое"})
+    kept = [one for one in six().measures if one.code != "F6"]
+    removed, added = difference(six(), roadmap_with(*kept, new))
+    assert (removed.part, removed.code, removed.sentence) == (Part.REMOVED, "F6", "п. 6 (F6) «Итоговая сессия».")
+    assert (added.part, added.code) == (Part.ADDED, "G7")
+    assert added.sentence == "п. 5 (G7) «Другое»: «По запросам образовательных организаций» — по запросу."
+
+
+def test_a_measure_under_another_code_is_recognised_by_its_text() -> None:
+    text = "Итоговая сессия "
+    measures = [
+        one.model_copy(update={"code": "F9", "text": text}) if one.code == "F6" else one for one in six().measures
+    ]
+    after = roadmap_with(*measures)
+    assert likely_renames(six(), after) == {"F6": "F9"}
+    assert [change.part for change in difference(six(), after)] == [Part.RENAMED, Part.WORDING]
+
+
+def test_who_waits_for_a_renamed_measure_waits_for_the_same() -> None:
+    def told(one: Measure) -> Measure:
+        needed = tuple(n.model_copy(update={"measure": "A9"}) if n.measure == "A1" else n for n in one.prerequisites)
+        return one.model_copy(update={"code": "A9" if one.code == "A1" else one.code, "prerequisites": needed})
+
+    (change,) = difference(six(), roadmap_with(*map(told, six().measures)))
+    assert (change.part, change.before, change.after) == (Part.RENAMED, "A1", "A9")
+
+
+@pytest.mark.parametrize(
+    ("part", "changes", "after"),
+    [
+        (Part.RESPONSIBLE, {"responsible": "Отдел"}, "Отдел"),
+        (Part.RESPONSIBLE, {"acceptance": "coordinator"}, "coordinator"),
+        (Part.PREREQUISITES, {"prerequisites": (Prerequisite(measure="B2"),)}, "B2"),
+        (Part.PREREQUISITES, {"prerequisites": (Prerequisite(measure="B2", share=0.25, soft=True),)},
+         "B2 — 25 % школ (не держит)"),
+        (Part.RESULT, {"deliverables": ("План", "Приказ")}, "План; Приказ"),
+        (Part.RESULT, {"result": "План"}, "План"),
+        (Part.UNIT, {"unit": Unit.SCHOOL}, "в каждой школе"),
+        (Part.UNIT, {"phase": Phase.MONITORING}, "Мониторинг"),
+        (Part.UNIT, {"item": "30"}, "п. 30"),
+        (Part.WORDING, {"title": "План"}, "План"),
+        (Part.INDICATORS, {"indicators": (Indicator(text="100 % школ", counted="школы"),)}, "100 % школ"),
+        (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr (2024: 2023, 2024)"),
+        (Part.DATA, {"checks": ("results_are_complete",)}, "results_are_complete"),
+    ],
+)  # fmt: skip
+def test_every_field_is_told_in_its_part(part: Part, changes: dict[str, Any], after: str) -> None:
+    change = the_change(six_with("C3", **changes))
+    assert (change.part, change.code, change.after) == (part, "C3", after)
+
+
+def test_another_lead_is_told_by_the_roles_title() -> None:
+    change = the_change(six_with("D4", lead="school"))
+    assert change.sentence == "п. 4 (D4) «Наставничество», ведёт: было «МОУО»; стало «ОО»."
+
+
+def test_what_was_nothing_is_called_nothing() -> None:
+    assert the_change(six_with("F6", note="", prerequisites=())).sentence.endswith("было «D4»; стало ничего.")
+
+
+def test_thresholds_and_roles_are_told() -> None:
+    found = difference(
+        six(),
+        roadmap_with(
+            assessment=Parameters(low_percent=25),
+            parties=(*six().parties, Party(code="uno", title="УНО")),
+        ),
+    )
+    assert [(change.part, change.after) for change in found] == [
+        (Part.PARTIES, "УНО (roadmap)"),
+        (Part.THRESHOLDS, "25.0" if isinstance(Parameters().low_percent, float) else "25"),
+    ]
+
+
+def test_parts_are_told_in_one_order_each_under_a_heading() -> None:
+    after = roadmap_with(
+        *(one for one in six_with("C3", schedule="Июнь 2024").measures if one.code != "F6"), title="Иное"
+    )
+    assert [change.part for change in difference(six(), after)] == [Part.ORDER, Part.REMOVED, Part.SCHEDULE]
+    assert len({part.label for part in Part}) == len(Part)
