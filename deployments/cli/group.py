@@ -1,6 +1,5 @@
 """`vekha group`: a cycle's target group. Vekha proposes, a person approves; only that creates school steps."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
@@ -20,6 +19,7 @@ from deployments.cli.console import (
     console,
     meant,
     tell,
+    tell_json,
 )
 from models.errors import NotFound, VekhaError
 from models.language import _
@@ -44,7 +44,7 @@ def propose(
     of = meant(settings(), roadmap, cycle, as_of)
     proposal = proposed_schools(settings(), of.roadmap, of.year)
     if as_json:
-        typer.echo(json.dumps([asdict(row) for row in proposal], ensure_ascii=False))
+        tell_json([asdict(row) for row in proposal])
         return
     title = _("Предложение на {year} год").format(year=of.year)
     table = Table(_("Школа"), _("Название"), "R1", "R2", _("Низкие процедуры"), title=title)
@@ -93,7 +93,7 @@ def show(
         members = approved_schools(session, find_cycle(session, of.roadmap, of.year))
         names = {school.login: school.name for school in session.exec(select(School))}
     if as_json:
-        typer.echo(json.dumps([one.model_dump(mode="json") for one in members], ensure_ascii=False))
+        tell_json([one.model_dump(mode="json") for one in members])
         return
     if not members:
         console.print(_("Список на {year} год ещё не утверждён: vekha group propose.").format(year=of.year))

@@ -1,16 +1,15 @@
 """`vekha load`: files of results and registers. What a file is and what is wrong with it is decided in tasks."""
 
-import getpass
-import json
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from deployments.cli.console import JsonOption, author, complain, console, tell_json
 from models.errors import FileRefused
 from models.language import _
 
@@ -35,7 +34,7 @@ def load(
         Kind | None,
         typer.Option("--as", help="Чем файлы должны быть; другой файл будет отклонён."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Ответ одним объектом JSON.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
     # pandas takes a second to import: only who loads files waits for it.
@@ -44,19 +43,19 @@ def load(
     from tasks.nudge import data_loaded
     from tasks.settings import settings
 
-    chosen, actor = settings(), f"cli:{getpass.getuser()}"
+    chosen = settings()
     migrate(chosen)  # loading is often the first thing that is done in a home
     done: list[LoadReport] = []
     refused: dict[str, FileRefused] = {}
     for path in files:
         try:
-            done.append(load_file(path, actor=actor, settings=chosen, expected=as_kind))
+            done.append(load_file(path, actor=author().via, settings=chosen, expected=as_kind))
         except FileRefused as refusal:
             refused[str(path)] = refusal
     if any(not report.was_known for report in done):
         data_loaded(chosen)
     if as_json:
-        typer.echo(json.dumps(_answer(done, refused), ensure_ascii=False))
+        tell_json(_answer(done, refused))
     else:
         _show(done, refused)
     raise typer.Exit(1 if refused else 0)
@@ -73,16 +72,13 @@ def _answer(done: list["LoadReport"], refused: dict[str, FileRefused]) -> dict[s
 
 
 def _show(done: list["LoadReport"], refused: dict[str, FileRefused]) -> None:
-    console = Console(soft_wrap=True)
     if done:
         console.print(_loaded_table(done))
     for report in done:
         for warning in report.warnings:
-            console.print(f"[yellow]![/] {report.file}: {warning}", highlight=False)
+            console.print(f"! {report.file}: {warning}", markup=False, soft_wrap=True)
     for refusal in refused.values():
-        console.print(f"\n[bold red]✗ {refusal.headline}[/]", highlight=False)
-        for problem in refusal.problems:
-            console.print(f"  {problem}", highlight=False, markup=False)
+        complain(refusal)
 
 
 def _loaded_table(done: list["LoadReport"]) -> Table:
@@ -92,7 +88,8 @@ def _loaded_table(done: list["LoadReport"]) -> Table:
     for heading in (_("Файл"), _("Что это"), _("О чём"), _("Строк"), _("Итог")):
         table.add_column(heading)
     for report in done:
-        table.add_row(report.file, _(KINDS[report.kind]), report.slot, str(report.rows), _outcome(report))
+        cells = (report.file, _(KINDS[report.kind]), report.slot, str(report.rows), _outcome(report))
+        table.add_row(*map(Text, cells))
     return table
 
 

@@ -1,12 +1,11 @@
 """`vekha notices`: what people were told, what is still queued and why."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from deployments.cli.console import refuse_empty
+from deployments.cli.console import JsonOption, console, refuse_empty, tell_json
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import NoticeStatus
@@ -15,32 +14,32 @@ from tasks.settings import settings
 
 
 def notices(
-    roadmap: Annotated[str | None, typer.Option("--roadmap", help=_("Только этой дорожной карты."))] = None,
+    roadmap: Annotated[str | None, typer.Option("--roadmap", "-r", help=_("Только этой дорожной карты."))] = None,
     kind: Annotated[NoticeKind | None, typer.Option("--kind", help=_("Только этого вида."))] = None,
     unsent: Annotated[bool, typer.Option("--unsent", help=_("Только неотправленные."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Вывести JSON."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Показать оповещения: кому, о чём, отправлены ли."""
     refuse_empty(settings())
     lines = ledger(settings(), roadmap, kind, unsent)
     if as_json:
-        typer.echo(json.dumps([asdict(line) for line in lines], ensure_ascii=False, default=str))
+        tell_json([asdict(line) for line in lines])
     elif lines:
         _show(lines)
     else:
-        typer.echo(_("Оповещений нет."))
+        console.print(_("Оповещений нет."))
 
 
 def _show(lines: tuple[Line, ...]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     headers = _("Вид"), _("Мероприятие"), _("Кому"), _("На дату"), _("Состояние"), _("Канал"), _("Попыток"), _("Текст")
     table = Table(*headers, box=box.SIMPLE_HEAD)
     for line in lines:
-        table.add_row(*_cells(line))
-    Console().print(table, markup=False)
+        table.add_row(*map(Text, _cells(line)))
+    console.print(table, markup=False)
 
 
 def _cells(line: Line) -> tuple[str, ...]:

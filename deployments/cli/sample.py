@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from deployments.cli.console import written
+from deployments.cli.console import JsonOption, console, tell_json, written
 from models.language import _
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ def sample(
     folder: Annotated[Path, typer.Argument(help="Папка, в которую записать регион.", file_okay=False)],
     seed: Annotated[int, typer.Option("--seed", min=0, help="Зерно: при том же зерне те же файлы.")] = 7,
     schools: Annotated[int, typer.Option("--schools", min=16, max=4000, help="Сколько школ.")] = 40,
+    as_json: JsonOption = False,
 ) -> None:
     """Создать вымышленный регион: реестры, ВПР, ОГЭ и ЕГЭ за 2022–2025 годы в форматах настоящих систем."""
     # numpy and pandas take a second to import: only who generates waits for it.
@@ -26,12 +26,19 @@ def sample(
 
     with written(folder):
         region = generate(folder, seed=seed, schools=schools)
-    _show(region)
+    if as_json:
+        tell_json(_as_object(region))
+    else:
+        _show(region)
+
+
+def _as_object(region: "Region") -> dict[str, object]:
+    files = [{"kind": file.kind.value, "year": file.year, "path": str(file.path)} for file in region.files]
+    return {"schools": region.schools, "pupils": region.pupils, "truth": str(region.truth), "files": files}
 
 
 def _show(region: "Region") -> None:
     """What was written where."""
-    console = Console(soft_wrap=True)
     title = _("Вымышленный регион: школ {schools}, обучающихся {pupils}, файлов {files}")
     counts = {"schools": region.schools, "pupils": region.pupils, "files": len(region.files)}
     table = Table(title=title.format(**counts), title_justify="left")
@@ -41,7 +48,9 @@ def _show(region: "Region") -> None:
     for (year, kind, place), many in sorted(written.items(), key=lambda entry: entry[0][0]):
         table.add_row(_title(kind.value), str(year or ""), str(many), str(place.relative_to(region.folder)))
     console.print(table)
-    console.print(_("Что заложено (в расчёты не загружается): {path}").format(path=region.truth), highlight=False)
+    console.print(
+        _("Что заложено (в расчёты не загружается): {path}").format(path=region.truth), markup=False, soft_wrap=True
+    )
 
 
 def _title(kind: str) -> str:

@@ -10,20 +10,19 @@ from rich.panel import Panel
 from rich.table import Table
 from sqlmodel import select
 
-from deployments.cli.looking import STYLES
+from deployments.cli.looking import ATTENTION, STYLES
 from deployments.demo.truth import Score
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Notice
 from models.roadmap.definition import Phase
-from models.steps.gate import State, worst
+from models.steps.gate import worst
 from tasks.book import find_cycle
 from tasks.database import reading
 from tasks.proposing import proposed_schools
 from tasks.settings import Settings
 from tasks.standing import Late, Row, closed_late, rows
 
-ATTENTION = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE)
 SHOWN_LATE = 12
 
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from models.errors import NotFound, RoadmapError, VekhaError
+from deployments.cli.console import JsonOption, console
+from models.errors import NotFound, RoadmapError
 from models.language import _
 from models.problems import Problem
 from models.roadmap.checking import warnings
@@ -23,7 +23,6 @@ from tasks.reading.roadmap import read_roadmap, shipped_names
 app = typer.Typer()
 
 _Name = Annotated[str | None, typer.Argument(help=_("Название поставляемой дорожной карты или путь к файлу."))]
-_AsJson = Annotated[bool, typer.Option("--json", help=_("Ответ в JSON."))]
 
 
 class Grouping(StrEnum):
@@ -36,7 +35,7 @@ class Grouping(StrEnum):
 @app.command(help=_("Проверить файл: все ошибки сразу, затем то, о чём стоит знать."))
 def check(
     file: Annotated[str, typer.Argument(help=_("Файл дорожной карты (YAML) или её название."))],
-    as_json: _AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Exit code 1 when the file is refused; remarks refuse nothing."""
     try:
@@ -45,9 +44,7 @@ def check(
         if as_json:
             _say_json({"accepted": False, "problems": _as_rows(error.problems), "warnings": []})
             raise typer.Exit(1) from None
-        _refuse(error)
-    except VekhaError as error:
-        _refuse(error)
+        raise
     remarks = warnings(roadmap)
     if as_json:
         _say_json({"accepted": True, "problems": [], "warnings": _as_rows(remarks)})
@@ -61,7 +58,7 @@ def check(
 def show(
     name: _Name = None,
     by: Annotated[Grouping, typer.Option(help=_("Группировать по этапам или по разделам приказа."))] = Grouping.PHASE,
-    as_json: _AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """The order's own numbers and words first, our codes beside them."""
     roadmap = _chosen(name)
@@ -71,7 +68,7 @@ def show(
         return
     _say(f"{roadmap.title}\n{_source(roadmap)}")
     for title, measures in _groups(roadmap, by):
-        Console().print(_table(roadmap, title, measures, plan))
+        console.print(_table(roadmap, title, measures, plan))
 
 
 @app.command(help=_("Нарисовать связи мероприятий в Mermaid."))
@@ -85,10 +82,7 @@ def graph(
 
 def _chosen(name: str | None) -> Roadmap:
     """The named roadmap; without a name the only one that ships."""
-    try:
-        return read_roadmap(name or _the_only_one())
-    except VekhaError as error:
-        _refuse(error)
+    return read_roadmap(name or _the_only_one())
 
 
 def _the_only_one() -> str:
@@ -96,11 +90,6 @@ def _the_only_one() -> str:
     if len(names) != 1:
         raise NotFound(_("Назовите дорожную карту: {names}.").format(names=", ".join(names)))
     return names[0]
-
-
-def _refuse(error: VekhaError) -> NoReturn:
-    typer.echo(str(error), err=True)
-    raise typer.Exit(1) from None
 
 
 def _summary(roadmap: Roadmap, remarks: int) -> str:
@@ -158,7 +147,7 @@ def _as_rows(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 
 def _say(text: str) -> None:
-    Console().print(text, markup=False, highlight=False, soft_wrap=True)
+    console.print(text, markup=False, soft_wrap=True)
 
 
 def _say_json(value: Any) -> None:

@@ -66,3 +66,7 @@ def test_a_known_file_of_another_kind_than_asked_is_refused_too(home: Settings, 
     schools = text_file(tmp_path / "s.csv", SCHOOLS)
     assert run(schools)[0] == 0
     assert run("--as", "vpr", schools)[0] == 1
+
+
+def test_a_file_is_named_as_it_is_called(home: Settings, tmp_path: Path) -> None:
+    assert "res[final].csv" in run(text_file(tmp_path / "res[final].csv", SCHOOLS))[1]

@@ -1,5 +1,6 @@
 """`vekha sample` writes a region and says what is where."""
 
+import json
 from pathlib import Path
 
 import typer
@@ -18,6 +19,14 @@ def test_the_command_writes_the_region_and_says_where(tmp_path: Path) -> None:
     assert "ВПР, индивидуальные" in result.output
     assert "truth.json" in result.output
     assert (tmp_path / "input" / "schools.csv").exists()
+
+
+def test_a_program_is_told_every_file(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, [str(tmp_path), "--schools", "16", "--json"])
+    told = json.loads(result.output)
+    assert told["schools"] == 16
+    assert {"schools", "vpr", "gia"} <= {file["kind"] for file in told["files"]}
+    assert all(Path(file["path"]).is_file() for file in told["files"])
 
 
 def test_a_region_that_cannot_be_written_is_told(tmp_path: Path) -> None:
