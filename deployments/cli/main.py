@@ -8,6 +8,7 @@ import typer
 from deployments.cli import calendar, group, journal, looking, people, roadmap
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
+from deployments.cli.help import speak_in_help
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -53,6 +54,7 @@ app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 def main() -> None:
     """Run a command; an answerable error is one message and exit code 1."""
     speak_as_set()
+    speak_in_help(sys.argv[1:])
     try:
         app()
     except VekhaError as error:
