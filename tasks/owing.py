@@ -160,7 +160,7 @@ def _beside(step: Step, book: Book) -> list[Step]:
 
 
 def _time_of(step: Step, cycle: Cycle, book: Book, as_of: date) -> str:
-    """How a command tells this occurrence from the measure's others; empty when there is one only, in this very year."""
+    """How a command tells this occurrence from the measure's others; empty when it is the only one, this year."""
     others = [key for code, key in book.plan if code == step.measure]
     if len(others) < 2 and step.occurrence in others:
         return "" if cycle.year == as_of.year else f"--cycle {cycle.year}"

@@ -1,6 +1,6 @@
 """Expressions that the five orders do not print but others do, with what each means; and those a person must mend.
 
-Worked out by hand from the conventions. `doubtful` marks a likelier reading that a person confirms.
+Read through by hand against the conventions. `doubtful` marks a likelier reading that a person confirms.
 """
 
 from tests.models.roadmap.schedule.schedules_of_orders import (

@@ -334,7 +334,8 @@ def test_a_yearly_deadline_said_in_many_ways_is_one_deadline(day: int, month: in
 
 
 def test_commands_that_read_no_schedule_do_not_import_the_parser() -> None:
-    program = "import sys, models.roadmap.schedule.reading, models.roadmap.schedule.occurrences; sys.exit('lark' in sys.modules)"
+    rooms = "models.roadmap.schedule.reading, models.roadmap.schedule.occurrences"
+    program = f"import sys, {rooms}; sys.exit('lark' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
