@@ -122,8 +122,9 @@ def drawn(folder: Path, *rows: tuple[str, ...]) -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (("Мероприятие", "Школа", "№"), *rows):
-        sheet.append(row)
+    sheet.append(("Мероприятие", "Школа", "№", "Дата"))
+    for row in rows:
+        sheet.append((*row, "14.02.2024"))
     book.save(folder / "сдать.xlsx")
     return folder / "сдать.xlsx"
 
