@@ -24,6 +24,8 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _codes_are_unique,
         _references_exist,
         _measures_have_parties,
+        _something_is_handed_in,
+        _actions_have_data,
         _inheritance_is_one_step,
         _prerequisites_make_no_cycle,
         _targets_are_counted,
@@ -111,6 +113,19 @@ def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:
             yield located.problem((*path, "parties"), remedy, "")
         elif named and isinstance(lead := measure.get("lead"), str) and lead not in named:
             yield located.problem((*path, "lead"), _("ведущей может быть только роль из parties этого мероприятия."))
+
+
+def _something_is_handed_in(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        if measure.get("deliverables") == [] and not measure.get("is_target"):
+            remedy = _("шаг закрывают документом: назовите хотя бы один (deliverables).")
+            yield located.problem((*path, "deliverables"), remedy, "")
+
+
+def _actions_have_data(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        if measure.get("action") and not measure.get("data"):
+            yield located.problem((*path, "action"), _("расчёту не из чего считать: назовите данные (data)."))
 
 
 def _inheritance_is_one_step(located: Located) -> Iterator[PlacedProblem]:

@@ -13,6 +13,7 @@ from models.language import _
 from models.roadmap.consistency import consistency_problems, measures_in
 from models.roadmap.definition import Roadmap
 from models.roadmap.places import Located, PlacedProblem, locate
+from models.roadmap.plan import occurrences
 from models.roadmap.schedule.occurrences import spans
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
@@ -29,6 +30,8 @@ def parse(text: str, file_name: str) -> Roadmap:
         raise _refused(located, [*located.problems, *_no_roadmap(located)])
     roadmap, problems = _read(located)
     problems = [*located.problems, *problems, *consistency_problems(located), *_schedule_problems(located)]
+    if roadmap is not None and not problems:
+        problems = list(_years_without_data(roadmap, located))
     if problems or roadmap is None:
         raise _refused(located, problems)
     return roadmap
@@ -83,6 +86,22 @@ def _read_from(measure: dict[str, Any]) -> str:
     if measure.get("read_as"):
         return "read_as"
     return "" if measure.get("inherits") else "schedule"
+
+
+def _years_without_data(roadmap: Roadmap, located: Located) -> Iterator[PlacedProblem]:
+    """Computed measures that fall in a year for which their data are not named."""
+    planned = {(occurrence.measure, occurrence.year) for occurrence in occurrences(roadmap)}
+    for position, measure in enumerate(roadmap.measures):
+        for number, need in enumerate(measure.data if measure.action else ()):
+            named = need.years if isinstance(need.years, dict) else None
+            if missing := [
+                year for code, year in sorted(planned) if code == measure.code and year not in (named or [year])
+            ]:
+                remedy = _(
+                    "расчёт есть и в {years} году, а какие данные ему тогда нужны, не сказано: допишите (years)."
+                )
+                path = ("measures", position, "data", number, "years")
+                yield located.problem(path, remedy.format(years=", ".join(map(str, missing))))
 
 
 def _unreadable(cell: str, period: Period) -> str:
