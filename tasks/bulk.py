@@ -161,7 +161,7 @@ def _wrong_cells(table: Path, row: int, cells: Mapping[str, str], register: Sequ
 
     if not cells[MEASURE]:
         yield problem(MEASURE, _("пусто: впишите код мероприятия, например T05"))
-    if not any(cells.get(name) for name in (FILE, LINK, NUMBER)):
+    if not (cells.get(FILE) or cells.get(LINK) or (cells.get(NUMBER) and cells.get(DATED))):
         yield Problem(_place(table, row), cells[MEASURE], _("сдавать нечего: впишите файл, ссылку или № и дату"))
     if not _is_day(cells.get(DATED, "")):
         yield problem(DATED, _("это не дата: напишите 31.08.2024"))

@@ -74,7 +74,9 @@ def test_each_row_is_a_document_and_rows_of_one_step_are_handed_in_together(read
 
 def test_a_preview_says_the_same_and_leaves_no_trace(ready: Settings, tmp_path: Path) -> None:
     (tmp_path / "анкета.pdf").write_text("анкета")
-    table = drawn(tmp_path, ("B2", FIRST, "", "", "анкета.pdf", "", "", ""), ("B2", FIRST, "", "", "", "", "6", ""))
+    table = drawn(
+        tmp_path, ("B2", FIRST, "", "", "анкета.pdf", "", "", ""), ("B2", FIRST, "", "", "", "", "6", "01.03.2024")
+    )
     before = statuses(ready), len(journal(ready))
     shown = handed_in(ready, table, write=False)
     assert (statuses(ready), len(journal(ready))) == before
@@ -87,9 +89,10 @@ def test_every_wrong_cell_is_named_at_once(ready: Settings, tmp_path: Path) -> N
     table = drawn(
         tmp_path,
         ("B2", "edu999999", "", "", "", "", "5", "вчера"),
-        ("", FIRST, "", "", "", "", "5", ""),
+        ("", FIRST, "", "", "", "", "5", "01.03.2024"),
         ("B2", FIRST, "", "", "нет.docx", "", "", ""),
         ("B2", FIRST, "", "", "", "", "", ""),
+        ("B2", FIRST, "", "", "", "", "7", ""),
     )
     assert refused(ready, table) == [
         "сдать.xlsx, строка 2, столбец «Дата»: «вчера» — это не дата: напишите 31.08.2024",
@@ -99,6 +102,7 @@ def test_every_wrong_cell_is_named_at_once(ready: Settings, tmp_path: Path) -> N
         "сдать.xlsx, строка 4, столбец «Файл»: «нет.docx» — такого файла нет; "
         f"путь считается от папки таблицы: {tmp_path}",
         "сдать.xlsx, строка 5: «B2» — сдавать нечего: впишите файл, ссылку или № и дату",
+        "сдать.xlsx, строка 6: «B2» — сдавать нечего: впишите файл, ссылку или № и дату",
     ]
 
 
@@ -108,11 +112,11 @@ def test_every_step_that_cannot_be_handed_in_is_named_and_the_good_rows_wait_too
     (tmp_path / "пустой.pdf").touch()
     table = drawn(
         tmp_path,
-        ("B2", FIRST, "", "", "", "", "5", ""),
-        ("C3", "", "", "", "", "", "6", ""),
-        ("B9", "", "", "", "", "", "7", ""),
-        ("B2", "", "", "", "", "", "8", ""),
-        ("B2", SECOND, "", "Отчёт", "", "", "9", ""),
+        ("B2", FIRST, "", "", "", "", "5", "01.03.2024"),
+        ("C3", "", "", "", "", "", "6", "01.03.2024"),
+        ("B9", "", "", "", "", "", "7", "01.03.2024"),
+        ("B2", "", "", "", "", "", "8", "01.03.2024"),
+        ("B2", SECOND, "", "Отчёт", "", "", "9", "01.03.2024"),
         ("B2", SECOND, "2024-03", "", "пустой.pdf", "", "", ""),
     )
     told = refused(ready, table)
@@ -125,7 +129,7 @@ def test_every_step_that_cannot_be_handed_in_is_named_and_the_good_rows_wait_too
 
 
 def test_a_row_written_twice_is_named(ready: Settings, tmp_path: Path) -> None:
-    row = ("B2", FIRST, "", "", "", "", "5", "")
+    row = ("B2", FIRST, "", "", "", "", "5", "01.03.2024")
     assert refused(ready, drawn(tmp_path, row, row)) == [
         f"сдать.xlsx, строка 3: «B2 {FIRST}» — повторяет строку 2: удалите одну из них"
     ]
@@ -133,7 +137,7 @@ def test_a_row_written_twice_is_named(ready: Settings, tmp_path: Path) -> None:
 
 def test_two_schools_of_one_name_must_be_told_apart_by_login(home: Settings, tmp_path: Path) -> None:
     opened(home, "edu680001", "edu690001")
-    (told,) = refused(home, drawn(tmp_path, ("B2", "Школа № 1", "", "", "", "", "5", "")))
+    (told,) = refused(home, drawn(tmp_path, ("B2", "Школа № 1", "", "", "", "", "5", "01.03.2024")))
     assert told.endswith("так называются несколько школ, впишите логин: edu680001, edu690001")
 
 
@@ -147,12 +151,12 @@ def test_a_table_without_its_columns_or_rows_is_refused_with_what_it_should_have
 
 
 def test_the_header_may_stand_lower_and_empty_rows_are_passed_over(ready: Settings, tmp_path: Path) -> None:
-    table = drawn(tmp_path, HEADER, (), ("B2", FIRST, "", "", "", "", "5", ""), header=("Сдаём в марте",))
+    table = drawn(tmp_path, HEADER, (), ("B2", FIRST, "", "", "", "", "5", "01.03.2024"), header=("Сдаём в марте",))
     assert [deed.rows for deed in handed_in(ready, table)] == [(4,)]
 
 
 def test_a_month_that_excel_made_a_date_of_is_still_the_month(ready: Settings, tmp_path: Path) -> None:
-    table = drawn(tmp_path, ("B2", FIRST, datetime(2024, 3, 1), "", "", "", "5", ""))
+    table = drawn(tmp_path, ("B2", FIRST, datetime(2024, 3, 1), "", "", "", "5", "01.03.2024"))
     assert handed_in(ready, table)[0].window == "2024-03-01/2024-04-30"
 
 
