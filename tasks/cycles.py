@@ -199,9 +199,7 @@ def _member(cycle_id: int, school: str, approval: Approval, as_of: date) -> Grou
     )
 
 
-def _withdraw(
-    session: Session, cycle: Cycle, schools: Sequence[str], why: str, *, as_of: date, author: Author
-) -> None:
+def _withdraw(session: Session, cycle: Cycle, schools: Sequence[str], why: str, *, as_of: date, author: Author) -> None:
     leaving = [step for step in steps_of(session, cycle) if step.unit in set(schools) and step.status not in FINAL]
     reason = _("школа выбыла из списка: {why}").format(why=why)
     moves = [StepMove(step, Move.WITHDRAW, reason=reason) for step in leaving]

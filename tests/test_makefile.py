@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RECORDS = "#!/bin/sh\necho \"$@\" >> calls\n"
+RECORDS = '#!/bin/sh\necho "$@" >> calls\n'
 
 
 @pytest.mark.parametrize(("is_developers", "lock"), [(False, "requirements.lock"), (True, "requirements-dev.lock")])
