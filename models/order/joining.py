@@ -86,16 +86,18 @@ class _Joiner:
         self.asides: list[str] = []
         self.doubts: list[Doubt] = []
         self.carried: list[Doubt] = []
-        self.heading: Entry | None = None
+        self.heading: _Growing | None = None
         self.positions: dict[str, dict[str, str]] = {}
 
     def through(self, rows: Iterable[Sorted]) -> Joined:
         for row in rows:
             self._take(row)
+        self._settle_heading()
         return Joined(tuple(each.finished() for each in self.growing), tuple(self.asides), tuple(self.doubts))
 
     def _take(self, row: Sorted) -> None:
         if row.sort is Sort.SECTION:
+            self._settle_heading()
             self.section, self.heading, self.positions = row.text, None, {}
             self.doubts += row.doubts
         elif row.sort is Sort.ASIDE:
@@ -103,23 +105,41 @@ class _Joiner:
         elif row.entry is None or row.sort is Sort.NOTHING:
             return
         elif row.sort is Sort.HEADING:
-            self.heading = row.entry
-            self._learn(row.entry)
+            self._head(row, row.entry)
         elif row.sort is Sort.COPY:
             reason = _("строка напечатана дважды подряд: прочитана один раз")
             self.carried.append(Doubt("row", row.entry.row.place, plain(row.entry.title)[:120], reason))
         elif row.sort is Sort.MEASURE:
             self._begin(row, row.entry)
-        elif self.growing:
+        else:
             self._go_on(row, row.entry)
 
-    def _begin(self, row: Sorted, entry: Entry) -> None:
-        self.section = entry.group or self.section
-        measure = _Growing(entry, self.section, row.parent, doubts=[*self.carried, *row.doubts])
-        self.carried = []
-        measure.add(entry, ("title", *VALUES))
+    def _head(self, row: Sorted, entry: Entry) -> None:
+        """A position's heading waits for its first sub-item; a heading inside it takes its place."""
+        if self.heading and row.parent != self.heading.entry.number:
+            self._settle_heading()
+        self.heading = self._begun(row, entry)
+        self._learn(entry)
+
+    def _settle_heading(self) -> None:
+        """A heading below which no sub-item came, or whose rest has a term of its own, is a measure."""
         if self.heading:
-            measure.heading, self.heading = self.heading.title, None
+            self.growing.append(self.heading)
+            self.heading = None
+
+    def _begun(self, row: Sorted, entry: Entry) -> _Growing:
+        self.section = entry.group or self.section
+        begun = _Growing(entry, self.section, row.parent, doubts=[*self.carried, *row.doubts])
+        self.carried = []
+        begun.add(entry, ("title", *VALUES))
+        return begun
+
+    def _begin(self, row: Sorted, entry: Entry) -> None:
+        if self.heading and entry.number and row.parent != self.heading.entry.number:
+            self._settle_heading()
+        measure = self._begun(row, entry)
+        if self.heading:
+            measure.heading, self.heading = " ".join(self.heading.pieces["title"]), None
         is_sub_item = bool(row.parent) and row.parent != entry.number
         if is_sub_item:
             self._inherit(measure)
@@ -139,10 +159,15 @@ class _Joiner:
             measure.inherits, measure.inherited = measure.parent, held
 
     def _go_on(self, row: Sorted, entry: Entry) -> None:
-        if row.sort is Sort.REST:
+        if row.sort is Sort.REST and self.heading:
+            self.heading.doubts += row.doubts
+            self.heading.add(entry, ("title", *VALUES))
+            if any(entry.values):
+                self._settle_heading()
+        elif row.sort is Sort.REST and self.growing:
             self.growing[-1].doubts += row.doubts
             self.growing[-1].add(entry, ("title", *VALUES))
-        else:
+        elif self.growing:
             self._tell_echo(entry)
 
     def _tell_echo(self, entry: Entry) -> None:

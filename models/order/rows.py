@@ -72,7 +72,7 @@ def entry_of(row: Row, header: Header) -> Entry:
         held=frozenset(kind for kind in CELLS if row.held & set(header.by_kind.get(kind, ()))),
         is_wide=_is_wide(row, header),
     )
-    return _without_echo(_with_number(_as_lone(entry, header)))
+    return _without_echo(_with_number(_with_title(_as_lone(entry, header))))
 
 
 def fits(rows: Sequence[Row], header: Header) -> bool:
@@ -104,7 +104,24 @@ def _placed(row: Row, header: Header) -> list[str]:
     while len(cells) > header.width and not cells[-1]:
         cells.pop()
     best = _padded(cells, header.width)
-    return best if row.covered or len(row.filled) < 3 else _best(cells, best, header)
+    if row.covered:
+        return best
+    return _best(cells, best, header) if len(row.filled) > 2 else _slid_back(cells, best, header)
+
+
+def _slid_back(cells: list[str], as_printed: list[str], header: Header) -> list[str]:
+    """A short row whose text stands in the number's place slid to the left; a section's number stays where it is."""
+    slid = _padded(["", *cells][: header.width], header.width)
+    number, title, term = header.column("number"), header.column("title"), header.column("schedule")
+    is_slid = number == 0 and len(as_printed) == header.width and as_printed[0] and not is_number(as_printed[0])
+    if not is_slid or as_printed[-1] or title is None or sum(1 for text in cells if text) < 2:
+        return as_printed
+    has_term = term is not None and looks_like_schedule(slid[term])
+    return (
+        slid
+        if (has_term or not as_printed[title]) and _fitness(slid, header) > _fitness(as_printed, header)
+        else as_printed
+    )
 
 
 def _best(cells: list[str], as_printed: list[str], header: Header) -> list[str]:
@@ -193,6 +210,13 @@ def _is_wide(row: Row, header: Header) -> bool:
     title = header.column("title")
     later = {columns[0] for kind, columns in header.by_kind.items() if kind in ("schedule", "responsible", "result")}
     return bool(later) and later <= row.covered | ({title} if title is not None else set())
+
+
+def _with_title(entry: Entry) -> Entry:
+    """A text in the number's place beside values is what is to be done, where nothing else says it."""
+    if not entry.number or entry.title or is_number(entry.number) or not any(entry.values):
+        return entry
+    return replace(entry, number="", title=entry.number)
 
 
 def _with_number(entry: Entry) -> Entry:

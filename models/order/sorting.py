@@ -7,7 +7,7 @@ joining.py.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.language import _
+from models.order import row_doubts
 from models.order.definition import Doubt
 from models.order.rows import Entry
 from models.order.sorts import (
@@ -41,7 +41,8 @@ from models.order.words import (
 def sorted_rows(items: Sequence[Entry | Between], first_section: str = "") -> list[Sorted]:
     """Every row with what it is, in order."""
     entries = [_loosened(item) for item in items if isinstance(item, Entry)]
-    sorter = _Sorter(habits_of(entries), first_section)
+    lines = [line.text for item in items if isinstance(item, Between) for line in item.lines]
+    sorter = _Sorter(habits_of(entries, has_lines=bool(lines and section_of_lines(lines))), first_section)
     following = iter([*entries[1:], None])
     loosened = iter(entries)
     return [
@@ -91,8 +92,13 @@ class _Sorter:
         if entry.title and not any(entry.values):
             return self._numbered_title(entry, following)
         if not entry.title:
-            return Sorted(Sort.REST, entry) if self.last else Sorted(Sort.ASIDE, entry, entry.row.text)
+            return self._untitled(entry)
         return self._full(entry, following)
+
+    def _untitled(self, entry: Entry) -> Sorted:
+        if self.last is None:
+            return Sorted(Sort.ASIDE, entry, entry.row.text)
+        return Sorted(Sort.REST, entry, doubts=(row_doubts.number_alone(entry),) if entry.number else ())
 
     # A row with one text
 
@@ -128,16 +134,7 @@ class _Sorter:
         if self.position is None or restarts or self.is_new_section or self.titles_open_sections:
             self.titles_open_sections = True
             return self._open(entry.title, entry)
-        return self._open(entry.title, entry, self._section_or_item(entry))
-
-    def _section_or_item(self, entry: Entry) -> Doubt:
-        return Doubt(
-            part="row",
-            place=entry.row.place,
-            value=plain(entry.title),
-            reason=_("строка без номера, срока и ответственных стоит между пунктами: прочитана как раздел"),
-            readings=(_("раздел"), _("подпункт предыдущего пункта"), _("продолжение предыдущей строки")),
-        )
+        return self._open(entry.title, entry, row_doubts.section_or_item(entry))
 
     # A row with a number and a title only
 
@@ -147,9 +144,9 @@ class _Sorter:
         if is_roman(entry.number):
             return self._open(with_number(entry), entry)
         if digits and below[: len(digits)] == digits and len(below) > len(digits):
-            is_heading = len(digits) > 1 or plain(entry.title).endswith(":")
+            is_heading = len(digits) > 1 or plain(entry.title).endswith(":") or not self.habits.digits_open_sections
             return self._head(entry) if is_heading else self._open(with_number(entry), entry)
-        heads = following is not None and self._can_be_headed(following)
+        heads = following is not None and self._can_be_headed(following) and not is_unfinished(entry.title)
         if plain(entry.title).endswith(":") and heads:
             return self._head(entry)
         if heads and following is not None and following.is_full:
@@ -172,16 +169,11 @@ class _Sorter:
         if plain(entry.title).endswith(":") and heads and entry.number:
             return self._head(entry)
         found = self._measure(entry, following)
-        return replace(found, doubts=(*found.doubts, self._rest_or_not(entry))) if likeness == 0 else found
+        return replace(found, doubts=(*found.doubts, row_doubts.own_or_rest(entry))) if likeness == 0 else found
 
     def _goes_on_small(self, following: Entry) -> bool:
         """Whether the next row has nothing but words in lower case: they may end this row's own sentence."""
         return not following.is_full and not is_listed(following.title) and opens_small(following.title)
-
-    def _rest_or_not(self, entry: Entry) -> Doubt:
-        reason = _("строка похожа и на отдельное мероприятие, и на продолжение предыдущей: прочитана как отдельное")
-        readings = (_("отдельное мероприятие"), _("продолжение предыдущей строки"))
-        return Doubt("row", entry.row.place, plain(entry.title)[:120], reason, readings)
 
     def _is_rest(self, entry: Entry) -> bool:
         return self.last is not None and not self.is_new_section and self._restness(entry) > 1
@@ -196,7 +188,7 @@ class _Sorter:
             score += 2 if opens_small(title) else -3
         score += -1 if entry.schedule else 1
         score += 1 if not entry.responsible and not entry.result else 0
-        score += 2 if is_unfinished(last.title) or is_unfinished(last.responsible) else 0
+        score += 2 if any(map(is_unfinished, (last.title, *last.values))) else 0
         return score - self._heading_weight(last)
 
     def _heading_weight(self, last: Entry) -> int:
@@ -209,17 +201,9 @@ class _Sorter:
         return 0 if is_listed(after_colon) else 1
 
     def _rest_doubts(self, entry: Entry) -> tuple[Doubt, ...]:
-        """A schedule of its own in the rest of a row may belong to the rest alone."""
-        if not entry.schedule or "schedule" in entry.held:
-            return ()
-        doubt = Doubt(
-            part="schedule",
-            place=entry.row.place,
-            value=plain(entry.schedule),
-            reason=_("строка продолжает мероприятие с прошлой страницы, но у неё есть свой срок"),
-            readings=(_("ещё один срок того же мероприятия"), _("срок только этой части"), _("отдельное мероприятие")),
-        )
-        return (doubt,)
+        """Whether the rest's own schedule may be another one; where the row above has none yet, it is the row's."""
+        has_own = entry.schedule and "schedule" not in entry.held and self.last and self.last.schedule
+        return (row_doubts.own_term(entry),) if has_own else ()
 
     # What a row turns out to be
 
@@ -271,9 +255,10 @@ class _Sorter:
 
     def _will_be_sub_item(self, entry: Entry, following: Entry) -> bool:
         """Whether the row below this position is its next sub-item, and not the rest of its own text."""
-        is_rest = self._restness(following) > (0 if following.is_full else 1)
-        is_unnumbered = not following.number and bool(following.title) and not is_rest
-        return is_unnumbered and self.habits.numbers and not is_listed(following.title)
+        if following.number or not following.title or is_listed(following.title) or not self.habits.numbers:
+            return False
+        stands_out = following.is_wide or is_capitals(following.title) or is_emphasised(following.title)
+        return not stands_out and self._restness(following) <= (0 if following.is_full else 1)
 
     def _parent_by_digits(self, entry: Entry) -> str:
         """The position above whose number this one's goes on: 1.2.1 belongs to 1.2."""
@@ -284,18 +269,7 @@ class _Sorter:
     def _sub_item_doubts(self, entry: Entry) -> tuple[Doubt, ...]:
         if self.is_headed or entry.number or "number" in entry.held or is_listed(entry.title) or not self.position:
             return ()
-        number = plain(self.position.number)
-        doubt = Doubt(
-            part="parent",
-            place=entry.row.place,
-            value=plain(entry.title)[:80],
-            reason=_("у строки нет номера: она прочитана как подпункт пункта {number}").format(number=number),
-            readings=(_("подпункт пункта {number}").format(number=number), _("отдельное мероприятие без номера")),
-        )
-        return (doubt,)
+        return (row_doubts.sub_item(entry, plain(self.position.number)),)
 
     def _lost(self, entry: Entry) -> tuple[Doubt, ...]:
-        if entry.number or not self.habits.numbers:
-            return ()
-        reason = _("у строки нет номера, хотя остальные пронумерованы: она прочитана как отдельное мероприятие")
-        return (Doubt("number", entry.row.place, plain(entry.title)[:80], reason),)
+        return (row_doubts.lost_number(entry),) if self.habits.numbers and not entry.number else ()

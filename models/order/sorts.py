@@ -10,7 +10,19 @@ from enum import StrEnum
 
 from models.order.definition import Doubt
 from models.order.rows import Entry
-from models.order.words import is_lettered, is_listed, is_number, letters, opens_small, plain, split_number
+from models.order.words import (
+    digits_of,
+    is_capitals,
+    is_emphasised,
+    is_lettered,
+    is_listed,
+    is_number,
+    is_roman,
+    letters,
+    opens_small,
+    plain,
+    split_number,
+)
 
 ASIDE = re.compile(
     r"^\W*(?:цел[ьи]\b|задач[аи]\b|ожидаем\w+ результат|целев\w+ (?:показател|ориентир|индикатор)|примечани"
@@ -52,19 +64,43 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Habits:
-    """How this table is written: whether its measures are numbered, and whether their texts open in lower case."""
+    """How a table is written.
+
+    numbers:              its measures are numbered
+    small:                their texts open in lower case
+    digits_open_sections: «4. Работа с кадрами» over «4.1» is a section, and no position with sub-items
+    """
 
     numbers: bool
     small: bool
+    digits_open_sections: bool = True
 
 
-def habits_of(entries: Sequence[Entry]) -> Habits:
-    """What most full rows of a table do."""
+def habits_of(entries: Sequence[Entry], *, has_lines: bool = False) -> Habits:
+    """What most full rows of a table do; `has_lines` where lines of text between its pieces name its sections."""
     full = [entry for entry in entries if entry.is_full]
     headings = [entry for entry in entries if entry.title.rstrip().endswith(":") and not entry.is_full]
     numbered = sum(1 for entry in (*full, *headings) if is_number(entry.number) and not is_lettered(entry.number))
     small = sum(1 for entry in full if opens_small(entry.title))
-    return Habits(numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full), small=small > len(full) / 2)
+    return Habits(
+        numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full),
+        small=small > len(full) / 2,
+        digits_open_sections=not has_lines and not any(map(_names_section, entries)) and not _counts_simply(full),
+    )
+
+
+def _counts_simply(full: Sequence[Entry]) -> bool:
+    """Whether a measure has a number of one part: «7» is not below a section «7»."""
+    return any(len(digits_of(entry.number)) == 1 for entry in full)
+
+
+def _names_section(entry: Entry) -> bool:
+    """Whether a row can be nothing but a section: a Roman number, or one text that stands out and has no number."""
+    if is_roman(entry.number) and entry.title and not any(entry.values):
+        return True
+    text = entry.lone_text
+    stands_out = entry.is_wide or is_emphasised(text) or is_capitals(text) or opens_section(text)
+    return bool(text) and stands_out and not split_number(plain(text))[0] and not ASIDE.match(plain(text))
 
 
 def section_of_lines(texts: Sequence[str]) -> str:
@@ -87,8 +123,9 @@ def with_number(entry: Entry) -> str:
 
 
 def tells_after_colon(title: str) -> bool:
-    """Whether a position's text names it, then, after a colon, its first sub-item."""
-    return ":" in re.sub(r"«[^«»]*»|\"[^\"]*\"|“[^”]*”", "", plain(title))
+    """Whether a position's text names it, then, after a colon, its first sub-item; a name in quotes is none."""
+    unquoted = re.sub(r"«[^«»]*»|\"[^\"]*\"|“[^”]*”", "", plain(title))
+    return plain(title).endswith(":") or bool(re.search(r":[^:]*\w", unquoted))
 
 
 def echoes(entry: Entry, following: Entry) -> bool:

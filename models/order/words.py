@@ -93,10 +93,15 @@ def looks_like_schedule(text: str) -> bool:
 
 
 def is_unfinished(text: str) -> bool:
-    """Whether a cell must go on: it ends with a comma, a hyphen, an open bracket or a word that asks for another."""
+    """Whether a cell must go on: it ends with a comma, a dash, an open bracket or a word that asks for another.
+
+    A dash alone is an empty cell.
+    """
     said = plain(text)
+    if not letters(said):
+        return False
     return bool(
-        re.search(r"(?:[,(«-]|\b(?:и|или|в|во|на|с|со|по|о|об|для|из|к|от|до|за|при|а|не|их|через|между|под))$", said)
+        re.search(r"(?:[,(«–—-]|\b(?:и|или|в|во|на|с|со|по|о|об|для|из|к|от|до|за|при|а|не|их|через|между|под))$", said)
         or said.count("(") > said.count(")")
         or said.count("«") > said.count("»")
     )

@@ -100,6 +100,64 @@ def test_a_heading_over_numbered_sub_items_is_no_section() -> None:
     assert told(order, "number", "parent", "section") == [("1.1.", "1.", ""), ("2.", "", "")]
 
 
+@pytest.mark.parametrize("section", ["II. Учителя||||", "УЧИТЕЛЯМ ШКОЛ||||", "<b>Учителя</b>||||"])
+def test_a_numbered_heading_below_a_section_of_another_kind_is_no_section(section: str) -> None:
+    order = order_of(section, "4.|Работа объединений|||", "4.1.|Заседание|март|УО|План", "5.|Конкурс|май|УО|План")
+    assert told(order, "number", "parent", "section") == [
+        ("4.1.", "4.", section.rstrip("|")),
+        ("5.", "", section.rstrip("|")),
+    ]
+    assert order.measures[0].heading == "Работа объединений"
+
+
+def test_a_heading_without_sub_items_is_a_measure() -> None:
+    order = order_of("1.|Провести семинары:|||", "2.|Курсы|май|УО|План", "3.|Смотр работ:|||")
+    assert told(order, "number", "title")[0] == ("1.", "Провести семинары:")
+    assert told(order, "number")[-1] == ("3.",)
+
+
+def test_a_title_that_a_page_cut_short_is_no_heading() -> None:
+    order = order_of(
+        ROWS[0], "2.|Проведение семинара для|||", "", "|учителей школ|май|ИМЦ|План", "3|Съезд|июнь|УО|План"
+    )
+    assert told(order, "number", "title", "schedule", "parent")[1] == (
+        "2.",
+        "Проведение семинара для учителей школ",
+        "май",
+        "",
+    )
+    assert doubts(order) == []
+
+
+@pytest.mark.parametrize("row", ["математики и физики||школы|", "|математики и физики||школы|"])
+def test_the_rest_of_a_row_that_slid_to_the_left_is_put_back(row: str) -> None:
+    order = order_of("1|Курсы учителей языка,|март|УО,|Приказ", "", row, ROWS[1])
+    assert told(order, "title", "responsible")[0] == ("Курсы учителей языка, математики и физики", "УО, школы")
+
+
+def test_a_term_that_ends_with_a_dash_goes_on_below_the_page() -> None:
+    order = order_of("1|Площадки на базе|декабрь –|УО|План", "", "|МБОУ «Лицей»|январь||", ROWS[1])
+    assert told(order, "number", "title", "schedule") == [
+        ("1", "Площадки на базе МБОУ «Лицей»", "декабрь – январь"),
+        ("2", "Совещание", "май"),
+    ]
+
+
+def test_a_number_beside_the_rest_of_a_row_is_told() -> None:
+    order = order_of(ROWS[0], "2|||школы|", "3|Съезд|июнь|УО|План")
+    assert (told(order, "number"), doubts(order)) == ([("1",), ("3",)], ["number"])
+
+
+def test_a_text_in_the_place_of_a_number_is_not_lost() -> None:
+    order = order_of(*ROWS, "Открытие площадки||июнь|УО|План")
+    assert told(order, "number", "title", "schedule")[2] == ("", "Открытие площадки", "июнь")
+
+
+def test_a_name_in_quotes_after_a_colon_heads_nothing_above_a_section() -> None:
+    order = order_of("3|Участие в семинаре: «Урок: опыт»|март|УО|Отчёт", "|РАБОТА С ДЕТЬМИ|||", "4|Съезд|июнь|УО|План")
+    assert told(order, "parent", "section") == [("", ""), ("", "РАБОТА С ДЕТЬМИ")]
+
+
 def test_a_title_numbered_below_its_direction_keeps_the_more_exact_number() -> None:
     header = "№ п/п|Направления|Мероприятия|Сроки|Исполнители"
     order = order_of("1.|Кадры|1.1. Курсы|май|ИРО", "||1.2. Стажировки|июнь|ИРО", header=header)
