@@ -15,6 +15,7 @@ from models.order.words import is_number, letters, looks_like_schedule, plain
 CELLS = ("number", "title", "schedule", "responsible", "result")
 _MOST_LETTERS = 110
 _MOST_HEADER_ROWS = 3
+_LONGEST_WORD = 40
 
 # Column kind, how sure the word is of it, and the word; asked in this order, on letters alone: «Ответствен ные».
 _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
@@ -66,6 +67,10 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("title", 1, r"^(направлен|задач|этап)"),
         ("schedule", 1, r"срок|дата"),
     )
+)
+_FOREIGN_WORD = re.compile(
+    r"фио|фамилия(имяотчество|ио)?|должность|подпись|расшифровка\w*|школа|телефон|адрес|директор|куратор|наставник|класс"
+    r"|(полное|краткое)?наименование(оо|оу|школы|организации|учреждения)|предмет|муниципалитет|email"
 )
 _SUBHEADING = re.compile(
     r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
@@ -138,10 +143,23 @@ def header_at(rows: Sequence[Row], position: int) -> Header | None:
     return best
 
 
-def is_foreign_header(row: Row) -> bool:
-    """Whether a row opens a table of another kind: it names a number's column and no measure."""
+def is_foreign_header(row: Row, *, is_first: bool = False) -> bool:
+    """Whether a row opens a table of another kind: it names a number's column and no measure.
+
+    is_first: it is the first one of its table or page, where two words of a header tell enough
+    """
     texts = [letters(text) for text in row.cells if text.strip()]
-    return len(texts) >= 2 and bool(re.fullmatch(r"(№|n|no)?(пп)?|пп№", texts[0])) and not looks_like_schedule(row.text)
+    if len(texts) < 2:
+        return False
+    if re.fullmatch(r"(№|n|no)?(пп)?|пп№", texts[0]) and not looks_like_schedule(row.text):
+        return True
+    is_worded = is_first and len(texts) > 2 and not re.search(r"\d", row.text) and max(map(len, texts)) <= _LONGEST_WORD
+    return is_worded and sum(1 for text in texts if _is_header_word(text)) * 2 >= max(len(texts), 4)
+
+
+def _is_header_word(text: str) -> bool:
+    """Whether a cell's letters are what only a header says: a word of ours, or of lists of people and schools."""
+    return bool(_FOREIGN_WORD.fullmatch(text)) or (_kind_of(text)[1] > 1 and not text.startswith("по"))
 
 
 def is_column_numbers(row: Row) -> bool:

@@ -13,7 +13,7 @@ from models.order.cells import Document, Line, Row
 from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
 from models.order.definition import Doubt
 from models.order.rows import Entry, entry_of, fits
-from models.order.words import plain
+from models.order.words import is_listed, is_number, looks_like_schedule, plain
 
 # Two tables of one plan may differ by a column; a table of another kind differs by more.
 _MOST_DIFFERENCE = 4
@@ -21,9 +21,12 @@ _ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^\W*(?:\d{1,3}|продолжение(?: таблицы)?\s*\d*|стр\w*\.?\s*\d+|страница \d+.*)\W*$", re.IGNORECASE
 )
-
-
-_SIGNED = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+$|^[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.$")
+_SIGNED = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+_POST = re.compile(
+    r"(?:и\.?\s?о\.?\s|исполняющ\w+ обязанности\s|первый\s|врио\s)?"
+    r"(?:начальник|глав[аы]\b|директор|завед|председател|заместител|руководител|министр|управляющ|мэр\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Between:
 class Found:
     """The measures' table: the first header, its entries with what stands between them, and the lines around it.
 
-    before: the document's lines up to the table, rows of other tables among them as lines; after: those below it
+    before: the document's lines up to the table, rows of other tables among them as lines
+    after:  rows of other tables below it as lines, then the lines below it
     """
 
     header: Header
@@ -76,10 +80,16 @@ def _headers(run: list[Line] | list[Row]) -> Iterator[Header]:
     return (header for position in range(len(rows)) if (header := header_at(rows, position)))
 
 
-def _is_signature(row: Row, header: Header) -> bool:
-    """«Глава района	П.П. Северный» below the table: fewer cells than columns, a name in the last."""
-    is_short = len(row.cells) < header.width - 1 and len(row.filled) <= 3
-    return is_short and bool(_SIGNED.match(plain(row.cells[row.filled[-1]])) if row.filled else False)
+def _is_signature(rows: Sequence[Row], position: int, header: Header) -> bool:
+    """«Глава района	П.П. Северный» below the table: a name comes last, in few cells or after a post."""
+    row = rows[position]
+    texts = [plain(row.cells[column]) for column in row.filled]
+    if not 0 < len(texts) <= 3 or not _SIGNED.fullmatch(texts[-1]):
+        return False
+    if len(row.cells) < header.width - 1:
+        return True
+    is_last = row.after_break or all(len(below.filled) <= 3 for below in rows[position + 1 :])
+    return is_last and bool(_POST.match(texts[0])) and not any(map(looks_like_schedule, texts[1:]))
 
 
 class _Walk:
@@ -94,6 +104,7 @@ class _Walk:
         self.items: list[Entry | Between] = []
         self.before: list[Line] = []
         self.waiting: list[Line] = []
+        self.passed: list[Line] = []
         self.table = -1
         self.headers = 0
 
@@ -106,7 +117,7 @@ class _Walk:
                 self._read_lines([block for block in run if isinstance(block, Line)])
         if self.first is None:
             return None
-        before, after = tuple(self.before), tuple(self.waiting)
+        before, after = tuple(self.before), (*self.passed, *self.waiting)
         return Found(self.first, tuple(self.items), before, after, self.headers > 1, tuple(self.unread))
 
     def _read_lines(self, lines: list[Line]) -> None:
@@ -131,15 +142,26 @@ class _Walk:
 
     def _header_for(self, rows: list[Row], last: Header) -> Header | None:
         """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""
-        width = max(len(row.cells) for row in rows)
-        if width == last.width and not self._told() and not is_foreign_header(rows[0]):
-            return last
-        if abs(width - last.width) <= 1 and not is_foreign_header(rows[0]) and fits(rows, last):
-            return last
-        if len(rows) > 1 and width > 2:
+        if not is_foreign_header(rows[0], is_first=True) and not self._is_strange(rows, last):
+            width = max(len(row.cells) for row in rows)
+            if (width == last.width and not self._told()) or (abs(width - last.width) <= 1 and fits(rows, last)):
+                return last
+        self._tell_unread(rows)
+        return None
+
+    def _is_strange(self, rows: list[Row], last: Header) -> bool:
+        """Whether rows below a numbered plan have texts where it has numbers, and no number at all."""
+        number = last.column("number")
+        if number is None or not any(isinstance(item, Entry) and is_number(item.number) for item in self.items):
+            return False
+        first = [row.cells[number] for row in rows if number < len(row.cells) and row.filled != (number,)]
+        named = [text for text in first if text.strip() and not is_listed(text)]
+        return bool(named) and (len(named) > 1 or bool(self._told())) and not any(map(is_number, named))
+
+    def _tell_unread(self, rows: list[Row]) -> None:
+        if len(rows) > 1 and max(len(row.cells) for row in rows) > 2:
             reason = _("таблица без шапки после таблицы мероприятий: она не прочитана")
             self.unread.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
-        return None
 
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
@@ -149,9 +171,10 @@ class _Walk:
             self.headers += 1
             self.header, self.last, self.first = header, header, self.first or header
             return header.rows
-        if header or (is_foreign_header(row) and not (self.header and self.header.repeats(row))):
+        is_first = position == 0 or row.after_break
+        if header or (is_foreign_header(row, is_first=is_first) and not (self.header and self.header.repeats(row))):
             self.header = None
-        if self.header and _is_signature(row, self.header):
+        if self.header and _is_signature(rows, position, self.header):
             self.header = None
         if self.header is None:
             self._keep_aside(row)
@@ -171,5 +194,10 @@ class _Walk:
         return tuple(line for line in self.waiting if not _FURNITURE.match(plain(line.text)))
 
     def _keep_aside(self, row: Row) -> None:
+        """A row of another table; the lines right above it are its own title, and no section of the plan."""
         line = Line(row.text, row.number, row.place)
-        (self.before if self.first is None else self.waiting).append(line)
+        if self.first is None:
+            self.before.append(line)
+        else:
+            self.passed += [*self.waiting, line]
+            self.waiting = []

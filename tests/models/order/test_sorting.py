@@ -221,6 +221,43 @@ def test_a_signature_below_the_table_is_no_row() -> None:
     assert told(order_of(*ROWS, "", "Глава района|П.П. Северный"), "responsible")[-1] == ("УО",)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("", "Начальник отдела|||И.И. Сидорова"),
+        ("", "|Начальник отдела||И.И. Сидорова|"),
+        ("|Заместитель главы|||Сидорова И.И.",),
+        ("", "И.о. директора|подпись||И.И. Сидорова", "", "Юрист|П.П. Козлов"),
+    ],
+)
+def test_a_signature_as_wide_as_the_table_is_no_row(rows: tuple[str, ...]) -> None:
+    order = order_of(*ROWS, *rows)
+    assert told(order, "title", "responsible", "result")[1:] == [("Совещание", "УО", "Протокол")]
+    assert doubts(order) == []
+
+
+def test_a_person_named_inside_the_table_is_no_signature() -> None:
+    order = order_of(*ROWS, "3|Директор года: конкурс||И.И. Сидорова|Приказ", "4|Съезд|июнь|УО|План")
+    assert told(order, "number")[2:] == [("3",), ("4",)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["ФИО|Должность|Дата|Подпись", "Школа|Дата отчёта|Ответственный|Форма", "Школа|Директор|Адрес|Телефон|ФИО"],
+)
+def test_a_table_with_a_header_of_another_kind_is_no_piece_of_the_plan(header: str) -> None:
+    people = "Иванова И.И.|юрист|25.08.2024|отчёт"
+    order = order_of(
+        *ROWS, "", "Лист согласования", header, people, people, "", "Раздел 2", HEADER, "3|Съезд|июнь|УО|План"
+    )
+    assert told(order, "number", "section") == [("1", ""), ("2", ""), ("3", "Раздел 2")]
+
+
+def test_rows_without_numbers_and_a_header_below_a_numbered_plan_are_told_and_not_read() -> None:
+    order = order_of(*ROWS, "", "Ознакомлены", "Иванова И.И.|юрист|май|УО|да", "Козлов П.П.|методист|май|УО|да")
+    assert (len(order.measures), doubts(order)) == (2, ["table"])
+
+
 def test_a_measure_without_a_term_is_doubted_and_not_lost() -> None:
     order = order_of("1|Создание группы||УО|Приказ", "2|Форум|||", "3|Съезд|июнь|УО|План")
     assert told(order, "number") == [("1",), ("2",), ("3",)]
