@@ -23,7 +23,8 @@ app = typer.Typer()
 
 @app.command("import", help=_("Прочитать приказ (.docx, .xlsx, .md, .txt) и составить черновик дорожной карты."))
 def import_order(
-    file: Annotated[Path, typer.Argument(help=_("Файл приказа с таблицей мероприятий."))],
+    # typer's own check would answer in English: open_order says in Russian what the file lacks.
+    file: Annotated[Path, typer.Argument(help=_("Файл приказа с таблицей мероприятий."), readable=False)],
     period: Annotated[
         str, typer.Option(help=_("Период плана, если приказ его не называет: 2024, 2024-2025, 2024/2025."))
     ] = "",

@@ -6,13 +6,18 @@ A format's own reading belongs in the module named after it; limits on size are 
 import zipfile
 from pathlib import Path
 
-from models.errors import FileRefused
 from models.language import _
 from models.order.cells import Document
 from models.order.definition import PrintedOrder
 from models.order.reading import read_order
-from models.problems import Problem
 from tasks.reading.decoding import decoded
+from tasks.reading.orders.refusing import (
+    BROKEN,
+    is_web_page,
+    refuse_a_long_table,
+    refuse_without_a_table,
+    refused,
+)
 from tasks.reading.orders.text import read_text
 
 # An order has some dozens of pages; a scan inside a .docx may be large, its words are not.
@@ -22,10 +27,6 @@ MOST_XML_BYTES = 40_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD_97 = "WordDocument".encode("utf-16-le")
-_BROKEN = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError),
-    *(EOFError, OSError, SyntaxError, KeyError, ValueError),
-)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -39,9 +40,21 @@ def open_order(path: Path, period: str = "") -> PrintedOrder:
 
 def open_document(path: Path) -> Document:
     """The file's lines and rows, whatever its format. FileRefused when it cannot be an order."""
-    _refuse_unfit(path)
-    with path.open("rb") as file:
-        start = file.read(8)
+    try:
+        _refuse_unfit(path)
+        with path.open("rb") as file:
+            start = file.read(8)
+    except PermissionError as error:
+        remedy = _("нет права читать этот файл: попросите у владельца доступ или свою копию")
+        raise refused(path, remedy) from error
+    document = _document(path, start)
+    refuse_without_a_table(path, document)
+    refuse_a_long_table(path, document)
+    return document
+
+
+def _document(path: Path, start: bytes) -> Document:
+    """What the file says, by the format that its first bytes name."""
     if start.startswith(b"PK"):
         return _zipped(path)
     if start.startswith(_OLE):
@@ -49,13 +62,6 @@ def open_document(path: Path) -> Document:
     if remedy := _other_remedy(start):
         raise refused(path, remedy)
     return _text(path)
-
-
-def refused(path: Path, remedy: str, place: str = "") -> FileRefused:
-    """One problem with a whole file, or with a place in it."""
-    return FileRefused(
-        _("Приказ «{file}» не прочитан").format(file=path.name), [Problem(place or path.name, "", remedy)]
-    )
 
 
 def _refuse_unfit(path: Path) -> None:
@@ -80,7 +86,7 @@ def _zipped(path: Path) -> Document:
                 from tasks.reading.orders.docx import read_docx
 
                 return read_docx(archive, path)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise refused(path, _("файл повреждён: откройте его в Word или Excel и сохраните заново")) from error
     if "xl/workbook.xml" in names:
         from tasks.reading.orders.xlsx import read_xlsx
@@ -139,4 +145,8 @@ def _text(path: Path) -> Document:
         )
     if not text.strip():
         raise refused(path, _("в файле нет ни одной строки текста: сохраните приказ ещё раз"))
+    if is_web_page(text):
+        from tasks.reading.orders.webpage import read_page
+
+        return read_page(text, path.name)
     return read_text(text, path.name)

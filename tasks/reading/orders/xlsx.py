@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -20,9 +19,10 @@ from models.order.cells import Document, Line, Row
 from models.order.definition import Doubt
 from models.problems import Problem
 from tasks.reading.formulas import unreadable_cells
+from tasks.reading.orders.refusing import BROKEN, MOST_ROWS, too_many
 
 # What a plan never needs; a stray cell at the sheet's far corner must not cost memory.
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_COLUMNS = 200
 # A sheet's name says which section it holds, unless it is what Excel or habit calls every sheet.
 _COMMON_NAME = re.compile(r"лист|sheet|план|приказ|дорожн|титул|приложени", re.IGNORECASE)
 _MONTHS = (
@@ -35,11 +35,12 @@ def read_xlsx(path: Path) -> Document:
     """The visible sheets' rows. FileRefused when the book does not open or a formula has no value."""
     try:
         book = load_workbook(path, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
+    except (InvalidFileException, TypeError, AttributeError, *BROKEN) as error:
         raise _refused(
             path, [(path.name, "", _("книга не открывается: сохраните её в Excel заново, без пароля"))]
         ) from error
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    _refuse_long_sheets(path, visible)
     _refuse_formulas(path, {sheet.title for sheet in visible})
     blocks: list[Line | Row] = []
     are_sections = sum(1 for sheet in visible if sheet.max_row > 1) > 1
@@ -51,6 +52,13 @@ def read_xlsx(path: Path) -> Document:
         blocks += reader.rows_shown()
         remarks += reader.remarks()
     return Document(path.name, tuple(blocks), tuple(remarks))
+
+
+def _refuse_long_sheets(path: Path, sheets: list[Any]) -> None:
+    for sheet in sheets:
+        rows = len({row for (row, _column), cell in sheet._cells.items() if cell.value is not None})
+        if rows > MOST_ROWS:
+            raise _refused(path, [(_("лист «{sheet}»").format(sheet=sheet.title), "", too_many(rows))])
 
 
 def _refuse_formulas(path: Path, sheets: set[str]) -> None:
@@ -80,18 +88,14 @@ class _Sheet:
         self.sheet = sheet
         self.number = number
         # openpyxl has no public way to ask only for cells that exist: max_row × max_column may be a billion.
-        filled = [
-            place
-            for place, cell in sheet._cells.items()
-            if cell.value is not None and place[0] <= MOST_ROWS and place[1] <= MOST_COLUMNS
-        ]
+        filled = [place for place, cell in sheet._cells.items() if cell.value is not None and place[1] <= MOST_COLUMNS]
         self.hidden_rows = {row for row, shape in sheet.row_dimensions.items() if shape.hidden}
         self.hidden_columns = set(_hidden_columns(sheet))
         self.rows = sorted({row for row, _column in filled} - self.hidden_rows)
         last = max((column for _row, column in filled), default=0)
         self.columns = [column for column in range(1, last + 1) if column not in self.hidden_columns]
         self.skipped = sorted({row for row, _column in filled} & self.hidden_rows)
-        self.merged = dict(_merged(sheet))
+        self.merged = dict(_merged(sheet, max(self.rows, default=0)))
 
     def rows_shown(self) -> Iterator[Row]:
         """The sheet's rows that a reader sees."""
@@ -126,6 +130,9 @@ class _Sheet:
         if hidden := sorted(self.hidden_columns & used):
             told = ", ".join(get_column_letter(column) for column in hidden)
             yield Doubt("column", place, told, _("столбцы скрыты: они не прочитаны"))
+        if distant := sorted(column for column in used if column > MOST_COLUMNS):
+            reason = _("столбцы правее {most}-го: они не прочитаны").format(most=MOST_COLUMNS)
+            yield Doubt("column", place, ", ".join(get_column_letter(column) for column in distant[:5]), reason)
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
@@ -134,10 +141,10 @@ def _hidden_columns(sheet: Any) -> Iterator[int]:
             yield from range(shape.min, min(shape.max or shape.min, MOST_COLUMNS) + 1)
 
 
-def _merged(sheet: Any) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Each cell of a merged range with the range's first cell."""
+def _merged(sheet: Any, last_row: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Each cell of a merged range, down to the sheet's last row, with the range's first cell."""
     for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1):
+        for row in range(area.min_row, min(area.max_row, last_row) + 1):
             for column in range(area.min_col, min(area.max_col, MOST_COLUMNS) + 1):
                 yield (row, column), (area.min_row, area.min_col)
 

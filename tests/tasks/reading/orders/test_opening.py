@@ -3,6 +3,8 @@
 import os
 import struct
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,10 @@ def refusal_of(path: Path) -> str:
         ("order.rtf", b"{\\rtf1 }", "RTF"),
         ("broken.docx", b"PK\x03\x04" + b"\0" * 40, "повреждён"),
         ("noise.bin", bytes(range(256)) * 4, "не текст"),
-        ("prose.txt", "Просто текст без таблицы".encode(), "нет таблицы"),
+        ("prose.txt", ("Просто текст без таблицы, довольно длинный. " * 3).encode(), "нет таблицы, только текст"),
+        ("page.doc", ("<html><p>" + "Страница без таблицы, одни слова. " * 3).encode(), "нет таблицы, только текст"),
+        ("items.txt", ("1. Провести семинар в мае\n2. Провести конкурс в июне\n").encode(), "записаны абзацами"),
+        ("short.txt", "Скан".encode(), "похоже на скан"),
         ("staff.txt", "№\tФИО\tДолжность\n1\tПетрова А.А.\tдиректор\n".encode(), "ни в одной нет шапки"),
     ],
 )
@@ -112,6 +117,69 @@ def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook>")
     assert "не открывается" in refusal_of(path)
+
+
+def test_damaged_deflate_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "rotten.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "".join(f"<w:p>{number * 7919}</w:p>" for number in range(2_000)))
+    content = bytearray(path.read_bytes())
+    for place in range(100, len(content) - 200, 50):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+    assert "повреждён" in refusal_of(path)
+
+
+def test_a_workbook_without_its_content_types_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "typeless.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    assert "не открывается" in refusal_of(path)
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """As an owner of nothing, for root may read every file."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_a_file_without_the_right_to_read_it_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text(TABLE, encoding="utf8")
+    path.chmod(0)
+    with nobody():
+        assert "нет права читать" in refusal_of(path)
+
+
+def test_a_table_of_thousands_of_rows_is_no_plan_and_is_not_read_in_part(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    text = tmp_path / "marks.txt"
+    rows = [["№", "Мероприятия", "Сроки", "Ответственные"], *(["1", "Семинар", "май", "ИРО"] for _row in range(3_000))]
+    for row in rows:
+        sheet.append(row)
+    path = tmp_path / "marks.xlsx"
+    book.save(path)
+    text.write_text("\n".join("\t".join(row) for row in rows), encoding="utf8")
+    for said in (refusal_of(path), refusal_of(text)):
+        assert "3001 строк" in said
+        assert "это не план" in said
+
+
+def test_a_web_page_saved_as_a_document_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.doc"
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split(chr(9)))}</tr>" for line in TABLE.splitlines()[2:]
+    )
+    path.write_text(f"<html><body><p>План на 2024 год</p><table>{rows}</table></body></html>", encoding="utf8")
+    assert [measure.title for measure in open_order(path).measures] == ["Семинар для учителей", "Анализ результатов"]
 
 
 def test_a_document_of_pictures_only_is_taken_for_a_scan(tmp_path: Path) -> None:
