@@ -61,7 +61,9 @@ def _graph(server: str, run: UUID) -> Graph:
     return Graph(
         {
             one["name"]: Box(one["name"], one["state_name"], one["state_type"], one["state"]["message"] or "")
+            # A task run is there a moment before its state is.
             for one in runs
+            if one["state"]
         },
         frozenset(
             (names[before], names[after]) for before, after in arrows | recorded if {before, after} <= set(names)

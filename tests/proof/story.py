@@ -104,7 +104,7 @@ class Approved:
     def do(self, world: World, day: date) -> None:
         with writing(world.settings) as session:
             cycle = locked_cycle(session, SIX.name, YEAR)
-            approval = Approval(f"{len(self.schools)}-од", day, SOMEBODY.actor)
+            approval = Approval(f"{len(self.schools)}-од", day, SOMEBODY.actor, "решение комиссии")
             approve_group(session, cycle, self.schools, approval, as_of=day, author=SOMEBODY)
 
 

@@ -57,7 +57,9 @@ def a_home(root: Path) -> Settings:
     with writing(home) as session:
         open_cycle(session, read_roadmap(ROADMAP), YEAR, as_of=date(YEAR, 1, 1), author=SOMEBODY, simulated=True)
         cycle, day = locked_cycle(session, ROADMAP, YEAR), date(YEAR, 1, 10)
-        approve_group(session, cycle, SCHOOLS, Approval("1", day, "Осокина Е. Н."), as_of=day, author=SOMEBODY)
+        approve_group(
+            session, cycle, SCHOOLS, Approval("1", day, "Осокина Е. Н.", "решение комиссии"), as_of=day, author=SOMEBODY
+        )
     engine(home.database).dispose()
     return home
 

@@ -4,9 +4,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from deployments.cli.main import app
+from tests.deployments.cli.conftest import Answer, Vekha
 
 PRINTED = files("roadmaps").joinpath("kirsanov-2024.yaml").read_text("utf8")
 SLIPS = {
@@ -25,8 +24,8 @@ REMEDIES = {
 }
 
 
-def check(path: Path) -> Result:
-    return CliRunner().invoke(app, ["roadmap", "check", str(path)], env={"COLUMNS": "200"})
+def check(path: Path) -> Answer:
+    return Vekha()("roadmap", "check", path)
 
 
 @pytest.fixture
@@ -43,10 +42,10 @@ def typed_in(tmp_path: Path) -> Path:
 def test_every_mistake_is_told_at_once_with_its_line_and_a_remedy(typed_in: Path) -> None:
     """Пять описок — все названы за один раз: строка, значение и как исправить или на что похоже."""
     answer = check(typed_in)
-    assert answer.exit_code == 1
+    assert answer.code == 1
     lines = typed_in.read_text("utf8").splitlines()
     for wrong, remedy in REMEDIES.items():
-        (said,) = [line for line in answer.stderr.splitlines() if f"«{wrong}»" in line]
+        (said,) = [line for line in answer.complaint.splitlines() if f"«{wrong}»" in line]
         number = next(number for number, line in enumerate(lines, start=1) if wrong in line)
         assert f"строка {number}," in said
         assert remedy in said
@@ -56,6 +55,6 @@ def test_a_mended_roadmap_is_accepted_with_remarks(typed_in: Path) -> None:
     """Исправили — карта принята; о том, что в самом приказе не сходится, сказано замечаниями, и они не мешают."""
     typed_in.write_text(PRINTED, "utf8")
     answer = check(typed_in)
-    assert answer.exit_code == 0
-    assert "мероприятий — 47" in answer.stdout
-    assert "T05" in answer.stdout
+    assert answer.code == 0
+    assert "мероприятий — 47" in answer.said
+    assert "T05" in answer.said

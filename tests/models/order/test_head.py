@@ -93,7 +93,8 @@ def test_dates_as_heads_write_them(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("№ 114- од", "114-од"), ("№ 209-11-241", "209-11-241"), ("приказ №21/1", "21/1"), ("№ _____", "_____"), ("", "")],
+    [("№ 114- од", "114-од"), ("№ 209-11-241", "209-11-241"), ("приказ №21/1", "21/1"), ("№ _____", "_____"), ("", "")]
+    + [("№ п/п ФИО", ""), ("№ п/п Должность от 12.05.2024 № 7-од", "7-од")],
 )
 def test_numbers_as_heads_write_them(text: str, number: str) -> None:
     assert number_in(text) == number

@@ -16,7 +16,7 @@ from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
 from tests.factories import six_with
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "calendar.md"
+DOCUMENT = Path(__file__).parents[4] / "docs" / "calendar.md"
 PRINTED = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", DOCUMENT.read_text("utf8"), re.S)[0])
 OWN = Calendar.model_validate(PRINTED["calendar"])
 
