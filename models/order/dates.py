@@ -45,9 +45,13 @@ def date_in(text: str) -> date | None:
 
 
 def number_in(text: str) -> str:
-    """The number after «№», without stray spaces: «114-од»; «_____» where it was left blank; empty without one."""
-    found = _NUMBER.search(plain(text))
-    return re.sub(r"\s*([-–/])\s*", r"\1", found["number"]).rstrip(".,") if found else ""
+    """The number after «№», without stray spaces: «114-од»; «_____» where it was left blank; empty without one.
+
+    A number holds a digit: «№ п/п» is a column's name.
+    """
+    found = (found["number"] for found in _NUMBER.finditer(plain(text)))
+    number = next((number for number in found if re.search(r"\d|^_", number)), "")
+    return re.sub(r"\s*([-–/])\s*", r"\1", number).rstrip(".,")
 
 
 def period_in(text: str, *, is_told: bool = False) -> str:

@@ -59,9 +59,8 @@ def refuse_without_a_table(path: Path, document: Document) -> None:
             "в файле нет таблицы, только текст: мероприятия читаются из таблицы со столбцами «Мероприятия», «Сроки», "
             "«Ответственные». Если таблица — в другом файле, назовите его."
         )
-    raise FileRefused(
-        _("В файле «{file}» не нашлась таблица мероприятий").format(file=path.name), [_whole(path, remedy)]
-    )
+    headline = _("В файле «{file}» не нашлась таблица мероприятий").format(file=path.name)
+    raise FileRefused(headline, [Problem(path.name, "", remedy)])
 
 
 def refuse_a_long_table(path: Path, document: Document) -> None:

@@ -87,9 +87,10 @@ def test_ticked_quarters_and_hidden_parts_are_told(tmp_path: Path) -> None:
     path = tmp_path / "ticked.xlsx"
     EXCEL[0](path)
     order = open_order(path)
-    assert [doubt.part for doubt in order.needs_review] == ["sheet", "row"]
+    assert [doubt.part for doubt in order.needs_review] == ["sheet", "row", "schedule"]
+    assert "от первого отмеченного столбца до последнего" in order.needs_review[2].readings
     assert order.measures[0].rule.as_json() == {"kind": "window", "start": "2024-04-01", "end": "2024-06-30"}
-    assert order.measures[1].needs_review[0].readings == ("III квартал, IV квартал", "III квартал – IV квартал")
+    assert order.measures[1].schedule == "III квартал, IV квартал"
 
 
 def test_heads_of_word_files(tmp_path: Path) -> None:
