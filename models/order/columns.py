@@ -5,24 +5,30 @@ under the header belongs in rows.py.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.order.cells import Row
-from models.order.words import is_number, letters, looks_like_schedule, plain
+from models.order.words import digits_of, is_number, letters, looks_like_schedule, plain
 
 CELLS = ("number", "title", "schedule", "responsible", "result")
 _MOST_LETTERS = 110
 _MOST_HEADER_ROWS = 3
 _LONGEST_WORD = 40
+# A measure takes a sentence; names of people and subjects are shorter.
+_LEAST_MEASURE = 25
 
 # Column kind, how sure the word is of it, and the word; asked in this order, on letters alone: «Ответствен ные».
 _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (kind, strength, re.compile(pattern))
     for kind, strength, pattern in (
         ("number", 3, r"^(№|n|no)(пп)?$|^пп$|^пп№$|^номер|^№"),
-        ("extra", 0, r"отметка|примечан|финанс|источник|стоимост|^об[ъь]?ем|сумма|факт|^статус|^контрол|соисполнител"),
+        (
+            "extra",
+            0,
+            r"отметка|примечан|финанс|источник|стоимост|^об[ъь]?ем|сумма|факт(?!ор)|^статус|^контрол|соисполнител",
+        ),
         (
             "extra",
             0,
@@ -36,13 +42,14 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             r"^(\d{0,4}(год)?)?(i{1,3}|iv|[1-4]|перв|втор|трет|четверт)\w{0,3}(кв|полуг)|^квартал|^начало|^окончание|^конец",
         ),
         ("schedule", 2, r"^(янв|фев|март?$|апр|май$|июн|июл|авг|сен|окт|ноя|дек)\w{0,7}$|^20\d\d(год|г)?$"),
-        ("responsible", 3, r"^ответствен|^исполнител|^ктоответ"),
+        ("schedule", 2, r"^термин"),
+        ("responsible", 3, r"^ответствен|^исполнител|^ктоответ|^отв$|^отвисполнител"),
         ("responsible", 2, r"^кто|^организатор|^должностн|ответственн|исполнител"),
         ("responsible", 1, r"^участник"),
         (
             "result",
             3,
-            r"^(ожидаем|планируем|предполагаем|конечн|итогов)\w*(результат|показател|итог|эффект)|^результат",
+            r"^(ожидаем|планируем|предполагаем|конечн|итогов)\w*(результат|показател|итог|эффект|продукт)|^результат|^резт$",
         ),
         (
             "result",
@@ -54,7 +61,7 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             2,
             r"^документ|^выход|^итог|^продукт|^форма(отчет|представл|заверш|контрол|результат|подтвер|реализ)",
         ),
-        ("result", 2, r"^отчетн|^подтвержд|^формаивид|^эффект|результат"),
+        ("result", 2, r"^отчетн|^чем(заверш|подтвер)|^подтвержд|^формаивид|^эффект|результат"),
         (
             "title",
             4,
@@ -62,7 +69,15 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ),
         ("title", 3, r"мероприяти"),
         ("title", 2, r"^(действи|шаг|меры$|мера$|работ|вид\w*(работ|деятельн|действ)|содержание|наименован|названи)"),
-        ("group", 2, r"^(раздел|направлен|блок|этап)"),
+        (
+            "title",
+            2,
+            r"^(кратк\w*|основн\w*)содержани|^комплексмер$|^что(делаем|делать|сделать|нужносделать|будетсделано)$",
+        ),
+        ("title", 2, r"^(планируем\w*|необходим\w*|намечен\w*|конкретн\w*)действи\w*$|^управленческ\w*решени\w$"),
+        ("title", 2, r"^деятельность$|^(рассматриваем\w*|основн\w*|обсуждаем\w*)?вопрос\w{0,2}$"),
+        ("title", 1, r"^тем[аы]$|^тематика$|^тем[аы](мероприяти|заняти|заседани|совещани)\w*$"),
+        ("group", 2, r"^(раздел|направлен|блок|этап|фактор\w*риска)"),
         ("group", 1, r"^(задач|цел)"),
         ("title", 1, r"^(направлен|задач|этап)"),
         ("schedule", 1, r"срок|дата"),
@@ -72,6 +87,7 @@ _FOREIGN_WORD = re.compile(
     r"фио|фамилия(имяотчество|ио)?|должность|подпись|расшифровка\w*|школа|телефон|адрес|директор|куратор|наставник|класс"
     r"|(полное|краткое)?наименование(оо|оу|школы|организации|учреждения)|предмет|муниципалитет|email"
 )
+_TERM, _PERSON = re.compile("срок|дата"), re.compile("ответствен|исполнител")
 _SUBHEADING = re.compile(
     r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
     r"|авг|сен|окт|ноя|дек)",
@@ -86,6 +102,8 @@ class Header:
     words:   of each column, top to bottom, as printed
     by_kind: the columns of each kind, the best first
     covered: columns that a header cell to the left reaches over: what stands there belongs to that cell's column
+    place:   of its first row, as people say it
+    is_guessed: no word names the measures: the column with the longest texts was taken for them
     """
 
     rows: int
@@ -93,6 +111,8 @@ class Header:
     by_kind: dict[str, tuple[int, ...]]
     score: int
     covered: frozenset[int] = frozenset()
+    place: str = ""
+    is_guessed: bool = False
 
     @property
     def width(self) -> int:
@@ -102,6 +122,16 @@ class Header:
     def column(self, kind: str) -> int | None:
         """The column of a kind, if the table has one."""
         return self.by_kind[kind][0] if kind in self.by_kind else None
+
+    @cached_property
+    def doubled(self) -> int | None:
+        """The column whose header asks for two things at once («Срок, ответственный»), if one of them has no other."""
+        missing = {"schedule": _TERM, "responsible": _PERSON}.keys() - self.by_kind.keys()
+        if len(missing) != 1:
+            return None
+        column = self.column("responsible" if "schedule" in missing else "schedule")
+        said = letters(self.words[column]) if column is not None else ""
+        return column if _TERM.search(said) and _PERSON.search(said) else None
 
     @cached_property
     def printed(self) -> dict[str, str]:
@@ -129,17 +159,48 @@ class Header:
         return len(texts) >= 2 and all(text and text in own for text in texts) and not is_number(row.cells[0])
 
 
-def header_at(rows: Sequence[Row], position: int) -> Header | None:
-    """The header that begins with this row, read with as many rows as belong to it; None when none does."""
+def header_at(rows: Sequence[Row], position: int, *, guesses: bool = False) -> Header | None:
+    """The header that begins with this row, read with as many rows as belong to it; None when none does.
+
+    guesses: where no word names the measures, take the column with the longest texts for them
+    """
     best: Header | None = None
     for count in range(1, min(_MOST_HEADER_ROWS, len(rows) - position) + 1):
         taken = rows[position : position + count]
         if count > 1 and not _goes_on(taken):
             break
-        found = _header(taken)
+        found = _header(taken, rows[position + count :] if guesses else ())
         is_sure = count == 1 or bool(taken[-1].held) or _names_parts(taken[-1])
         if found and (best is None or found.score > best.score or (is_sure and found.score == best.score)):
             best = found
+    return best and _with_numbers(best, rows[position + best.rows :])
+
+
+def _with_numbers(header: Header, below: Sequence[Row]) -> Header:
+    """The header, with a column of numbers that no word names."""
+    if "number" in header.by_kind:
+        return header
+    for column in header.extras:
+        texts = [] if header.words[column] else _texts_of(column, below)
+        if len(texts) > 1 and sum(1 for text in texts if digits_of(text)) * 2 > len(texts):
+            return replace(header, by_kind=header.by_kind | {"number": (column,)})
+    return header
+
+
+def _texts_of(column: int, rows: Sequence[Row]) -> list[str]:
+    return [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column].strip()]
+
+
+def _guessed(words: Sequence[str], by_kind: Mapping[str, tuple[int, ...]], below: Sequence[Row]) -> int | None:
+    """The column with the longest texts, if none is named for measures and the others make a plan."""
+    if "title" in by_kind or "schedule" not in by_kind or not by_kind.keys() & {"number", "responsible"}:
+        return None
+    named = {column for columns in by_kind.values() for column in columns}
+    told = {column: _texts_of(column, below) for column in range(len(words)) if column not in named}
+    long = {column: sum(map(len, texts)) / len(texts) for column, texts in told.items() if texts}
+    best = max(long, key=lambda column: long[column], default=None)
+    if best is None or long[best] < _LEAST_MEASURE or _FOREIGN_WORD.fullmatch(letters(words[best])):
+        return None
     return best
 
 
@@ -168,15 +229,19 @@ def is_column_numbers(row: Row) -> bool:
     return len(said) >= 3 and said == [str(number) for number in range(1, len(said) + 1)]
 
 
-def _header(rows: Sequence[Row]) -> Header | None:
+def _header(rows: Sequence[Row], below: Sequence[Row] = ()) -> Header | None:
+    """The header that these rows make; `below` are the rows to guess by, where guessing is allowed."""
     words = tuple(_combined(rows))
     filled = [word for word in words if word]
     if len(filled) < 3 or any(len(plain(word)) > _MOST_LETTERS for word in filled):
         return None
-    by_kind, score = _kinds(words)
+    by_kind, score = _kinds(words, rows[0].covered)
+    guess = _guessed(words, by_kind, below)
+    by_kind |= {"title": (guess,)} if guess is not None else {}
     if "title" not in by_kind or not by_kind.keys() & {"schedule", "responsible"} or _is_measure(rows[0], by_kind):
         return None
-    return Header(len(rows), words, by_kind, score, frozenset.intersection(*(row.covered for row in rows)))
+    covered = frozenset.intersection(*(row.covered for row in rows))
+    return Header(len(rows), words, by_kind, score, covered, rows[0].place, guess is not None)
 
 
 def _is_measure(row: Row, by_kind: dict[str, tuple[int, ...]]) -> bool:
@@ -185,7 +250,7 @@ def _is_measure(row: Row, by_kind: dict[str, tuple[int, ...]]) -> bool:
     return is_number(row.cells[0]) if row.cells and not number else False
 
 
-def _kinds(words: Sequence[str]) -> tuple[dict[str, tuple[int, ...]], int]:
+def _kinds(words: Sequence[str], covered: frozenset[int]) -> tuple[dict[str, tuple[int, ...]], int]:
     """The columns of each kind, and how sure we are of them together."""
     named: dict[str, list[tuple[int, int]]] = {}
     for column, word in enumerate(words):
@@ -194,14 +259,22 @@ def _kinds(words: Sequence[str]) -> tuple[dict[str, tuple[int, ...]], int]:
             named.setdefault(kind, []).append((-strength, column))
     if "title" not in named and "group" in named:
         named["title"] = named.pop("group")
-    best = {kind: _best(kind, sorted(found)) for kind, found in named.items()}
+    best = {kind: _best(kind, sorted(found), covered) for kind, found in named.items()}
     return best, sum(-min(found)[0] for found in named.values())
 
 
-def _best(kind: str, found: list[tuple[int, int]]) -> tuple[int, ...]:
-    """A schedule may take several columns (beginning and end, four quarters); of any other kind the surest counts."""
-    strongest = found[0][0]
-    return tuple(column for strength, column in found if strength == strongest)[: None if kind == "schedule" else 1]
+def _best(kind: str, found: list[tuple[int, int]], covered: frozenset[int]) -> tuple[int, ...]:
+    """A schedule may take several columns (beginning and end, four quarters); of any other kind the surest counts.
+
+    Who is responsible may be told on several levels under one header cell: «Ответственные» over two columns.
+    """
+    strongest = [column for strength, column in found if strength == found[0][0]]
+    if kind == "schedule":
+        return tuple(strongest)
+    together = strongest[:1]
+    while kind == "responsible" and together[-1] + 1 in covered and together[-1] + 1 in strongest:
+        together.append(together[-1] + 1)
+    return tuple(together)
 
 
 def _kind_of(word: str) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from models.errors import FileRefused, VekhaError
 from models.language import _
 from models.order.cells import Document
+from models.order.column_doubts import column_doubts
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.head import head_of
 from models.order.joining import joined
@@ -18,7 +19,7 @@ from models.order.rows import Entry
 from models.order.sorting import sorted_rows
 from models.order.sorts import opens_section
 from models.order.tables import Between, Found, measures_table
-from models.order.words import is_capitals, is_listed, opens_small, plain
+from models.order.words import is_capitals, is_listed, looks_like_schedule, opens_small, plain
 from models.problems import Problem
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
@@ -49,11 +50,11 @@ def read_order(document: Document, period: str = "") -> PrintedOrder:
     return PrintedOrder(
         source=document.source,
         head=head,
-        measures=tuple(_read(measure, plan, lexicon) for measure in _with_marks(rows.measures, found)),
+        measures=tuple(_read(measure, plan, lexicon) for measure in rows.measures),
         columns=found.header.printed,
         asides=rows.asides,
         body=tuple(line.text for line in found.before),
-        needs_review=(*document.remarks, *found.unread, *rows.doubts),
+        needs_review=(*document.remarks, *column_doubts(found), *found.unread, *rows.doubts),
     )
 
 
@@ -102,24 +103,11 @@ def _parallel(measure: PrintedMeasure) -> Iterator[Doubt]:
     """Several terms beside several groups of who is responsible: which group belongs to which term is not printed."""
     terms = [part for part in _LIST_BREAK.split(measure.schedule) if part.strip()]
     groups = [part for part in re.split(r";|\n", measure.responsible) if part.strip()]
-    if len(terms) > 1 and len(groups) > 1 and not re.search(r"[-–—,]|\d", plain(measure.schedule)):
+    are_terms = len(terms) > 1 and all(map(looks_like_schedule, terms))
+    if are_terms and len(groups) > 1 and not re.search(r"[-–—,]|\d", plain(measure.schedule)):
         reason = _("сроков несколько и исполнителей несколько: не сказано, кто к какому сроку")
         readings = (_("каждому исполнителю свой срок, по порядку"), _("все исполнители в каждый срок"))
         yield Doubt("responsible", measure.places[0], plain(measure.responsible), reason, readings)
-
-
-def _with_marks(measures: tuple[PrintedMeasure, ...], found: Found) -> Iterator[PrintedMeasure]:
-    """A schedule that is only ticked in columns is our reading of the header, and said so."""
-    ticked = {item.row.place: item.marks for item in found.items if isinstance(item, Entry) and item.marks}
-    for measure in measures:
-        marks = ticked.get(measure.places[0])
-        if not marks:
-            yield measure
-            continue
-        reason = _("срок отмечен знаком в столбцах: он составлен из слов шапки таблицы")
-        readings = (", ".join(marks), f"{marks[0]} – {marks[-1]}") if len(marks) > 1 else marks
-        doubt = Doubt("schedule", measure.places[0], ", ".join(marks), reason, readings)
-        yield replace(measure, needs_review=(*measure.needs_review, doubt))
 
 
 def _without_measures(document: Document) -> FileRefused:

@@ -13,6 +13,9 @@ from models.order.words import digits_of, is_capitals, is_number, letters, looks
 
 _MARKS = frozenset("+xхvvV✓✔√*•●ХX")
 _CLEARLY_BETTER = 3
+_LINE_END = re.compile(r"\n|‖|<br\s*/?>|</p>\s*<p>", re.IGNORECASE)
+# «начальник» has the stem of «начало».
+_NAMES_POST = re.compile(r"начальник", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def entry_of(row: Row, header: Header) -> Entry:
         held=frozenset(kind for kind in CELLS if row.held & set(header.by_kind.get(kind, ()))),
         is_wide=_is_wide(row, header),
     )
-    return _without_echo(_with_number(_with_title(_as_lone(entry, header))))
+    divided = _divided(entry) if header.doubled is not None else entry
+    return _without_echo(_with_number(_with_title(_as_lone(divided, header))))
 
 
 def fits(rows: Sequence[Row], header: Header) -> bool:
@@ -172,7 +176,8 @@ def _text(placed: Sequence[str], header: Header, kind: str) -> str:
     columns = header.by_kind.get(kind, ())
     if kind == "schedule" and len(columns) > 1:
         return _schedule(placed, header)
-    return " ".join(placed[column] for column in (header.reach(columns[0]) if columns else ()) if placed[column])
+    told = (" ".join(placed[reached] for reached in header.reach(column) if placed[reached]) for column in columns)
+    return "; ".join(text for text in told if text)
 
 
 def _schedule(placed: Sequence[str], header: Header) -> str:
@@ -210,6 +215,14 @@ def _is_wide(row: Row, header: Header) -> bool:
     title = header.column("title")
     later = {columns[0] for kind, columns in header.by_kind.items() if kind in ("schedule", "responsible", "result")}
     return bool(later) and later <= row.covered | ({title} if title is not None else set())
+
+
+def _divided(entry: Entry) -> Entry:
+    """A cell under «Срок, ответственный»: its lines that tell when, and those that tell who."""
+    lines = [line.strip(" ,;") for line in _LINE_END.split(entry.schedule or entry.responsible) if line.strip(" ,;")]
+    terms = [line for line in lines if looks_like_schedule(line) and not _NAMES_POST.match(plain(line))]
+    people = [line for line in lines if line not in terms]
+    return replace(entry, schedule="\n".join(terms), responsible="\n".join(people)) if terms and people else entry
 
 
 def _with_title(entry: Entry) -> Entry:

@@ -55,11 +55,12 @@ class Found:
 def measures_table(document: Document) -> Found | None:
     """The measures' table with all its pieces; None when no table has a header that names measures."""
     runs = list(_runs(document.blocks))
-    headers = [header for run in runs for header in _headers(run)]
-    if not headers:
-        return None
-    least = max(header.score for header in headers) - _MOST_DIFFERENCE
-    return _Walk(least).through(runs)
+    for guesses in (False, True):
+        headers = [header for run in runs for header in _headers(run, guesses)]
+        if headers:
+            least = max(header.score for header in headers) - _MOST_DIFFERENCE
+            return _Walk(least, guesses).through(runs)
+    return None
 
 
 def _runs(blocks: Sequence[Line | Row]) -> Iterator[list[Line] | list[Row]]:
@@ -75,9 +76,9 @@ def _rows(run: list[Line] | list[Row]) -> list[Row]:
     return [block for block in run if isinstance(block, Row)]
 
 
-def _headers(run: list[Line] | list[Row]) -> Iterator[Header]:
+def _headers(run: list[Line] | list[Row], guesses: bool) -> Iterator[Header]:
     rows = _rows(run)
-    return (header for position in range(len(rows)) if (header := header_at(rows, position)))
+    return (header for position in range(len(rows)) if (header := header_at(rows, position, guesses=guesses)))
 
 
 def _is_signature(rows: Sequence[Row], position: int, header: Header) -> bool:
@@ -95,8 +96,9 @@ def _is_signature(rows: Sequence[Row], position: int, header: Header) -> bool:
 class _Walk:
     """One way through a document, remembering under which header it is."""
 
-    def __init__(self, least: int) -> None:
+    def __init__(self, least: int, guesses: bool) -> None:
         self.least = least
+        self.guesses = guesses
         self.first: Header | None = None
         self.header: Header | None = None
         self.last: Header | None = None
@@ -132,7 +134,7 @@ class _Walk:
         """Read the rows of one run; a table without a header goes on the one above if it has as many columns."""
         is_new = rows[0].table != self.table or bool(self._told())
         self.table = rows[0].table
-        if is_new and self.last and header_at(rows, 0) is None:
+        if is_new and self.last and header_at(rows, 0, guesses=self.guesses) is None:
             self.header = self._header_for(rows, self.last)
         if is_new:
             rows = [replace(rows[0], after_break=True), *rows[1:]]
@@ -166,7 +168,7 @@ class _Walk:
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
         row = rows[position]
-        header = header_at(rows, position)
+        header = header_at(rows, position, guesses=self.guesses)
         if header and header.score >= self.least:
             self.headers += 1
             self.header, self.last, self.first = header, header, self.first or header

@@ -1,0 +1,67 @@
+"""What a table's columns hold, however their header is worded."""
+
+import pytest
+
+from models.order.cells import Document, Line, Row
+from models.order.reading import read_order
+from tests.models.order.test_sorting import doubts, order_of, told
+
+ROWS = ("1|Создание рабочей группы школ|март|УО|Приказ", "2|Совещание директоров школ|май|УО|Протокол")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Тема", "Рассматриваемые вопросы", "Деятельность", "Краткое содержание", "Комплекс мер"),
+        *("Управленческие решения", "Планируемые действия", "Что делаем"),
+    ],
+)
+def test_plain_words_name_the_measures(word: str) -> None:
+    order = order_of(*ROWS, header=f"№|{word}|Когда|Отв. исполнитель|Чем завершается")
+    assert told(order, "number", "title", "schedule", "responsible", "result")[1] == tuple(ROWS[1].split("|"))
+    assert doubts(order) == []
+
+
+def test_where_no_word_names_the_measures_the_longest_texts_are_and_it_is_told() -> None:
+    order = order_of(*ROWS, header="№|Наполнение|Срок|Ответственный|Знак")
+    assert told(order, "title") == [("Создание рабочей группы школ",), ("Совещание директоров школ",)]
+    assert doubts(order) == ["title"]
+
+
+def test_a_measure_that_opens_with_a_headers_word_is_no_header() -> None:
+    order = order_of(*ROWS, "3|Тематические семинары по срокам плана|июнь|Исполнители|Результаты", ROWS[0])
+    assert len(order.measures) == 4
+
+
+def test_a_column_of_numbers_needs_no_word() -> None:
+    order = order_of(*ROWS, header="|Мероприятия|Сроки|Исполнители|Показатели")
+    assert told(order, "number") == [("1",), ("2",)]
+
+
+@pytest.mark.parametrize("cell", ["до 15.03.2024<br>Начальник отдела", "Начальник отдела‖до 15.03.2024"])
+def test_a_column_of_two_things_is_divided_at_its_lines(cell: str) -> None:
+    order = order_of(f"1|Создание группы|{cell}|Приказ", header="№|Мероприятие|Срок, ответственный|Результат")
+    assert told(order, "schedule", "responsible", "result") == [("до 15.03.2024", "Начальник отдела", "Приказ")]
+    assert doubts(order) == []
+
+
+def test_a_column_of_two_things_that_cannot_be_divided_is_told_once() -> None:
+    rows = ("1|Создание группы|до 15.03.2024|Приказ", "2|Совещание|до 20.05.2024|Протокол")
+    order = order_of(*rows, header="№|Мероприятие|Срок, ответственный|Результат")
+    assert told(order, "schedule")[1] == ("до 20.05.2024",)
+    assert doubts(order) == ["schedule"]
+
+
+def test_two_columns_under_one_header_cell_tell_who_is_responsible() -> None:
+    head = Row(("Мероприятие", "Срок", "Ответственные", "", "Итог"), 1, "строка 1", covered=frozenset({3}))
+    levels = Row(("Мероприятие", "Срок", "район", "школа", "Итог"), 2, "строка 2", held=frozenset({0, 1, 4}))
+    row = Row(("Совещание", "май", "УО", "Директора", "Протокол"), 3, "строка 3")
+    order = read_order(Document("plan.docx", (Line("План", 0, "абзац 1"), head, levels, row)), "2024")
+    assert told(order, "responsible", "result") == [("УО; Директора", "Протокол")]
+
+
+def test_ticked_columns_are_told_once() -> None:
+    rows = ("1|Семинары для учителей|+||+|УО", "2|Совещание|+|||УО")
+    order = order_of(*rows, header="№|Мероприятие|сентябрь|октябрь|ноябрь|Ответственный")
+    assert told(order, "schedule") == [("сентябрь, ноябрь",), ("сентябрь",)]
+    assert doubts(order) == ["schedule"]
