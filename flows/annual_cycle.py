@@ -7,8 +7,8 @@ from flows.choices import Again, AsOf, CycleYear, RoadmapName, Simulated
 from flows.naming import named
 from flows.rounds import advance_until_still
 from tasks.answers import answered
-from tasks.examine import Redo
 from tasks.opening import Opened, open_year
+from tasks.wish import Redo
 
 
 @flow(

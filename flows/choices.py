@@ -10,8 +10,8 @@ from pydantic import Field, JsonValue, WithJsonSchema
 
 from models.language import _
 from models.roadmap.definition import Phase
-from tasks.examine import Redo
 from tasks.reading.roadmap import read_roadmap, shipped_names
+from tasks.wish import Redo
 
 EVERYTHING = "все"
 

@@ -13,9 +13,11 @@ from prefect.utilities.annotations import quote
 
 from models.errors import VekhaError
 from models.steps.gate import State
+from models.steps.summary import Examination
 from tasks.answers import refusal
-from tasks.examine import Examination, Wish, examine, stands
+from tasks.examine import examine, stands
 from tasks.settings import settings
+from tasks.wish import Wish
 
 
 @task(task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)

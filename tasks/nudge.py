@@ -15,8 +15,8 @@ from models.roadmap.definition import Phase, Roadmap, Unit
 from tasks.book import find_cycle, recorded_definition
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.examine import Wish
 from tasks.settings import Settings
+from tasks.wish import Wish
 
 PATIENCE_SECONDS = 1.0
 PHASE_COMPLETE, STEP_CLOSED = "vekha.phase.complete", "vekha.step.closed"

@@ -15,10 +15,11 @@ from models.steps.gate import Book, State, judge, shown
 from tasks.book import find_cycle, read_book, recorded_definition
 from tasks.clock import TODAY, day_meant, refuse_today_in_play
 from tasks.database import reading, writing
-from tasks.examine import Redo, Wish, has_work
+from tasks.examine import has_work
 from tasks.owing import announce, is_known, phase_complete
 from tasks.record import locked_cycle
 from tasks.settings import Settings
+from tasks.wish import Redo, Wish
 
 
 @dataclass(frozen=True)

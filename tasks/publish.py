@@ -13,10 +13,10 @@ from models.language import _
 from models.roadmap.definition import Measure, Phase
 from models.roadmap.graph import mermaid
 from models.steps.gate import State, worst
+from models.steps.summary import Examination
 from tasks.answers import REFUSED
 from tasks.book import bound_book, find_cycle, read_book
 from tasks.database import reading
-from tasks.examine import Examination
 from tasks.phase import Itinerary, Station
 from tasks.settings import Settings
 from tasks.standing import Row, measures_of, rows_of

@@ -10,8 +10,8 @@ from models.records import Cycle, JournalEntry, RoadmapVersion, School, Step
 from models.roadmap.definition import Phase
 from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
 from models.steps.status import FINAL, Status
+from models.steps.summary import Examination, summed_up
 from tasks.book import definition_of, read_book
-from tasks.examine import Examination, summed_up
 from tasks.versions import short
 
 

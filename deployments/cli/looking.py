@@ -24,10 +24,10 @@ from deployments.cli.console import (
 from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State
+from models.steps.summary import Examination
 from tasks.book import bound_book, find_cycle, read_book
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.examine import Examination
 from tasks.settings import settings
 from tasks.standing import Row, measures_of, rows_of
 

@@ -15,9 +15,9 @@ from models.steps.gate import State as Standing
 from tasks.asking import definition_asked, phase_asked, year_asked
 from tasks.clock import TODAY, is_today
 from tasks.database import migrate
-from tasks.examine import Redo
 from tasks.phase import Ask
 from tasks.settings import Settings, settings
+from tasks.wish import Redo
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State

@@ -25,9 +25,10 @@ from tasks.channels.outbox import send_unsent
 from tasks.channels.slack import SlackChannel
 from tasks.cycles import open_cycle
 from tasks.database import engine, reading, writing
-from tasks.examine import Wish, examine
+from tasks.examine import examine
 from tasks.phase import due_phases, finish
 from tasks.settings import Settings
+from tasks.wish import Wish
 from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
 from tests.slack_stand_in import CHANNEL, TOKEN
 

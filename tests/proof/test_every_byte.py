@@ -9,9 +9,10 @@ import pytest
 from models.errors import FileRefused
 from tasks.cycles import open_cycle
 from tasks.database import engine, writing
-from tasks.examine import Wish, examine
+from tasks.examine import examine
 from tasks.loading import load_file
 from tasks.reading.roadmap import read_roadmap
+from tasks.wish import Wish
 from tests.proof.conftest import LoadedRegion
 from tests.proof.personal import people_of, traced
 from tests.proof.story import SOMEBODY

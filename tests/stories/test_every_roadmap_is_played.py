@@ -15,9 +15,9 @@ from deployments.demo.play import Stage, bill, play
 from models.records import Cycle, JournalEntry
 from models.steps.gate import State
 from models.steps.status import Move
+from models.steps.summary import Examination
 from tasks.book import find_cycle
 from tasks.database import engine, migrate, reading
-from tasks.examine import Examination
 from tasks.reading.roadmap import read_roadmap
 from tasks.record import verify
 from tasks.sample.generation import Kind, Region, generate, generate_register

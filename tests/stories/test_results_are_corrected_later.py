@@ -13,9 +13,11 @@ from models.records import Deliverable, School
 from models.steps.gate import State
 from tasks import handover
 from tasks.book import current_datasets, find_cycle, read_book, recorded_definition, sources_of
+from tasks.computing import compute_due
 from tasks.database import reading, writing
-from tasks.examine import Redo, Wish, _compute, _write
+from tasks.examine import _write
 from tasks.handover import StepRef
+from tasks.wish import Redo, Wish
 from tests.stories.town import COORDINATOR, ROADMAP, YEAR, Town
 
 SEPTEMBER, OCTOBER = date(2024, 9, 10), date(2024, 10, 21)
@@ -105,7 +107,7 @@ def test_what_was_computed_while_somebody_waived_the_step_is_not_written(town: T
         cycle = find_cycle(session, ROADMAP, YEAR)
         book = read_book(session, cycle, ["T09"])
         measure, steps = book.roadmap.by_code["T09"], town.steps("T09")
-        computed = _compute(session, town.home, measure, steps, book, wish)
+        computed = compute_due(session, town.home, measure, steps, book, wish)
     assert [bool(one.answer) for one in computed] == [True]
     with writing(town.home) as session:
         ref = StepRef(ROADMAP, YEAR, "T09")

@@ -18,13 +18,14 @@ from tasks import handover
 from tasks.book import find_cycle, recorded_definition, steps_of
 from tasks.cycles import Approval, approve_group
 from tasks.database import reading, writing
-from tasks.examine import Redo, Wish, examine, stands
+from tasks.examine import examine, stands
 from tasks.handover import Evidence, Outcome, StepRef
 from tasks.loading import LoadReport, load_file
 from tasks.opening import open_roadmap_year
 from tasks.reading.roadmap import read_roadmap
 from tasks.record import Author, locked_cycle, verify
 from tasks.settings import Settings
+from tasks.wish import Redo, Wish
 
 ROADMAP, YEAR = "kirsanov-2024", 2024
 COORDINATOR = Author("Координатор", "cli:coordinator")

@@ -11,12 +11,14 @@ from models.records import Computation, DataFinding, Notice, Step
 from models.roadmap.definition import DataNeed
 from models.steps.gate import State
 from models.steps.status import Status
+from models.steps.summary import Examination
 from tasks import handover
 from tasks.book import find_cycle, read_book
 from tasks.database import reading, writing
-from tasks.examine import Examination, Wish, examine, has_work, stands
+from tasks.examine import examine, has_work, stands
 from tasks.loading import load_file
 from tasks.settings import Settings
+from tasks.wish import Wish
 from tests.factories import (
     ANNA,
     FEBRUARY,
