@@ -3,14 +3,14 @@
 Everything stays verbatim here; mending belongs in mending.py, schedules' meanings in reading.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from models.language import _
 from models.order.definition import Doubt, PrintedMeasure
 from models.order.rows import Entry
 from models.order.sorts import Sort, Sorted
-from models.order.words import letters, plain
+from models.order.words import is_ditto, letters, plain
 
 VALUES = ("schedule", "responsible", "result")
 
@@ -36,7 +36,8 @@ class _Growing:
         for cell in cells:
             text = entry.lone_text if cell == "title" and entry.lone_text else getattr(entry, cell)
             known = letters(" ".join(self.pieces.get(cell, ())))
-            if text and not (cell in entry.held and self.pieces.get(cell)) and letters(text) != known:
+            says_new = letters(text) != known or not (known or self.pieces.get(cell))
+            if text and not (cell in entry.held and self.pieces.get(cell)) and says_new:
                 self.pieces.setdefault(cell, []).append(text)
         for word, text in entry.extras.items():
             self.extras.setdefault(word, []).append(text)
@@ -88,6 +89,7 @@ class _Joiner:
         self.carried: list[Doubt] = []
         self.heading: _Growing | None = None
         self.positions: dict[str, dict[str, str]] = {}
+        self.above: dict[str, str] = {}
 
     def through(self, rows: Iterable[Sorted]) -> Joined:
         for row in rows:
@@ -132,7 +134,19 @@ class _Joiner:
         begun = _Growing(entry, self.section, row.parent, doubts=[*self.carried, *row.doubts])
         self.carried = []
         begun.add(entry, ("title", *VALUES))
+        begun.doubts += self._dittos(entry)
         return begun
+
+    def _dittos(self, entry: Entry) -> Iterator[Doubt]:
+        """«То же» stays as printed; the reading that it asks for is the cell above."""
+        for cell in VALUES:
+            text = getattr(entry, cell)
+            if not is_ditto(text):
+                self.above[cell] = text or self.above.get(cell, "")
+            else:
+                reason = _("знак повтора вместо текста: должно быть, то же, что в строке выше")
+                readings = (plain(self.above[cell]),) if self.above.get(cell) else ()
+                yield Doubt(cell, entry.row.place, plain(text), reason, readings)
 
     def _begin(self, row: Sorted, entry: Entry) -> None:
         if self.heading and entry.number and row.parent != self.heading.entry.number:

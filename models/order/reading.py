@@ -4,12 +4,12 @@ The steps are tables.py (which table), rows.py (columns), sorting.py (what each 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.errors import FileRefused, VekhaError
 from models.language import _
-from models.order.cells import Document
+from models.order.cells import Document, Line
 from models.order.column_doubts import column_doubts
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.head import head_of
@@ -17,9 +17,9 @@ from models.order.joining import joined
 from models.order.mending import Lexicon, lexicon_of, mended
 from models.order.rows import Entry
 from models.order.sorting import sorted_rows
-from models.order.sorts import opens_section
-from models.order.tables import Between, Found, measures_table
-from models.order.words import is_capitals, is_listed, looks_like_schedule, opens_small, plain
+from models.order.sorts import ASIDE, numbered_task, opens_section, section_of_lines
+from models.order.tables import Between, Found, measures_table, names_sheet
+from models.order.words import is_capitals, is_ditto, is_listed, letters, looks_like_schedule, opens_small, plain
 from models.problems import Problem
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
@@ -59,19 +59,37 @@ def read_order(document: Document, period: str = "") -> PrintedOrder:
 
 
 def opening_section(found: Found) -> str:
-    """The section that stands right above the first header, as the later ones stand between tables."""
-    line = next((line for line in reversed(found.before) if plain(line.text)), None)
-    if line is None:
+    """The section that stands above the first header, as the later ones stand between tables; goals may follow it."""
+    later = [line for item in found.items if isinstance(item, Between) for line in item.lines]
+    sheet = next((line for line in reversed(found.before) if names_sheet(line)), None)
+    if sheet and any(map(names_sheet, later)):
+        return sheet.text.strip()
+    above = [line for line in reversed(found.before) if plain(line.text)]
+    if above and numbered_task(above[0].text) and any(numbered_task(line.text) for line in later):
+        return section_of_lines([above[0].text])
+    is_goal = [bool(ASIDE.match(plain(line.text))) for line in above]
+    first = is_goal.index(False) if False in is_goal else len(above)
+    if first == len(above) or (first and not later):
         return ""
-    said = plain(line.text)
-    if len(said) > _LONGEST_SECTION or is_listed(said) or opens_small(said) or said.endswith((".", ":", ";")):
-        return ""
-    between = [item for item in found.items if isinstance(item, Between)]
-    is_like_later = (
-        bool(between) and (is_capitals(between[0].lines[-1].text) == is_capitals(said)) and found.is_in_pieces
-    )
+    return above[first].text.strip() if _is_section(plain(above[first].text), later, found) else ""
+
+
+def _is_section(said: str, later: Sequence[Line], found: Found) -> bool:
+    """Whether a line above the first header is a section: named as one, or worded as the later ones are."""
+    if len(said) > _LONGEST_SECTION:
+        return False
+    if _without_digits(said) in {_without_digits(line.text) for line in later}:
+        return True
+    if is_listed(said) or opens_small(said) or said.endswith((".", ":", ";")):
+        return False
+    shape = next((item.lines[-1].text for item in found.items if isinstance(item, Between)), None)
+    is_like_later = shape is not None and is_capitals(shape) == is_capitals(said) and found.is_in_pieces
     is_title = re.search(r"20\d\d|дорожн|\bплан\b|приложени", said, re.IGNORECASE)
-    return line.text.strip() if opens_section(said) or (is_like_later and not is_title) else ""
+    return opens_section(said) or (is_like_later and not is_title)
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d", "", letters(text))
 
 
 def _texts(found: Found) -> Iterator[str]:
@@ -89,6 +107,8 @@ def _read(measure: PrintedMeasure, period: Period, lexicon: Lexicon) -> PrintedM
 
 def _schedule_doubts(measure: PrintedMeasure, rule: Rule, period: Period) -> Iterator[Doubt]:
     place = measure.places[0]
+    if is_ditto(measure.schedule):
+        return
     if rule.kind == "unspecified":
         yield Doubt("schedule", place, plain(measure.schedule), _("срок не указан"))
     elif rule.kind == "error" or rule.needs_review:

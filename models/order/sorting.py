@@ -17,6 +17,7 @@ from models.order.sorts import (
     Sorted,
     echoes,
     habits_of,
+    numbered_task,
     section_of_lines,
     tells_after_colon,
     with_number,
@@ -111,12 +112,15 @@ class _Sorter:
         if self._is_rest(entry):
             return Sorted(Sort.REST, entry)
         stands_as_section = bool(entry.number) or entry.is_wide or is_emphasised(text) or is_capitals(text)
+        stands_as_section = stands_as_section or bool(numbered_task(text))
         if stands_as_section and not (plain(text).endswith(":") and split_number(text)[0]):
             return self._open(text, entry)
         return self._title_alone(entry, following)
 
     def _is_aside(self, text: str) -> bool:
-        """Goals and tasks; after «Задачи:» also the list under it."""
+        """Goals and tasks that are no sections; after «Задачи:» also the list under it."""
+        if not self.lists_asides and numbered_task(text) in self.habits.tasks:
+            return False
         if ASIDE.match(plain(text)):
             self.lists_asides = plain(text).endswith(":")
             return True

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from models.order.definition import Doubt
 from models.order.rows import Entry
@@ -29,6 +30,7 @@ ASIDE = re.compile(
     r"|итого\b|всего\b)",
     re.IGNORECASE,
 )
+_TASK = re.compile(r"^\W*(цель|задача)\s*(?:№\s*)?\d", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"^(?:[IVXLCІХ]{1,6}[.)\s]|раздел\b|блок\b|этап\b|направление\b|модуль\b)", re.IGNORECASE)
 _LONGEST_SECTION = 300
 _NUMBERED_SHARE = 0.2
@@ -69,11 +71,13 @@ class Habits:
     numbers:              its measures are numbered
     small:                their texts open in lower case
     digits_open_sections: «4. Работа с кадрами» over «4.1» is a section, and no position with sub-items
+    tasks:                «задача», «цель»: which of them, numbered, head measures as sections do
     """
 
     numbers: bool
     small: bool
     digits_open_sections: bool = True
+    tasks: frozenset[str] = frozenset()
 
 
 def habits_of(entries: Sequence[Entry], *, has_lines: bool = False) -> Habits:
@@ -86,7 +90,21 @@ def habits_of(entries: Sequence[Entry], *, has_lines: bool = False) -> Habits:
         numbers=numbered > 0 and numbered >= _NUMBERED_SHARE * len(full),
         small=small > len(full) / 2,
         digits_open_sections=not has_lines and not any(map(_names_section, entries)) and not _counts_simply(full),
+        tasks=_heading_tasks(entries),
     )
+
+
+def numbered_task(text: str) -> str:
+    """«задача» of «Задача 2. Обучение педагогов», «цель» of «Цель 1: …»; nothing where none is numbered."""
+    found = _TASK.match(plain(text))
+    return found[1].lower() if found else ""
+
+
+def _heading_tasks(entries: Sequence[Entry]) -> frozenset[str]:
+    """Which of goals and tasks always stand right above a measure; those that follow each other are only a list."""
+    below = pairwise(entries)
+    tasks = [(numbered_task(entry.lone_text), not following.lone_text) for entry, following in below]
+    return frozenset(word for word, _heads in tasks if word) - {word for word, heads in tasks if not heads}
 
 
 def _counts_simply(full: Sequence[Entry]) -> bool:
@@ -106,6 +124,9 @@ def _names_section(entry: Entry) -> bool:
 def section_of_lines(texts: Sequence[str]) -> str:
     """The section that lines between two pieces of a table name; nothing when they are prose."""
     told = [text.strip() for text in texts if not ASIDE.match(plain(text)) and not is_listed(text)]
+    tasks = [text.strip() for text in texts if numbered_task(text)]
+    if not told and len(tasks) == 1:
+        return tasks[0]
     joined = " ".join(told)
     if len(joined) <= _LONGEST_SECTION:
         return joined

@@ -72,6 +72,11 @@ def _runs(blocks: Sequence[Line | Row]) -> Iterator[list[Line] | list[Row]]:
             yield [block for block in group if isinstance(block, Row)]
 
 
+def names_sheet(line: Line) -> bool:
+    """Whether a line is the name of a workbook's sheet: it stands on no row of it."""
+    return line.number == 0
+
+
 def _rows(run: list[Line] | list[Row]) -> list[Row]:
     return [block for block in run if isinstance(block, Row)]
 
@@ -138,9 +143,18 @@ class _Walk:
             self.header = self._header_for(rows, self.last)
         if is_new:
             rows = [replace(rows[0], after_break=True), *rows[1:]]
-        position = 0
+        position = self._pass_title(rows)
         while position < len(rows):
             position += self._read(rows, position)
+
+    def _pass_title(self, rows: list[Row]) -> int:
+        """Go past a sheet's own title, down to its header: the sheet's name tells the section already."""
+        if self.first is None or not (self.waiting and names_sheet(self.waiting[-1])):
+            return 0
+        positions = range(len(rows))
+        header = next((at for at in positions if header_at(rows, at, guesses=self.guesses)), 0)
+        self.passed += [Line(row.text, row.number, row.place) for row in rows[:header]]
+        return header
 
     def _header_for(self, rows: list[Row], last: Header) -> Header | None:
         """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""

@@ -14,6 +14,7 @@ _LETTERED = re.compile(r"[а-яёa-z]\s?[.)]")
 _BULLET = re.compile(r"[-–—−•●▪◦·*§\uf0b7\uf02d]")
 _GLUED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.)\s*(?=[А-ЯЁA-Z«\"“<])")
 _LISTED = re.compile(r"(?:[-–—−•●▪◦·*\uf0b7\uf02d]|[а-яёa-z]\)|\d{1,2}\))\s*\S")
+_DITTO = re.compile(r"[-–—\s]*(?://|[\"„“”″〃«»]|''|,,)[-–—\s]*|т[оеа] же(?: самое)?|тот же|там же")
 _SCHEDULE_STEM = re.compile(
     r"январ|феврал|март|апрел|\bма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди|четверт"
     r"|\bгод|ежегодн|ежемесячн|еженедельн|ежедневн|ежекварт|постоянно|систематическ|регулярно|в течени|весь период"
@@ -55,6 +56,11 @@ def digits_of(number: str) -> tuple[int, ...]:
     """«2.1.» is (2, 1); a number of another kind has none."""
     found = _DECIMAL.fullmatch(plain(number))
     return tuple(int(part) for part in re.findall(r"\d+", found.group(1))) if found else ()
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell only points at the one above it: «то же», «-//-», «—"—»."""
+    return bool(_DITTO.fullmatch(plain(text).lower()))
 
 
 def split_number(text: str) -> tuple[str, str]:

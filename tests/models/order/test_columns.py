@@ -65,3 +65,20 @@ def test_ticked_columns_are_told_once() -> None:
     order = order_of(*rows, header="№|Мероприятие|сентябрь|октябрь|ноябрь|Ответственный")
     assert told(order, "schedule") == [("сентябрь, ноябрь",), ("сентябрь",)]
     assert doubts(order) == ["schedule"]
+
+
+def test_sheets_name_their_sections() -> None:
+    def sheet(name: str, table: int, title: str) -> tuple[Line | Row, ...]:
+        header = Row(("Мероприятие", "Срок", "Исполнитель"), 2, "строка 2", table)
+        return (
+            Line(name, 0, f"лист «{name}»"),
+            Row(("Дорожная карта", "", ""), 1, "строка 1", table),
+            header,
+            Row((title, "май", "УО"), 3, "строка 3", table),
+        )
+
+    blocks = (*sheet("Работа со школами", 0, "Совещание"), *sheet("Контроль", 1, "Отчёт"))
+    assert told(read_order(Document("plan.xlsx", blocks), "2024"), "title", "section") == [
+        ("Совещание", "Работа со школами"),
+        ("Отчёт", "Контроль"),
+    ]

@@ -209,6 +209,52 @@ def test_goals_totals_and_numbers_of_columns_are_no_measures() -> None:
     assert order.asides == ("Цель: рост", "Задачи:", "1. Учить;", "Итого: 2")
 
 
+@pytest.mark.parametrize("word", ["Задача", "Цель"])
+def test_numbered_tasks_right_above_measures_are_sections(word: str) -> None:
+    first, second = f"{word} 1. Учить учителей", f"{word} 2. Учить детей"
+    order = order_of("Цель: рост||||", f"{first}||||", ROWS[0], f"{second}||||", "2|Форум|июнь|УО|План")
+    assert told(order, "section") == [(first,), (second,)]
+    assert order.asides == ("Цель: рост",)
+
+
+def test_numbered_tasks_that_follow_each_other_are_only_a_list() -> None:
+    order = order_of("Задача 1. Учить учителей||||", "Задача 2. Учить детей||||", *ROWS)
+    assert told(order, "section") == [("",), ("",)]
+    assert len(order.asides) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Направление 1: управление", "Цель: порядок"), ("Направление 2: учителя", "Цель: рост")),
+        (("Мероприятия на 2024 год",), ("Мероприятия на 2025 год",)),
+        (("Задача 1. Учить учителей",), ("Задача 2. Учить детей",)),
+    ],
+)
+def test_the_section_above_the_first_of_several_headers_is_read(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    lines = ("План на 2024 год", *first, HEADER, *ROWS, "", *second, HEADER, "3|Съезд|июнь|УО|План")
+    order = order_of(*lines[1:], header=lines[0])
+    assert told(order, "section") == [(first[0],), (first[0],), (second[0],)]
+
+
+def test_a_plans_own_title_above_its_goal_is_no_section() -> None:
+    order = order_of("Цель: рост", HEADER, ROWS[0], "II. Кадры||||", ROWS[1], header="1. Общий план работы")
+    assert told(order, "section") == [("",), ("II. Кадры",)]
+
+
+@pytest.mark.parametrize("sign", ["-//-", '— " —', "То же", "там же"])
+def test_a_sign_of_repetition_stays_and_offers_the_cell_above(sign: str) -> None:
+    order = order_of(ROWS[0], f"2|Совещание|{sign}|{sign}|-", f"3|Съезд|{sign}|УО|План")
+    assert told(order, "schedule", "responsible", "result")[1] == (sign, sign, "-")
+    assert [(doubt.part, doubt.readings) for doubt in order.measures[1].needs_review] == [
+        ("schedule", ("март",)),
+        ("responsible", ("УО",)),
+    ]
+    assert order.measures[2].needs_review[0].readings == ("март",)
+
+
 def test_tables_of_another_kind_below_are_not_read_as_measures() -> None:
     staff = ("№|ФИО|Должность", "1|Иванов И.И.|директор", "2|Петров П.П.|методист")
     assert len(order_of(*ROWS, "", "Приложение 2", "Состав рабочей группы", *staff).measures) == 2
