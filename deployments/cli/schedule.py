@@ -44,7 +44,7 @@ def schedule(
     as_of: Annotated[str, typer.Option(help="От какого дня искать ближайший срок: 2024-08-31 или today.")] = "today",
     workdays: Annotated[bool, typer.Option("--workdays", help="Перенести срок с выходного на рабочий день.")] = False,
 ) -> None:
-    """Показать, как Веха понимает срок."""
+    """Показать, как Веха понимает срок. Код выхода 1, если одно выражение не понято."""
     from tasks.clock import day_meant
 
     wish = Wish(as_json, full, rrule, workdays, day_meant(as_of, TIME_ZONE))
@@ -55,7 +55,16 @@ def schedule(
         return
     if expression is None or period is None:
         raise VekhaError(_("Назовите срок и период: vekha schedule «до 31 мая ежегодно» --period 2022-2024."))
-    typer.echo(_answer(expression, Period.parse(period), wish))
+    plan = Period.parse(period)
+    typer.echo(_answer(expression, plan, wish))
+    if not (wish.as_json or wish.full or wish.rrule) and _is_unreadable(expression, plan):
+        raise typer.Exit(1)
+
+
+def _is_unreadable(expression: str, period: Period) -> bool:
+    from models.roadmap.schedule.reading import read
+
+    return read(expression, period).kind == "error"
 
 
 def _answer(expression: str, period: Period, wish: Wish) -> str:

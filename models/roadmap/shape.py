@@ -42,6 +42,8 @@ def _problem(found: ErrorDetails, path: Path, located: Located) -> PlacedProblem
     if kind in {"enum", "literal_error"}:
         known = re.findall(r"'([^']*)'", found.get("ctx", {}).get("expected", ""))
         return located.problem(path, _("такого значения нет. {hint}").format(hint=suggestion(found["input"], known)))
+    if found.get("input") is None:
+        return located.problem(path, _("здесь пусто: впишите значение."), "")
     return located.problem(path, _expected(kind, found))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.language import _
-from models.roadmap.schedule.period import Period
+from models.roadmap.schedule.period import Period, last_day_of
 from models.roadmap.schedule.phrases import (
     NO_YEARS,
     Puzzling,
@@ -16,12 +16,14 @@ from models.roadmap.schedule.phrases import (
     Spell,
     Until,
     UntilYear,
+    WeekdayOfMonth,
     WholeYears,
     Years,
     day_before,
 )
 from models.roadmap.schedule.placing import Placed, borrowed_years, names_years, place
 from models.roadmap.schedule.rules import (
+    WEEKDAYS,
     Days,
     Deadline,
     Deadlines,
@@ -49,6 +51,13 @@ def dates_of(phrases: tuple[Any, ...], period: Period) -> Rule:
         if single is not None:
             return single
     phrases = with_shared_until(phrases)
+    if all(isinstance(phrase, WeekdayOfMonth) for phrase in phrases):
+        return _weekdays_of_months(phrases, period)
+    return _plain_dates(phrases, period)
+
+
+def _plain_dates(phrases: tuple[Any, ...], period: Period) -> Rule:
+    """Windows, whole years and deadlines, each kind by itself or windows beside deadlines."""
     if all(isinstance(phrase, Spell) for phrase in phrases):
         return _windows(phrases, period)
     if all(isinstance(phrase, WholeYears) for phrase in phrases):
@@ -152,6 +161,36 @@ def _yearly_windows(windows: Sequence[YearlyWindow | None]) -> Rule:
     if len(known) != len(windows):
         raise Puzzling(_("у одних месяцев год назван, у других нет"))
     return Recurring(every="year", window=known[0]) if len(known) == 1 else Recurring(every="year", windows=known)
+
+
+def _weekdays_of_months(phrases: Sequence[WeekdayOfMonth], period: Period) -> Rule:
+    """«последняя суббота апреля»: that day, or that day of every year in a plan of several years."""
+    borrowed = borrowed_years([phrase.month for phrase in phrases])
+    placed = [place(phrase.month, years, period) for phrase, years in zip(phrases, borrowed, strict=True)]
+    if all(one.yearly for one in placed):
+        yearly = tuple(Recurring(every="year", **weekday_of_year(phrase)) for phrase in phrases)
+        return yearly[0] if len(yearly) == 1 else Mixed(parts=yearly)
+    days = tuple(
+        _weekday_in(phrase, month.start) for phrase, one in zip(phrases, placed, strict=True) for month in one.days
+    )
+    return (
+        Window(start=days[0], end=days[0]) if len(days) == 1 else Windows(windows=tuple(Days(day, day) for day in days))
+    )
+
+
+def weekday_of_year(phrase: WeekdayOfMonth) -> dict[str, Any]:
+    """What it says of a rule that returns every year."""
+    window = YearlyWindow(phrase.month.first, phrase.month.last)
+    return {"window": window, "weekdays": (phrase.weekday,), "nth": phrase.nth}
+
+
+def _weekday_in(phrase: WeekdayOfMonth, month: date) -> date:
+    """The day in the month that opens on that date."""
+    days = [month + timedelta(days=offset) for offset in range(last_day_of(month.year, month.month).day)]
+    days = [day for day in days if WEEKDAYS[day.weekday()] == phrase.weekday]
+    if phrase.nth > len(days):
+        raise Puzzling(_("такого дня недели в {month:%m.%Y} всего {count}").format(month=month, count=len(days)))
+    return days[phrase.nth if phrase.nth < 0 else phrase.nth - 1]
 
 
 def _deadlines(phrases: Sequence[Until], period: Period) -> Rule:

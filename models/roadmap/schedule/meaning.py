@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.language import _
-from models.roadmap.schedule.dating import dates_of, with_shared_until, yearly_deadline
+from models.roadmap.schedule.dating import dates_of, weekday_of_year, with_shared_until, yearly_deadline
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.phrases import (
     Detail,
@@ -21,6 +21,7 @@ from models.roadmap.schedule.phrases import (
     Spell,
     Until,
     UntilYear,
+    WeekdayOfMonth,
     WholeYears,
     end_of,
     month_day,
@@ -145,20 +146,22 @@ def _said_of_repetition(phrases: tuple[Any, ...]) -> dict[str, Any]:
     if says["every"] == "day" and "weekdays" in says:
         says["every"] = "week"
     if reported:
-        return _in_the_month_after(says, reported)
+        return _in_a_month_of_each(says, reported)
     return says
 
 
-def _in_the_month_after(says: dict[str, Any], reported: list[Reported]) -> dict[str, Any]:
+def _in_a_month_of_each(says: dict[str, Any], reported: list[Reported]) -> dict[str, Any]:
     """«до 10 числа месяца, следующего за отчётным кварталом»: 10 January, April, July and October of every year."""
     if len(reported) > 1 or says["every"] != (reported[0].every or says["every"]):
         raise Puzzling(_("части срока противоречат друг другу: повторение названо дважды и по-разному"))
     day = reported[0].day
     if says["every"] == "month":
         return says | {"deadline_day": day}
-    months = {"3 months": (1, 4, 7, 10), "6 months": (1, 7), "year": (1,)}.get(says["every"])
-    if months is None:
+    length = {"3 months": 3, "6 months": 6, "year": 12}.get(says["every"])
+    if length is None:
         raise Puzzling(_("месяц после этого срока не определить: назовите даты"))
+    place = {-1: length - 1}.get(reported[0].month, (reported[0].month or 1) - 1)
+    months = range(1 + place, 13, length)
     deadlines = tuple(month_day(min(day, end_of(month).day), month) for month in months)
     timed = {"deadlines": deadlines} if len(deadlines) > 1 else {"deadline": deadlines[0]}
     return says | {"every": "year"} | timed
@@ -190,6 +193,8 @@ def _limits(phrases: tuple[Any, ...], period: Period, every: str) -> dict[str, A
     """What dates say beside a frequency: days of every year, or where the repetition starts and ends."""
     if not phrases:
         return {}
+    if len(phrases) == 1 and isinstance(phrases[0], WeekdayOfMonth) and every == "year":
+        return weekday_of_year(phrases[0])
     if all(isinstance(phrase, Spell) and not names_years(phrase) for phrase in phrases):
         windows = tuple(YearlyWindow(phrase.first, phrase.last) for phrase in phrases)
         return {"window": windows[0]} if len(windows) == 1 else {"windows": windows}

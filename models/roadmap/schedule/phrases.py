@@ -91,11 +91,24 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class WeekdayOfMonth:
+    """«последняя суббота апреля»: the Nth of a weekday (−1 is the last) in a month, which `month` is the whole of."""
+
+    month: Spell
+    weekday: str
+    nth: int
+
+
+@dataclass(frozen=True)
 class Reported:
-    """«до 10 числа месяца, следующего за отчётным кварталом»: a day of the month after each interval."""
+    """A day of a month of each interval: «до 10 числа месяца, следующего за отчётным кварталом».
+
+    month: which month of the interval, «последнего месяца квартала» is −1; 0 is the month after it
+    """
 
     day: int
     every: str | None = None
+    month: int = 0
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ def _patterns(rule: Rule, reporting_months: int) -> Iterator[str]:
 
 
 def _of_recurring(rule: Recurring) -> Iterator[str]:
+    if rule.every == "year" and rule.nth is not None:
+        yield f"FREQ=YEARLY;BYDAY={rule.nth}{rule.weekdays[0]}" + _months_of(rule)
     last_days = [window.end for window in rule.windows or ((rule.window,) if rule.window else ())]
     if rule.deadlines or rule.deadline or (last_days and rule.every not in ("day", "week", "month")):
         yield from _yearly([*rule.deadlines, *((rule.deadline,) if rule.deadline else ()), *last_days])

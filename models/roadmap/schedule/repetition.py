@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from models.roadmap.calendar import russia
 from models.roadmap.schedule.period import Period, last_day_of
-from models.roadmap.schedule.rules import Days, Recurring, YearlyWindow
+from models.roadmap.schedule.rules import WEEKDAYS, Days, Recurring, YearlyWindow
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -25,6 +24,9 @@ def repetitions(rule: Recurring, period: Period) -> Iterable[Days]:
     limits = replace(period, start=start, end=end)
     if rule.deadline or rule.deadlines:
         return list(_yearly_deadlines(rule, limits))
+    if rule.window and rule.every == "year" and rule.nth is not None:
+        opened = list(_yearly_windows((rule.window,), limits))
+        return _inside((day for days in opened for day in _weekdays(rule, days.start, days.end or days.start)), limits)
     if rule.window and rule.every not in _SEVERAL_A_YEAR:
         return _inside(_yearly_windows((rule.window,), limits), limits)
     if rule.windows:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple
 
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
 
 class MonthDay(NamedTuple):
     """A day of every year. 29 February means the last day of February, whatever the year."""

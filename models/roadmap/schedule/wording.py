@@ -26,6 +26,26 @@ _CLEANING = (
     (r"\b(19|20) (\d\d)(?=\s*г)", r"\1\2"),  # «20 24 г.»
     (r"\b((?:19|20)\d) (\d)\b", r"\1\2"),  # «202 4»
 )
+# After a date or a weekday a time of day says nothing of the day: «14:00», «в 14.00», «в 14 ч. 30 мин.».
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_HOURS = r"\s*(?:час(?:а|ов)?|ч)\b\.?"
+_TIME = (
+    rf"(?:{_HOUR}(?::[0-5]\d|[.-]00)(?![\d.:]\d|\d)(?:{_HOURS})?|{_HOUR}[.:-][0-5]\d{_HOURS}"
+    rf"|(?<=\bв ){_HOUR}{_HOURS}(?:\s*[0-5]?\d\s*мин\w*\.?)?)"
+)
+_APART = r"(?<![\d.:/-])"
+_TIMES = (
+    rf"(?:\bс\s+)?{_APART}{_TIME}\s*(?:-|до|по)\s*{_TIME}",
+    rf"(?<=\S)[\s,;]+(?:начало\s+)?(?:в|с|к|до)\s+{_TIME}\W*$",
+    rf"(?<=\d\d\d\d)(?:\s*г(?:ода|\.)?)?[\s,;]+(?:в\s+)?{_HOUR}\.(?:1[3-9]|[2-5]\d)(?![.\d])(?:{_HOURS})?",
+    rf"(?:\bс\s+)?{_APART}{_TIME}",
+)
+_DATED = re.compile(
+    r"\d{1,2}\.(?:0?[1-9]|1[0-2])(?:\.(?:\d{4}|\d\d))?(?!\d)"
+    r"|\b(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]*"
+    r"|\b(?:понедельник|вторник|сред|четверг|пятниц|суббот|воскресен)[а-я]*",
+    re.IGNORECASE,
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "ix": 9, "x": 10}
 _MOST_FRAGMENTS = 5
 _MAY_BE_FREE = frozenset({"IN", "BY", "FROM", "ON", "FOR", "AND", "ANCHOR"})
@@ -78,7 +98,9 @@ def words(text: str) -> tuple[Word, ...]:
     named = [_named(piece) for piece in _mended(_pieces(text)) if piece.kind not in ("STOP", "COMMA")]
     if not any(word.terminal != "DASH" for word in named):
         return ()
-    spoken = _including_ends(_with_idioms(_with_events(_with_free_words(_with_year_words(_with_year_spans(named))))))
+    spoken = _including_ends(
+        _with_idioms(_with_events(_with_free_words(_with_every_event(_with_year_words(_with_year_spans(named))))))
+    )
     telling = [word for word in spoken if word.terminal not in IDLE]
     return tuple(_without_idle_dashes(_with_counted_parts(telling or spoken)))
 
@@ -91,11 +113,25 @@ def cleaned(text: str) -> str:
 
 
 def _pieces(text: str) -> list[_Piece]:
-    line = cleaned(text)
+    line = _without_times(cleaned(text))
     return [
         _Piece(str(found.lastgroup), _in_cyrillic(found.group()), line[: found.start()].endswith(" "))
         for found in _PIECE.finditer(line)
     ]
+
+
+def _without_times(line: str) -> str:
+    """The line without times of day after its first date."""
+    dated = _DATED.search(line)
+    if dated is None:
+        return line
+
+    def dropped(found: re.Match[str]) -> str:
+        return " " if found.start() >= dated.end() else found[0]
+
+    for pattern in _TIMES:
+        line = re.sub(pattern, dropped, line, flags=re.IGNORECASE)
+    return line
 
 
 def _in_cyrillic(text: str) -> str:
@@ -239,6 +275,16 @@ def _with_free_words(named: list[Word]) -> list[Word]:
         is_free = word.terminal in _MAY_BE_FREE and freed and freed[0].terminal == "WORD"
         freed.insert(0, Word("WORD", word.shown, word.shown) if is_free else word)
     return freed
+
+
+def _with_every_event(named: list[Word]) -> list[Word]:
+    """«каждого» before a word that says no time belongs to that word: «после каждого заседания»."""
+    return [
+        Word("WORD", word.shown, word.shown)
+        if word.terminal == "EVERY" and after and after.terminal == "WORD"
+        else word
+        for word, after in zip(named, [*named[1:], None], strict=True)
+    ]
 
 
 def _with_events(named: list[Word]) -> list[Word]:

@@ -100,6 +100,13 @@ def test_every_wrong_line_of_a_list_is_named_at_once(tmp_path: Path) -> None:
     assert "строка 2" not in str(refused.value)
 
 
+def test_one_expression_that_is_not_understood_ends_with_exit_code_1_unless_json_says_so() -> None:
+    asked = ["когда-нибудь", "--period", "2024"]
+    refused = CliRunner().invoke(app, asked)
+    assert (refused.exit_code, "срок не понят" in refused.output) == (1, True)
+    assert json.loads(said(*asked, "--json"))["kind"] == "error"
+
+
 def test_a_period_is_asked_for() -> None:
     with pytest.raises(VekhaError, match="--period"):
         said("май")

@@ -17,6 +17,7 @@ from models.roadmap.schedule.phrases import (
     Spell,
     Until,
     UntilYear,
+    WeekdayOfMonth,
     WholeYears,
     Years,
     day_before,
@@ -115,6 +116,11 @@ class Dates(Transformer[Token, tuple[Part, ...]]):
         first, last = _WEEKS[week - 1] if week > 0 else (end_of(month).day - 6, end_of(month).day)
         spell = Spell(MonthDay(month, first), MonthDay(month, last), named, named)
         return [spell, Doubt(_("неделя месяца: считать по семь дней от начала месяца или с понедельника?"))]
+
+    def weekday_of_month(self, children: Children) -> list[WeekdayOfMonth]:
+        named, nth, weekday = years(children), number(children), values(children, "WEEKDAY")[0]
+        months = values(children, "MONTH")
+        return [WeekdayOfMonth(whole_months(month, month, named), weekday, nth) for month in months]
 
     def season(self, children: Children) -> list[Any]:
         opens = values(children, "SEASON")[0] if has(children, "SEASON") else _opening_of_season(children)

@@ -44,7 +44,11 @@ class Events(Transformer[Token, tuple[Part, ...]]):
         return text(children)
 
     def holidays(self, children: Children) -> str:
-        return text(children)
+        """«осенние каникулы»; of several the seasons come first, whichever way they are printed."""
+        seasons = [child.shown for child in children if child.type == "SEASONAL"]
+        if len(seasons) < 2:
+            return text(children)
+        return f"{', '.join(seasons)} {text([child for child in children if child.type != 'SEASONAL'])}"
 
     def time_of_year(self, children: Children) -> str:
         return text(children)

@@ -52,6 +52,14 @@ class Returns(Transformer[Token, tuple[Part, ...]]):
         said = values(children, "MONTH_AFTER")[0].casefold()
         return Reported(day_number(children), next((every for stem, every in _REPORTED if stem in said), None))
 
+    def by_number_of_part(self, children: Children) -> Reported:
+        """«до 25 числа последнего месяца квартала»."""
+        every = {"QUARTER": "3 months", "HALF": "6 months"}.get(values(children, "PART")[0])
+        month: int = values(children, "ORDINAL")[0]
+        if every is None or month > int(every[0]):
+            raise Puzzling(_("такого месяца у этой части года не бывает: назовите месяцы"))
+        return Reported(day_number(children), every, month)
+
     def day_of_year_after(self, children: Children) -> list[Any]:
         return [Until(spells(children)[0]), Frequency({"every": "year"})]
 

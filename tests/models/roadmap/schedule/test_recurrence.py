@@ -54,6 +54,11 @@ def lines(expression: str, period: str) -> list[str]:
             ["DTSTART;VALUE=DATE:20241129", "RDATE;VALUE=DATE:20241129,20241228"],
         ),
         (
+            "последняя суббота апреля",
+            "2024-2026",
+            ["DTSTART;VALUE=DATE:20240427", "RRULE:FREQ=YEARLY;BYDAY=-1SA;BYMONTH=4;UNTIL=20260425"],
+        ),
+        (
             "раз в четверть",
             "2023/2024",
             ["DTSTART;VALUE=DATE:20231031", "RDATE;VALUE=DATE:20231031,20231231,20240331,20240531"],
