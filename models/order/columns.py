@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.order.cells import Row
+from models.order.header_words import asks_for_both, is_header_word, kind_of, names_part, names_people
 from models.order.words import digits_of, is_number, letters, looks_like_schedule, plain
 
 CELLS = ("number", "title", "schedule", "responsible", "result")
@@ -18,81 +19,6 @@ _MOST_HEADER_ROWS = 3
 _LONGEST_WORD = 40
 # A measure takes a sentence; names of people and subjects are shorter.
 _LEAST_MEASURE = 25
-
-# Column kind, how sure the word is of it, and the word; asked in this order, on letters alone: «Ответствен ные».
-_WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (kind, strength, re.compile(pattern))
-    for kind, strength, pattern in (
-        ("number", 3, r"^(№|n|no)(пп)?$|^пп$|^пп№$|^номер|^№"),
-        (
-            "extra",
-            0,
-            r"отметка|примечан|финанс|источник|стоимост|^об[ъь]?ем|сумма|факт(?!ор)|^статус|^контрол|соисполнител",
-        ),
-        (
-            "extra",
-            0,
-            r"^место|^адрес|^форма(проведен\w*|работ\w*|мероприят\w*)?$|^ссылк|^целеваяаудит|^категор|^охват|единиц",
-        ),
-        ("schedule", 3, r"^(планов\w*|планируем\w*|ожидаем\w*|примерн\w*|контрольн\w*|календарн\w*)?(срок|дат[аы])"),
-        ("schedule", 3, r"^(период|время|когда|график|месяц|сроки)"),
-        (
-            "schedule",
-            2,
-            r"^(\d{0,4}(год)?)?(i{1,3}|iv|[1-4]|перв|втор|трет|четверт)\w{0,3}(кв|полуг)|^квартал|^начало|^окончание|^конец",
-        ),
-        ("schedule", 2, r"^(янв|фев|март?$|апр|май$|июн|июл|авг|сен|окт|ноя|дек)\w{0,7}$|^20\d\d(год|г)?$"),
-        ("schedule", 2, r"^термин"),
-        ("responsible", 3, r"^ответствен|^исполнител|^ктоответ|^отв$|^отвисполнител"),
-        ("responsible", 2, r"^кто|^организатор|^должностн|ответственн|исполнител"),
-        ("responsible", 1, r"^участник"),
-        (
-            "result",
-            3,
-            r"^(ожидаем|планируем|предполагаем|конечн|итогов)\w*(результат|показател|итог|эффект|продукт)|^результат|^резт$",
-        ),
-        (
-            "result",
-            2,
-            r"^показател|^индикатор|^целев\w+(показател|индикатор)|^критери|^вид\w*(документ|отчет|результат)",
-        ),
-        (
-            "result",
-            2,
-            r"^документ|^выход|^итог|^продукт|^форма(отчет|представл|заверш|контрол|результат|подтвер|реализ)",
-        ),
-        ("result", 2, r"^отчетн|^чем(заверш|подтвер)|^подтвержд|^формаивид|^эффект|результат"),
-        (
-            "title",
-            4,
-            r"^(наименован\w*|названи\w*|перечень|содержани\w*|планируем\w*|основн\w*|проводим\w*)?(мероприят|событи)",
-        ),
-        ("title", 3, r"мероприяти"),
-        ("title", 2, r"^(действи|шаг|меры$|мера$|работ|вид\w*(работ|деятельн|действ)|содержание|наименован|названи)"),
-        (
-            "title",
-            2,
-            r"^(кратк\w*|основн\w*)содержани|^комплексмер$|^что(делаем|делать|сделать|нужносделать|будетсделано)$",
-        ),
-        ("title", 2, r"^(планируем\w*|необходим\w*|намечен\w*|конкретн\w*)действи\w*$|^управленческ\w*решени\w$"),
-        ("title", 2, r"^деятельность$|^(рассматриваем\w*|основн\w*|обсуждаем\w*)?вопрос\w{0,2}$"),
-        ("title", 1, r"^тем[аы]$|^тематика$|^тем[аы](мероприяти|заняти|заседани|совещани)\w*$"),
-        ("group", 2, r"^(раздел|направлен|блок|этап|фактор\w*риска)"),
-        ("group", 1, r"^(задач|цел)"),
-        ("title", 1, r"^(направлен|задач|этап)"),
-        ("schedule", 1, r"срок|дата"),
-    )
-)
-_FOREIGN_WORD = re.compile(
-    r"фио|фамилия(имяотчество|ио)?|должность|подпись|расшифровка\w*|школа|телефон|адрес|директор|куратор|наставник|класс"
-    r"|(полное|краткое)?наименование(оо|оу|школы|организации|учреждения)|предмет|муниципалитет|email"
-)
-_TERM, _PERSON = re.compile("срок|дата"), re.compile("ответствен|исполнител")
-_SUBHEADING = re.compile(
-    r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
-    r"|авг|сен|окт|ноя|дек)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -126,12 +52,11 @@ class Header:
     @cached_property
     def doubled(self) -> int | None:
         """The column whose header asks for two things at once («Срок, ответственный»), if one of them has no other."""
-        missing = {"schedule": _TERM, "responsible": _PERSON}.keys() - self.by_kind.keys()
+        missing = {"schedule", "responsible"} - self.by_kind.keys()
         if len(missing) != 1:
             return None
         column = self.column("responsible" if "schedule" in missing else "schedule")
-        said = letters(self.words[column]) if column is not None else ""
-        return column if _TERM.search(said) and _PERSON.search(said) else None
+        return column if column is not None and asks_for_both(self.words[column]) else None
 
     @cached_property
     def printed(self) -> dict[str, str]:
@@ -199,7 +124,7 @@ def _guessed(words: Sequence[str], by_kind: Mapping[str, tuple[int, ...]], below
     told = {column: _texts_of(column, below) for column in range(len(words)) if column not in named}
     long = {column: sum(map(len, texts)) / len(texts) for column, texts in told.items() if texts}
     best = max(long, key=lambda column: long[column], default=None)
-    if best is None or long[best] < _LEAST_MEASURE or _FOREIGN_WORD.fullmatch(letters(words[best])):
+    if best is None or long[best] < _LEAST_MEASURE or names_people(words[best]):
         return None
     return best
 
@@ -215,12 +140,7 @@ def is_foreign_header(row: Row, *, is_first: bool = False) -> bool:
     if re.fullmatch(r"(№|n|no)?(пп)?|пп№", texts[0]) and not looks_like_schedule(row.text):
         return True
     is_worded = is_first and len(texts) > 2 and not re.search(r"\d", row.text) and max(map(len, texts)) <= _LONGEST_WORD
-    return is_worded and sum(1 for text in texts if _is_header_word(text)) * 2 >= max(len(texts), 4)
-
-
-def _is_header_word(text: str) -> bool:
-    """Whether a cell's letters are what only a header says: a word of ours, or of lists of people and schools."""
-    return bool(_FOREIGN_WORD.fullmatch(text)) or (_kind_of(text)[1] > 1 and not text.startswith("по"))
+    return is_worded and sum(1 for text in texts if is_header_word(text)) * 2 >= max(len(texts), 4)
 
 
 def is_column_numbers(row: Row) -> bool:
@@ -254,7 +174,7 @@ def _kinds(words: Sequence[str], covered: frozenset[int]) -> tuple[dict[str, tup
     """The columns of each kind, and how sure we are of them together."""
     named: dict[str, list[tuple[int, int]]] = {}
     for column, word in enumerate(words):
-        kind, strength = _kind_of(word)
+        kind, strength = kind_of(word)
         if kind != "extra":
             named.setdefault(kind, []).append((-strength, column))
     if "title" not in named and "group" in named:
@@ -277,13 +197,6 @@ def _best(kind: str, found: list[tuple[int, int]], covered: frozenset[int]) -> t
     return tuple(together)
 
 
-def _kind_of(word: str) -> tuple[str, int]:
-    said = letters(word)
-    if not said:
-        return "extra", 0
-    return next(((kind, strength) for kind, strength, pattern in _WORDS if pattern.search(said)), ("extra", 0))
-
-
 def _combined(rows: Sequence[Row]) -> Iterator[str]:
     """Each column's words from top to bottom; a cell over several columns speaks for each of them."""
     width = max(len(row.cells) for row in rows)
@@ -303,7 +216,7 @@ def _spread(row: Row, width: int, is_last: bool) -> list[str]:
 
 def _names_parts(row: Row) -> bool:
     """Whether a row only names parts of the columns above it: «п/п», «начало», «окончание», «I», «II»."""
-    return all(_SUBHEADING.search(plain(row.cells[column])) for column in row.filled)
+    return all(names_part(row.cells[column]) for column in row.filled)
 
 
 def _goes_on(rows: Sequence[Row]) -> bool:
@@ -317,4 +230,4 @@ def _goes_on(rows: Sequence[Row]) -> bool:
     first = plain(row.cells[0]) if row.cells else ""
     if first and (is_number(first) or letters(first) not in ("пп", "№", "№пп")):
         return False
-    return bool(own) and all(len(text) <= 40 and (text[0].islower() or _SUBHEADING.search(text)) for text in own)
+    return bool(own) and all(len(text) <= 40 and (text[0].islower() or names_part(text)) for text in own)

@@ -153,7 +153,7 @@ class _Joiner:
             self._settle_heading()
         measure = self._begun(row, entry)
         if self.heading:
-            measure.heading, self.heading = " ".join(self.heading.pieces["title"]), None
+            measure.heading, self.heading = " ".join(self.heading.pieces.get("title", ())), None
         is_sub_item = bool(row.parent) and row.parent != entry.number
         if is_sub_item:
             self._inherit(measure)
