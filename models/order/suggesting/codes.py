@@ -1,7 +1,8 @@
 """Codes for measures and roles: short, Latin, unique, and still near to the order's own numbers and names."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from models.order.definition import PrintedMeasure
 
@@ -38,18 +39,22 @@ def printed_number(measure: PrintedMeasure) -> str:
 def items_of(measures: Sequence[PrintedMeasure]) -> list[str]:
     """Each measure's item: its printed number, else its position's; failing both, its place in the section."""
     items: list[str] = []
-    for position, measure in enumerate(measures):
+    places = Counter[str]()
+    for measure in measures:
+        places[measure.section] += 1
         number = measure.parent.strip().rstrip(".") or printed_number(measure)
-        items.append(number or str(_place_in_section(position, measures)))
+        items.append(number or str(places[measure.section]))
     return items
 
 
 def sub_items_of(measures: Sequence[PrintedMeasure]) -> list[int | None]:
     """Each sub-item's place under its position, None for what is a position itself."""
     places: list[int | None] = []
-    for position, measure in enumerate(measures):
-        before = [other for other in measures[:position] if _position(other) == _position(measure)]
-        places.append(len(before) + 1 if measure.parent else None)
+    counted = Counter[tuple[str, str]]()
+    for measure in measures:
+        position = measure.section, measure.parent
+        counted[position] += 1
+        places.append(counted[position] if measure.parent else None)
     return places
 
 
@@ -67,15 +72,7 @@ def codes_of(measures: Sequence[PrintedMeasure], source_name: str) -> list[str]:
             f"{prefix}-{letter}{item}{f'.{sub}' if sub else ''}"
             for letter, (item, sub) in zip(letters, parts, strict=True)
         ]
-    return [_unique(code, codes[:position]) for position, code in enumerate(codes)]
-
-
-def _position(measure: PrintedMeasure) -> tuple[str, str]:
-    return measure.section, measure.parent
-
-
-def _place_in_section(position: int, measures: Sequence[PrintedMeasure]) -> int:
-    return sum(1 for other in measures[: position + 1] if other.section == measures[position].section)
+    return list(_unique(codes))
 
 
 def _padded(item: str) -> str:
@@ -87,5 +84,9 @@ def _letter(index: int) -> str:
     return chr(ord("A") + index) if index < 26 else f"S{index + 1}"
 
 
-def _unique(code: str, taken: Sequence[str]) -> str:
-    return code if code not in taken else f"{code}-{list(taken).count(code) + 1}"
+def _unique(codes: Sequence[str]) -> Iterator[str]:
+    """The codes in their order; one that comes again gets which time it is."""
+    counted = Counter[str]()
+    for code in codes:
+        counted[code] += 1
+        yield code if counted[code] == 1 else f"{code}-{counted[code]}"

@@ -17,11 +17,13 @@ _ENDING = re.compile(
 _SHORTEST = 4
 
 
+@cache
 def plain(cell: str) -> str:
     """A cell in one line as people read it: no markup, fractions as «3/4»."""
     return " ".join(_FRACTION.sub(r"\1/\2", without_markup(cell)).replace("‖", " ").split())
 
 
+@cache
 def folded(text: str) -> str:
     """Plain, lower case, «е» for «ё»: what patterns of words are searched in."""
     return plain(text).lower().replace("ё", "е")

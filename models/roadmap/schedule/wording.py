@@ -126,11 +126,9 @@ def _without_times(line: str) -> str:
     if dated is None:
         return line
 
-    def dropped(found: re.Match[str]) -> str:
-        return " " if found.start() >= dated.end() else found[0]
-
+    day_ends = dated.end()
     for pattern in _TIMES:
-        line = re.sub(pattern, dropped, line, flags=re.IGNORECASE)
+        line = re.sub(pattern, lambda found: found[0] if found.start() < day_ends else " ", line, flags=re.IGNORECASE)
     return line
 
 

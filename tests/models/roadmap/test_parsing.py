@@ -34,6 +34,7 @@ MISTAKES = {
     "an unknown key of the whole": ("time_zone: E", "timezone: E", "timezone: E", "«time_zone»"),
     "a text for a list": ("lines: [2]", "lines: два", "lines: два", "список"),
     "a number for a text": ('number: "1"', "number: 1", "number: 1", "кавычки"),
+    "nothing for a text": ('number: "1"', "number:", "number:\n", "впишите значение"),
     "a text for a number": ("years: [2023]", "years: [прошлый]", "years: [прошлый]", "целое число"),
     "an unknown phase": ("phase: risk_survey", "phase: risk_surway", "risk_surway", "«risk_survey»"),
     "an unknown kind": ("kind: RPS", "kind: RSP", "RSP", "«RPS»"),
