@@ -5,6 +5,7 @@ Which phase a kind goes to belongs in phases.py.
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from models.language import _
@@ -132,9 +133,8 @@ def kind_of(measure: PrintedMeasure) -> Suggestion[Kind]:
     """The kind that most of the words speak for; what is done counts fully, what for and with whom less."""
     heard: dict[Kind, list[tuple[float, str]]] = defaultdict(list)
     for text, share in _heard_in(measure):
-        for sign in _SIGNS:
-            if word := _said(sign, text):
-                heard[sign.kind].append((sign.weight * share, word))
+        for kind, weight, word in _signs_in(text):
+            heard[kind].append((weight * share, word))
     if not heard:
         return Suggestion(Kind.ORGANISATION, _("по словам вид не виден; обычно так"), is_guess=True)
     kind = max(heard, key=lambda found: _votes(heard[found]))
@@ -162,6 +162,12 @@ def _heard_in(measure: PrintedMeasure) -> tuple[tuple[str, float], ...]:
         (folded(measure.as_read("result")), 0.2),
         (folded(measure.section), 0.1),
     )
+
+
+@cache
+def _signs_in(text: str) -> tuple[tuple[Kind, float, str], ...]:
+    """What speaks for a kind in a text, and how loudly; kept, for sections and results come again and again."""
+    return tuple((sign.kind, sign.weight, word) for sign in _SIGNS if text and (word := _said(sign, text)))
 
 
 def _said(sign: _Sign, text: str) -> str:
