@@ -5,6 +5,7 @@ Nothing here knows columns or rows. Mending a text belongs in mending.py.
 
 import html
 import re
+from functools import lru_cache
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _FRACTION = re.compile(r"\$?\\frac\{(\w+)\}\{(\w+)\}\$?")
@@ -24,12 +25,14 @@ _SCHEDULE_STEM = re.compile(
 _DOWN_TO_BUSINESS = 100
 
 
+@lru_cache(maxsize=8192)  # each rule about a row asks again
 def plain(text: str) -> str:
     """The text in one line as people read it: no tags, entities, ‖ or LaTeX fractions, no runs of spaces."""
     without = _TAG.sub(" ", html.unescape(_FRACTION.sub(r"\1/\2", text))).replace("‖", " ").replace("\u00ad", "")
     return " ".join(without.replace("**", "").split())
 
 
+@lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """Only what is compared: letters and digits in lower case, «ё» as «е»; broken words do not matter."""
     return re.sub(r"[^\w№]|_", "", plain(text).lower().replace("ё", "е"))
