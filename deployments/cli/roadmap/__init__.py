@@ -5,6 +5,8 @@ import typer
 from deployments.cli.roadmap import adopting, comparing, exporting, importing, linting, looking, planning
 from models.language import _
 
-app = typer.Typer(name="roadmap", help=_("Дорожные карты: из приказа и обратно, проверить, показать, изменить."), no_args_is_help=True)
+app = typer.Typer(
+    name="roadmap", help=_("Дорожные карты: из приказа и обратно, проверить, показать, изменить."), no_args_is_help=True
+)
 for work in (looking, exporting, importing, linting, planning, comparing, adopting):
     app.add_typer(work.app)
