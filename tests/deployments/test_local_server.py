@@ -33,6 +33,7 @@ def wait_until(is_it: bool, home: Path, patience: float) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.proof
 def test_two_runs_at_once_take_turns_and_leave_nothing(tmp_path: Path) -> None:
     home = tmp_path / "home"
     both = [started(home, "run", "tick") for _one in range(2)]
@@ -44,6 +45,7 @@ def test_two_runs_at_once_take_turns_and_leave_nothing(tmp_path: Path) -> None:
     assert left_behind(home) == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
 def test_who_is_stopped_leaves_no_server(by: signal.Signals, tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -53,7 +55,8 @@ def test_who_is_stopped_leaves_no_server(by: signal.Signals, tmp_path: Path) -> 
     run.send_signal(by)
     run.communicate(timeout=PATIENCE_SECONDS)
     assert run.returncode in (128 + by, -by)
-    deadline = time.monotonic() + 20
+    # The server is told to end, and ends in its own time: seconds, or many on a busy machine.
+    deadline = time.monotonic() + 90
     while left_behind(home) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert left_behind(home) == []
