@@ -14,7 +14,7 @@ from tests.proof.personal import people_of, traced
 
 # As many as the demo has by itself, and ten times as many.
 SMALL, LARGE = 40, 400
-PATIENCE_SECONDS = 1800
+PATIENCE_SECONDS = 2700
 DEMO = "from deployments.cli.main import main; main()"
 # Beside the evidence and the generated inputs: the demo's invented contacts bear surnames of the region.
 APART = ("evidence", "sample", "contacts.yaml")
