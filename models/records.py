@@ -103,7 +103,7 @@ class Step(SQLModel, table=True):
     reason:     what the last move gave as its reason («вернули: нет подписи»), or empty
     result:     what the step was last closed with: the hash of the computed result or of the documents
     version:    grows with every move; who writes must have read the present one
-    roadmap_version_id: the version of its roadmap by which it was last planned
+    planned_by: SHA-256 of the version of its roadmap by which it was last planned
     """
 
     __tablename__ = "step"
@@ -123,11 +123,14 @@ class Step(SQLModel, table=True):
     reason: str = ""
     result: str = ""
     version: int = 1
-    roadmap_version_id: int | None = Field(default=None, foreign_key="roadmap_version.id")
+    planned_by: str = ""
 
 
 class JournalEntry(SQLModel, table=True):
-    """One transition, for good. Entries of a cycle are numbered from 1 and each carries the hash of the one before."""
+    """One transition, for good. Entries of a cycle are numbered from 1 and each carries the hash of the one before.
+
+    planned_by: SHA-256 of the version of the roadmap by which the step is planned from here on
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (sa.UniqueConstraint("cycle_id", "seq"),)
@@ -149,6 +152,7 @@ class JournalEntry(SQLModel, table=True):
     via: str
     reason: str
     evidence: str
+    planned_by: str = ""
     previous: str
     hash: str
 

@@ -21,7 +21,7 @@ from models.steps.passage import Adoption, Fate, StepFate
 from models.steps.status import FINAL, Move, Status
 from tasks.book import recorded_definition, steps_of
 from tasks.cycles import recorded_version, steps_meant
-from tasks.record import Author, StepMove, keep_under, record
+from tasks.record import Author, StepMove, record
 
 StepKey = tuple[str, str, str]
 
@@ -53,7 +53,8 @@ def adopt(
     codes = {old: new for old, new in renamed.items() if new}
     plan = carried(occurrences(roadmap), _plans_by_year(session, cycle), codes)
     adopted = recorded_version(session, roadmap, as_json(plan))
-    passage = _Passage(session, cycle, present, roadmap, codes, {(one.measure, one.key): one for one in plan}, adopted)
+    by_key = {(one.measure, one.key): one for one in plan}
+    passage = _Passage(session, cycle, present, roadmap, codes, by_key, adopted, version.sha256)
     fates = tuple(passage.fates())
     passage.carry_out(fates, reason, as_of=as_of, author=author)
     titles = {one.code: one.title for version_of in (present, roadmap) for one in version_of.measures}
@@ -103,7 +104,10 @@ def _plans_by_year(session: Session, cycle: Cycle) -> dict[int, tuple[Occurrence
 
 @dataclass(frozen=True)
 class _Passage:
-    """One cycle's way from the version that it runs by to another; `plan` is the new one, under the record's keys."""
+    """One cycle's way from the version that it runs by, `former` by its hash, to the adopted one.
+
+    plan: the new one, under the record's keys
+    """
 
     session: Session
     cycle: Cycle
@@ -112,6 +116,7 @@ class _Passage:
     codes: Mapping[str, str]
     plan: Mapping[tuple[str, str], Occurrence]
     adopted: RoadmapVersion
+    former: str
 
     def fates(self) -> Iterator[StepFate]:
         """What becomes of every step there is, then the steps that there are not yet."""
@@ -133,7 +138,8 @@ class _Passage:
     def _excluded_by_plan(self) -> set[int]:
         """Ids of the steps that an earlier version of the plan closed, and nobody has touched since."""
         query = select(JournalEntry.step_id, JournalEntry.move, JournalEntry.evidence)
-        entries = self.session.exec(query.where(JournalEntry.cycle_id == self.cycle.id).order_by(col(JournalEntry.seq)))
+        query = query.where(JournalEntry.cycle_id == self.cycle.id, JournalEntry.move != Move.REPLAN)
+        entries = self.session.exec(query.order_by(col(JournalEntry.seq)))
         latest = {step_id: (move, evidence) for step_id, move, evidence in entries}
         return {
             step_id
@@ -189,20 +195,20 @@ class _Passage:
         self.cycle.version_id = self.adopted.id
         moves = [move for fate in fates for move in self._moves(fate, steps, reason)]
         record(self.session, self.cycle, moves, as_of=as_of, author=author)
-        kept = [steps[one.measure, one.occurrence, one.unit] for one in fates if one.fate is Fate.KEPT]
-        keep_under(self.session, kept, self.adopted.id)
         self._forget_findings()
         self.session.flush()
 
     def _moves(self, fate: StepFate, steps: Mapping[StepKey, Step], reason: str) -> Iterator[StepMove]:
-        evidence, version_id = f"{VERSION}{self.adopted.sha256}", self.adopted.id
+        adopted = self.adopted.sha256
+        evidence = f"{VERSION}{adopted}"
         if fate.fate is Fate.NEW:
             yield StepMove(self._new_step(fate), Move.CREATE, reason=reason, evidence=evidence)
             return
         step = steps[fate.formerly or fate.measure, fate.occurrence, fate.unit]
-        if fate.formerly or fate.fate is Fate.MOVED:
+        # Steps that were planned before versions were kept with them are told theirs now.
+        if fate.formerly or fate.fate in (Fate.MOVED, Fate.KEPT) or not step.planned_by:
             # What is closed stays as it was planned then; only the code that names it changes.
-            planned_by = step.roadmap_version_id if step.status in FINAL else version_id
+            planned_by = (step.planned_by or self.former) if step.status in FINAL else adopted
             moved = fate.after if fate.fate is Fate.MOVED else None
             renamed = evidence + (f"{FORMERLY}{fate.formerly}" if fate.formerly else "")
             yield StepMove(step, Move.REPLAN, reason, renamed, moved, fate.measure, planned_by)
@@ -210,7 +216,7 @@ class _Passage:
         if fate.fate is Fate.WAIVED:
             yield StepMove(step, Move.WAIVE, said, evidence)
         if fate.fate is Fate.BACK:
-            yield StepMove(step, Move.REJOIN, said, evidence, fate.after, version_id=version_id)
+            yield StepMove(step, Move.REJOIN, said, evidence, fate.after, planned_by=adopted)
 
     def _new_step(self, fate: StepFate) -> Step:
         assert self.cycle.id is not None
@@ -222,7 +228,7 @@ class _Passage:
             opens_on=fate.after[0],
             due_on=fate.after[1],
             status=Status.PLANNED,
-            roadmap_version_id=self.adopted.id,
+            planned_by=self.adopted.sha256,
         )
 
     def _forget_findings(self) -> None:

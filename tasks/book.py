@@ -42,12 +42,20 @@ def _definition(sha256: str, definition: str, plan: str) -> tuple[Roadmap, Mappi
 
 def recorded_definition(session: Session, cycle: Cycle) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
     """The roadmap and the plan that the cycle runs by."""
-    return definition_of(session, cycle.version_id)
+    return _opened(session.get_one(RoadmapVersion, cycle.version_id))
 
 
-def definition_of(session: Session, version_id: int) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+def definition_of(session: Session, sha256: str) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
     """The roadmap and the plan of a recorded version."""
-    version = session.get_one(RoadmapVersion, version_id)
+    return _opened(session.exec(select(RoadmapVersion).where(RoadmapVersion.sha256 == sha256)).one())
+
+
+def version_of(session: Session, cycle: Cycle) -> str:
+    """The SHA-256 of the version that the cycle runs by."""
+    return session.get_one(RoadmapVersion, cycle.version_id).sha256
+
+
+def _opened(version: RoadmapVersion) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
     return _definition(version.sha256, version.definition, version.plan)
 
 

@@ -15,7 +15,7 @@ from models.roadmap.plan import AWAITING_DATES, Occurrence, as_json, occurrences
 from models.roadmap.schedule.period import Period
 from models.steps.gate import shown
 from models.steps.status import FINAL, MOVES, Move, Status
-from tasks.book import approved_schools, measure_of, recorded_definition, steps_of
+from tasks.book import approved_schools, measure_of, recorded_definition, steps_of, version_of
 from tasks.calendars import calendar_of, calendar_today, in_force, recorded_calendar
 from tasks.record import Author, StepMove, record
 
@@ -109,16 +109,17 @@ def steps_meant(session: Session, cycle: Cycle, roadmap: Roadmap, plan: Plan) ->
     """The steps that a plan means for the cycle's year and its approved schools; none of them is written."""
     entered = {member.school: member.entered_on for member in approved_schools(session, cycle)}
     calendar = calendar_of(session, cycle)
+    version = version_of(session, cycle)
     return [
         step
         for occurrence in plan
         if occurrence.year == cycle.year
-        for step in _steps_of_occurrence(cycle, roadmap, in_force(occurrence, calendar), entered)
+        for step in _steps_of_occurrence(cycle, version, roadmap, in_force(occurrence, calendar), entered)
     ]
 
 
 def _steps_of_occurrence(
-    cycle: Cycle, roadmap: Roadmap, occurrence: Occurrence, entered: dict[str, date]
+    cycle: Cycle, version: str, roadmap: Roadmap, occurrence: Occurrence, entered: dict[str, date]
 ) -> Iterable[Step]:
     if roadmap.by_code[occurrence.measure].unit is Unit.ROADMAP:
         units = [""]
@@ -134,7 +135,7 @@ def _steps_of_occurrence(
             opens_on=occurrence.opens_on,
             due_on=occurrence.due_on,
             status=Status.PLANNED,
-            roadmap_version_id=cycle.version_id,
+            planned_by=version,
         )
 
 
@@ -221,8 +222,10 @@ def _rejoin(session: Session, cycle: Cycle, schools: Sequence[str], *, as_of: da
 
 
 def _last_moved_by(session: Session, cycle: Cycle, move: Move) -> set[int]:
-    """Ids of the cycle's steps whose latest move is this one."""
-    query = select(JournalEntry.step_id, JournalEntry.move).where(JournalEntry.cycle_id == cycle.id)
+    """Ids of the cycle's steps whose latest move is this one; a new version of the plan moves no closed step."""
+    query = select(JournalEntry.step_id, JournalEntry.move).where(
+        JournalEntry.cycle_id == cycle.id, JournalEntry.move != Move.REPLAN
+    )
     latest = dict(session.exec(query.order_by(col(JournalEntry.seq))).all())
     return {step_id for step_id, last in latest.items() if last is move}
 
@@ -275,7 +278,7 @@ def request_step(
         opens_on=dates.opens_on,
         due_on=dates.due_on,
         status=Status.PLANNED,
-        roadmap_version_id=cycle.version_id,
+        planned_by=version_of(session, cycle),
     )
     record(session, cycle, [StepMove(step, Move.REQUEST, reason=dates.reason)], as_of=as_of, author=author)
     return step

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.records import Cycle, Step
 from models.steps.status import FINAL, Status
-from tasks.book import definition_of
+from tasks.book import definition_of, version_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def left_over(session: Session, roadmap: str) -> Leftovers:
         return Leftovers()
     steps = session.exec(select(Step).where(Step.cycle_id == cycle.id)).all()
     # A measure that is gone still has the title of the version that planned its steps.
-    versions = sorted({cycle.version_id, *(one.roadmap_version_id or cycle.version_id for one in steps)})
+    present = version_of(session, cycle)
+    versions = [*{one.planned_by for one in steps if one.planned_by} - {present}, present]
     titles = {one.code: one.title for version in versions for one in definition_of(session, version)[0].measures}
     return Leftovers(
         cycle.year,

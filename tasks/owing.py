@@ -5,6 +5,7 @@ Writing the outbox belongs in tasks/channels/outbox.py. Imports neither Prefect 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -19,6 +20,15 @@ from models.steps.status import FINAL, Status
 from tasks.channels.outbox import queue
 
 
+@dataclass(frozen=True)
+class _Told:
+    """Steps of one occurrence of which one holder of the leading party is told; members: all that this holder has."""
+
+    scope: str
+    steps: Sequence[Step]
+    members: Sequence[Step]
+
+
 def owe(
     session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
 ) -> None:
@@ -31,11 +41,12 @@ def owed_for(
     session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
 ) -> list[OwedNotice]:
     """One notice for each occurrence and holder of the leading party."""
-    register = _register(session, (one for step in steps for one in _beside(step, book)))
-    return [
-        owed(kind, _facts(cycle, book, group, scope, register, as_of=as_of, why=why))
-        for (_occurrence, scope), group in _by_holder(book, steps, register).items()
-    ]
+    beside = _beside(steps, book)
+    register = _register(session, beside)
+    members = _by_holder(book, beside, register)
+    groups = _by_holder(book, steps, register)
+    told = [_Told(scope, group, members[key, scope]) for (key, scope), group in groups.items()]
+    return [owed(kind, _facts(cycle, book, kind, one, register, as_of=as_of, why=why)) for one in told]
 
 
 def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
@@ -115,48 +126,47 @@ def _scope(step: Step, scope: Scope, register: Mapping[str, School]) -> str:
 def _facts(
     cycle: Cycle,
     book: Book,
-    group: Sequence[Step],
-    scope: str,
+    kind: NoticeKind,
+    told: _Told,
     register: Mapping[str, School],
     *,
     as_of: date,
     why: str,
 ) -> Facts:
     """What the notice says of these steps of one occurrence; they share dates."""
-    first = group[0]
+    group, first = told.steps, told.steps[0]
     measure = book.roadmap.by_code[first.measure]
     named = tuple(register[step.unit].name if step.unit in register else step.unit for step in group if step.unit)
     found = book.findings.get((first.measure, first.occurrence), ())
-    members = _by_holder(book, _beside(first, book), register)[first.occurrence, scope]
-    unmet = unmet_prerequisites(first, book)
     return Facts(
         roadmap=cycle.roadmap,
         year=cycle.year,
         as_of=as_of,
         party=measure.leading_party,
-        scope=scope,
+        scope=told.scope,
         measure=measure.code,
         title=measure.title,
         place=measure.place,
         occurrence=first.occurrence,
         unit=first.unit if len(group) == 1 else "",
         units=tuple(sorted(step.unit for step in group)),
-        members=len(members),
+        members=len(told.members),
         step=_time_of(first, cycle, book, as_of),
-        awaited="; ".join(unmet),
+        awaited="; ".join(unmet_prerequisites(first, book)) if kind is NoticeKind.OVERDUE else "",
         schools=named,
         due_on=first.due_on,
         deliverables=() if measure.action else measure.deliverables,
         reason=why,
         version=max(step.version for step in group),
-        result=_present_results(members, measure, book),
+        result=_present_results(told.members, measure, book) if kind is NoticeKind.STALE else "",
         findings=tuple(one.message for one in found if one.blocking),
     )
 
 
-def _beside(step: Step, book: Book) -> list[Step]:
-    """All steps of the step's measure and occurrence, its own among them."""
-    return list(book.steps.get((step.measure, step.occurrence), {}).values())
+def _beside(steps: Iterable[Step], book: Book) -> list[Step]:
+    """All steps of these steps' occurrences, the steps themselves among them."""
+    keys = dict.fromkeys((step.measure, step.occurrence) for step in steps)
+    return [one for key in keys for one in book.steps.get(key, {}).values()]
 
 
 def _time_of(step: Step, cycle: Cycle, book: Book, as_of: date) -> str:

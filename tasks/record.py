@@ -33,7 +33,7 @@ class StepMove:
     """One move of one step. `dates` replaces the step's window; `evidence` is what the move rests on.
 
     measure:    the measure's code from now on, where it changes
-    version_id: the version of the roadmap that the step is planned by from now on, where it changes
+    planned_by: the version of the roadmap that the step is planned by from now on, where it changes
     """
 
     step: Step
@@ -42,7 +42,7 @@ class StepMove:
     evidence: str = ""
     dates: tuple[date | None, date | None] | None = None
     measure: str = ""
-    version_id: int | None = None
+    planned_by: str = ""
 
 
 def cycle_name(cycle: Cycle) -> str:
@@ -104,7 +104,6 @@ def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: A
     """The next entry of the cycle's journal; advances the cycle's head and the step in memory."""
     step = move.step
     step.measure = move.measure or step.measure
-    step.roadmap_version_id = move.version_id or step.roadmap_version_id
     is_new = step.version == 0
     to = after(None if is_new else step.status, move.move, move.reason)
     opens_on, due_on = move.dates or (step.opens_on, step.due_on)
@@ -126,6 +125,7 @@ def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: A
         via=author.via,
         reason=move.reason.strip(),
         evidence=move.evidence,
+        planned_by=move.planned_by or step.planned_by,
         previous=cycle.head_hash,
         hash="",
     )
@@ -134,13 +134,6 @@ def _entry(cycle: Cycle, move: StepMove, *, as_of: date, at: datetime, author: A
     for name, value in asdict(project(None if is_new else projection_of(step), entry)).items():
         setattr(step, name, value)
     return entry
-
-
-def keep_under(session: Session, steps: Iterable[Step], version_id: int) -> None:
-    """Another version of the roadmap plans these steps just as before: no move, only the version is noted."""
-    for step in steps:
-        step.roadmap_version_id = version_id
-    session.flush()
 
 
 def _refuse_outdated(session: Session, steps: Iterable[Step]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session, col, func, select
 
-from models.records import Cycle, JournalEntry, RoadmapVersion, School, Step
+from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Phase
 from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
 from models.steps.status import FINAL, Status
@@ -66,13 +66,12 @@ def rows(session: Session, cycle: Cycle, as_of: date) -> list[Row]:
 def rows_of(session: Session, cycle: Cycle, book: Book, as_of: date) -> list[Row]:
     """The same, from a book already read; last, what was closed of measures that the plan has no longer."""
     names = {school.login: school.name for school in session.exec(select(School))}
-    plans = {one: short(sha256) for one, sha256 in session.exec(select(RoadmapVersion.id, RoadmapVersion.sha256))}
     order = list(book.roadmap.by_code)
     steps = [step for units in book.steps.values() for step in units.values() if step.cycle_id == cycle.id]
     steps.sort(key=lambda step: (order.index(step.measure), step.due_on or date.max, step.unit))
     told = [(step, book) for step in steps] + list(_of_former_measures(session, cycle, book))
     return [
-        replace(_row(step, its, names, judge(step, its, as_of), as_of), plan=plans.get(step.roadmap_version_id, ""))
+        replace(_row(step, its, names, judge(step, its, as_of), as_of), plan=short(step.planned_by))
         for step, its in told
     ]
 
@@ -81,8 +80,8 @@ def _of_former_measures(session: Session, cycle: Cycle, book: Book) -> Iterator[
     """The steps whose measure the present version lacks, each with the book as the version that planned it has it."""
     query = select(Step).where(Step.cycle_id == cycle.id, col(Step.measure).not_in(list(book.roadmap.by_code)))
     for step in session.exec(query.order_by(col(Step.measure), col(Step.due_on), col(Step.unit))):
-        if step.roadmap_version_id is not None:
-            roadmap, plan = definition_of(session, step.roadmap_version_id)
+        if step.planned_by:
+            roadmap, plan = definition_of(session, step.planned_by)
             yield step, replace(book, roadmap=roadmap, plan=plan)
 
 

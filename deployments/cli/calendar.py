@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deployments.cli.console import AsOfOption, JsonOption, RoadmapOption, SchoolOption, author, meant, tell
+from deployments.cli.console import AsOfOption, JsonOption, RoadmapOption, SchoolOption, author, meant, tell, written
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Roadmap
@@ -122,13 +122,11 @@ def export(
     if not entries:
         raise VekhaError(_("У роли «{party}» нет мероприятий с датами.").format(party=party))
     title = f"{definition.title} — {definition.party_by_code[code].title}"
-    try:
+    with written(output):
         former = output.read_bytes() if output.exists() else b""
         made = calendar_file(title, entries, definition.order.signed_on, datetime.now(UTC), former)
         if made != former:
             output.write_bytes(made)
-    except OSError as error:
-        raise VekhaError(_("Не удалось записать {path}: {error}.").format(path=output, error=error)) from error
     tell(_("Записей в {path}: {count}.").format(path=output, count=len(entries)), {}, as_json=False)
 
 

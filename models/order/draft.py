@@ -57,7 +57,7 @@ def _measure(
     yield from _numbered(measure, item, sub_item)
     if measure.heading:
         yield pair("heading", measure.heading, _KEY)
-    yield from remarked(pair("title", found.title.value, _KEY), proposed(found.title))
+    yield from remarked(pair("title", found.short_title.value, _KEY), proposed(found.short_title))
     yield from _cell("text", measure.title, measure, "title")
     yield from _cell("section", measure.section, measure, "section")
     yield f"    lines: [{', '.join(map(str, measure.lines))}]"

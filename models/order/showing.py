@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
-from models.order.suggesting.definition import MeasureSuggestions, Suggestions
+from models.order.suggesting.definition import Suggestions
 from models.roadmap.schedule.rules import Rule
 
 
@@ -19,7 +19,7 @@ def as_json(order: PrintedOrder, suggestions: Suggestions | None = None) -> dict
     shown: dict[str, Any] = {"order": _order(order), "measures": measures}
     if suggestions is not None:
         for row, suggested in zip(measures, suggestions.measures, strict=True):
-            row["suggestions"] = _suggested(suggested)
+            row["suggestions"] = plain(suggested)
         shown["suggestions"] = {"parties": plain(suggestions.parties), "questions": plain(suggestions.questions)}
     return shown
 
@@ -61,8 +61,3 @@ def _order(order: PrintedOrder) -> dict[str, Any]:
 
 def _measure(measure: PrintedMeasure) -> dict[str, Any]:
     return {field.name: plain(getattr(measure, field.name)) for field in fields(measure)}
-
-
-def _suggested(suggested: MeasureSuggestions) -> dict[str, Any]:
-    shown: dict[str, Any] = plain(suggested)
-    return shown

@@ -226,12 +226,12 @@ def _unmet_without_steps(step: Step, needed: Needed, planned: Occurrence | None,
 def awaited_steps(step: Step, needed: Needed, book: Book) -> list[Step]:
     """The prerequisite's steps that this one looks at: the same school's, the roadmap's, or all schools'."""
     if needed.occurrence:
-        found: Iterable[Step] = book.steps.get((needed.measure, needed.occurrence), {}).values()
+        shelves: Iterable[Mapping[str, Step]] = [book.steps.get((needed.measure, needed.occurrence), {})]
     else:
-        found = (s for (code, _key), units in book.steps.items() if code == needed.measure for s in units.values())
+        shelves = [units for (code, _key), units in book.steps.items() if code == needed.measure]
     if step.unit and book.roadmap.by_code[needed.measure].unit is Unit.SCHOOL:
-        return [candidate for candidate in found if candidate.unit == step.unit]
-    return list(found)
+        return [units[step.unit] for units in shelves if step.unit in units]
+    return [found for units in shelves for found in units.values()]
 
 
 def absent_data(measure: Measure, step: Step, book: Book) -> list[str]:

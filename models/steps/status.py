@@ -38,7 +38,8 @@ class Move(StrEnum):
     COMPUTE:  an automated step is done, or done again on other cells
     DELIVER:  one of several documents is in; SUBMIT: the last one is
     WITHDRAW: its school left the target group; REJOIN: the school, or the measure itself, came back before the deadline
-    REPLAN:   the cycle moved to another version of its roadmap: the dates or the code change, nothing else
+    REPLAN:   the cycle moved to another version of its roadmap, which plans the step from here on: its dates or its
+              code may change, nothing else
     """
 
     CREATE = "create"

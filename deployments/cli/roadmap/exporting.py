@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from deployments.cli.console import AsOfOption, CycleOption, JsonOption, meant, tell
+from deployments.cli.console import AsOfOption, CycleOption, JsonOption, meant, tell, written
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Roadmap
@@ -120,12 +120,9 @@ def _require_suffix(path: Path, known: Sequence[str]) -> None:
 
 
 def _write(path: Path, content: bytes, roadmap: Roadmap, day: date, *, as_json: bool) -> None:
-    """Write the file and say so; a file that is open in Word is a message, not a traceback."""
-    try:
+    """Write the file and say so."""
+    with written(path):
         path.write_bytes(content)
-    except OSError as error:
-        said = _("{path}: записать не удалось ({why}). Закройте файл, если он открыт, или назовите другой.")
-        raise VekhaError(said.format(path=path, why=error.strerror)) from error
     count = len(roadmap.measures)
     said = _("Записано: {path}, мероприятий: {count}.").format(path=path, count=count)
     tell(said, {"path": str(path), "measures": count, "as_of": day.isoformat()}, as_json)

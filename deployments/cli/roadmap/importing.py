@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from deployments.cli.console import JsonOption, console
+from deployments.cli.console import JsonOption, console, written
 from models.errors import VekhaError
 from models.language import _
 from models.wording import counted
@@ -66,7 +66,8 @@ def _refuse_to_overwrite(out: Path | None, force: bool) -> None:
 def _write_draft(order: "PrintedOrder", out: Path) -> None:
     from models.order.draft import draft
 
-    out.write_text(draft(order, out.stem), encoding="utf8")
+    with written(out):
+        out.write_text(draft(order, out.stem), encoding="utf8")
 
 
 def _say_head(order: "PrintedOrder") -> None:

@@ -83,16 +83,11 @@ def _roadmap(name: str, limit: int) -> "Subject":
 def _unbound(parties: "Sequence[Party]", time_zone: str) -> frozenset[str]:
     """The codes of roles that nobody holds today, anywhere; none while there is no contacts file."""
     from tasks.clock import TODAY, day_meant
-    from tasks.contacts import read_contacts
+    from tasks.contacts import unbound_parties
     from tasks.settings import settings
 
-    path, today = settings().contacts_path, day_meant(TODAY, time_zone)
-    if not path.exists():
-        return frozenset()
-    roles = read_contacts(path).roles
-    return frozenset(
-        party.code for party in parties if not any(binding.holds_on(today) for binding in roles.get(party.code, ()))
-    )
+    codes, today = [party.code for party in parties], day_meant(TODAY, time_zone)
+    return frozenset(code for code, _school in unbound_parties(settings().contacts_path, codes, {}, today))
 
 
 def _say(found: "list[Finding]") -> None:

@@ -31,7 +31,7 @@ class MeasureSuggestions:
     """
 
     code: str
-    title: Suggestion[str]
+    short_title: Suggestion[str]
     kind: Suggestion[Kind]
     phase: Suggestion[Phase]
     unit: Suggestion[Unit]

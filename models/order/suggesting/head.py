@@ -59,9 +59,11 @@ def target_group_of(order: PrintedOrder) -> Suggestion[str] | None:
 
 def roadmap_title_of(order: PrintedOrder) -> Suggestion[str] | None:
     """The annex's own title, else the order's without «Об утверждении»; None where there is neither."""
-    title = plain(order.head.annex_title or order.head.title).strip(" .«»")
+    title = plain(order.head.annex_title or order.head.title).strip(" .")
+    if title.startswith("«") and title.endswith("»") and title.count("«") == 1:
+        title = title[1:-1].strip(" .")
     title = re.sub(r"^(?:об? (?:утверждении|исполнении) )", "", title, flags=re.IGNORECASE)
-    return Suggestion(title[0].upper() + title[1:], _("из названия приказа")) if title else None
+    return Suggestion(title[:1].upper() + title[1:], _("из названия приказа")) if title else None
 
 
 def roadmap_name_of(source_name: str) -> str:

@@ -93,7 +93,7 @@ def _of_measure(whole: _Whole, position: int) -> MeasureSuggestions:
     responsible, schedule = whole.cell(position, "responsible"), whole.cell(position, "schedule")
     return MeasureSuggestions(
         code=whole.codes[position],
-        title=whole.titles[position],
+        short_title=whole.titles[position],
         kind=whole.kinds[position],
         phase=whole.phases[position],
         unit=unit_of(measure, responsible, schedule, whole.parties.of_cells[position][:1] == (SCHOOL,)),

@@ -204,5 +204,7 @@ def test_every_measure_of_an_order_gets_every_suggestion_with_a_reason(name: str
     assert len({one.code for one in found.measures}) == len(found.measures)
     codes = {party.value.code for party in found.parties}
     for one in found.measures:
-        assert all(said.reason for said in (one.title, one.kind, one.phase, one.unit, one.parties, one.deliverables))
+        assert all(
+            said.reason for said in (one.short_title, one.kind, one.phase, one.unit, one.parties, one.deliverables)
+        )
         assert set(one.parties.value) <= codes
