@@ -4,6 +4,8 @@ UV := .uv/bin/uv
 PY := .venv/bin/python
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock"
 SYNC := $(UV) pip sync -q --compile-bytecode --python $(PY)
+# A file's tests stay together, for they share what it arranged once; files go out in the order of tests/conftest.py.
+ON_EVERY_CORE := -n auto --dist loadfile --no-loadscope-reorder
 ROOMS := deployments flows models tasks migrations roadmaps
 # Compiled once here, so that `vekha status` need not compile 150 modules each time on machines that write no bytecode.
 INSTALL := $(UV) pip install -q --python $(PY) --no-deps -e . && $(PY) -m compileall -q $(ROOMS)
@@ -37,7 +39,7 @@ demo: .venv/runtime  ## play two years of the Kirsanov roadmap; ARGS="--exit" en
 	@.venv/bin/vekha demo $(ARGS)
 
 test: .venv/dev  ## the tests that answer within ten minutes; ARGS="-k gate" narrows
-	@$(PY) -m pytest -m "not proof" $(ARGS)
+	@$(PY) -m pytest -m "not proof" $(ON_EVERY_CORE) $(ARGS)
 
 proof: .venv/dev  ## the long ones: kill tests, ten times the schools, the wheel in an empty environment
 	@$(PY) -m pytest -m proof $(ARGS)

@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, a real database, and a loud failure for who forgot to ask for one."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,10 @@ from tasks.settings import Settings
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
+
+# Several test processes find a terminal's size in their environment, and consoles are made once: tests say theirs.
+for _size in ("COLUMNS", "LINES"):
+    os.environ.pop(_size, None)
 
 # Who breaks a rule hears of it in seconds, not after the servers and browsers.
 FAST_FIRST = ("models", "roadmaps", "tasks", "deployments", "stories", "proof", "flows")

@@ -51,7 +51,12 @@ def up(home: Path) -> Iterator[Up]:
     port = free_port()
     log = home.with_name(f"{home.name}.up.log").open("w+")
     process = subprocess.Popen(
-        [VEKHA, "up", "--port", str(port)], env=environment(home), stdout=log, stderr=subprocess.STDOUT, text=True
+        [VEKHA, "up", "--port", str(port)],
+        env=environment(home),
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=_as_in_a_terminal,
     )
     try:
         _wait_until_served(f"http://127.0.0.1:{port}", process)
@@ -61,6 +66,11 @@ def up(home: Path) -> Iterator[Up]:
             process.terminate()
             process.wait(timeout=60)
         log.close()
+
+
+def _as_in_a_terminal() -> None:
+    """Hear Ctrl-C even where the tests themselves run in the background and were told not to."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_until_served(url: str, process: "subprocess.Popen[str]") -> None:
