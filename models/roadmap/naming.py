@@ -1,5 +1,6 @@
 """The right name nearest to a wrong one. Letters that only look alike («Т01» and «T01») count as equal."""
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 
@@ -26,4 +27,5 @@ def suggestion(name: object, known: Collection[str]) -> str:
 
 
 def _shape(name: str) -> str:
-    return name.translate(_LOOK_ALIKE).casefold()
+    """The name without what people do not see or leave out: kind of letter, case, zeros before a number («T2»)."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", name.translate(_LOOK_ALIKE).casefold())

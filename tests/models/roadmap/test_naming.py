@@ -11,6 +11,11 @@ def test_letters_that_look_alike_count_as_equal() -> None:
     assert nearest("Т01", ["T01", "T10"]) == "T01"
 
 
+def test_zeros_before_a_number_make_no_difference() -> None:
+    assert nearest("T2", ["T32", "T02", "T20"]) == "T02"
+    assert nearest("T010", ["T01", "T10"]) == "T10"
+
+
 def test_capitals_make_no_difference() -> None:
     assert nearest("Vpr", ["oge", "vpr"]) == "vpr"
 
