@@ -12,11 +12,14 @@ from models.language import _
 from models.order.cells import Document, Line, Row
 from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
 from models.order.definition import Doubt
+from models.order.header_words import kind_of, names_people
 from models.order.rows import Entry, entry_of, fits
 from models.order.words import is_listed, is_number, looks_like_schedule, plain
 
 # Two tables of one plan may differ by a column; a table of another kind differs by more.
 _MOST_DIFFERENCE = 4
+# «Срок», «Дата» are surely a header's words; «апрель» may be a term.
+_SURE_WORD = 3
 _ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^\W*(?:\d{1,3}|продолжение(?: таблицы)?\s*\d*|стр\w*\.?\s*\d+|страница \d+.*)\W*$", re.IGNORECASE
@@ -98,6 +101,14 @@ def _is_signature(rows: Sequence[Row], position: int, header: Header) -> bool:
     return is_last and bool(_POST.match(texts[0])) and not any(map(looks_like_schedule, texts[1:]))
 
 
+def _reads_as_measure(row: Row, header: Header) -> bool:
+    """Whether a row has a term where the terms stand: «Работа с кадрами | апрель | Организаторы» is no new header."""
+    if header.column("schedule") is None or header.repeats(row):
+        return False
+    entry = entry_of(row, header)
+    return entry.is_full and looks_like_schedule(entry.schedule) and kind_of(entry.schedule)[1] < _SURE_WORD
+
+
 class _Walk:
     """One way through a document, remembering under which header it is."""
 
@@ -158,7 +169,8 @@ class _Walk:
 
     def _header_for(self, rows: list[Row], last: Header) -> Header | None:
         """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""
-        if not is_foreign_header(rows[0], is_first=True) and not self._is_strange(rows, last):
+        is_foreign = is_foreign_header(rows[0], is_first=True) and not _reads_as_measure(rows[0], last)
+        if not is_foreign and not self._is_strange(rows, last):
             width = max(len(row.cells) for row in rows)
             if (width == last.width and not self._told()) or (abs(width - last.width) <= 1 and fits(rows, last)):
                 return last
@@ -175,13 +187,24 @@ class _Walk:
         return bool(named) and (len(named) > 1 or bool(self._told())) and not any(map(is_number, named))
 
     def _tell_unread(self, rows: list[Row]) -> None:
+        """Lists of people and schools are no plan, and nobody is asked about them."""
+        is_foreign = is_foreign_header(rows[0], is_first=True)
+        if is_foreign and any(map(names_people, rows[0].cells)):
+            return
         if len(rows) > 1 and max(len(row.cells) for row in rows) > 2:
-            reason = _("таблица без шапки после таблицы мероприятий: она не прочитана")
+            reason = (
+                _("таблица другого рода после таблицы мероприятий: она не прочитана")
+                if is_foreign
+                else _("таблица без шапки после таблицы мероприятий: она не прочитана")
+            )
             self.unread.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
 
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
         row = rows[position]
+        if self.header and _reads_as_measure(row, self.header):
+            self._take(row, self.header)
+            return 1
         header = header_at(rows, position, guesses=self.guesses)
         if header and header.score >= self.least:
             self.headers += 1

@@ -33,6 +33,24 @@ def test_a_measure_that_opens_with_a_headers_word_is_no_header() -> None:
     assert len(order.measures) == 4
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Работы по подготовке к ГИА|апрель 2024|Организаторы|Показатели",
+        "Мероприятия для родителей|до 1 мая|Исполнители школ|Документы",
+        "Содержание уроков: анализ|1 квартал|Ответственные в школах|Итоги",
+    ],
+)
+@pytest.mark.parametrize("break_before", [(), ("",)])
+def test_a_row_with_a_term_is_a_measure_though_its_cells_open_with_headers_words(
+    row: str, break_before: tuple[str, ...]
+) -> None:
+    header = "Мероприятие|Срок|Ответственный|Результат"
+    order = order_of("Создание группы|март|УО|Приказ", *break_before, row, "Съезд|июнь|УО|План", header=header)
+    assert told(order, "title", "schedule", "responsible", "result")[1] == tuple(row.split("|"))
+    assert len(order.measures) == 3
+
+
 def test_a_column_of_numbers_needs_no_word() -> None:
     order = order_of(*ROWS, header="|Мероприятия|Сроки|Исполнители|Показатели")
     assert told(order, "number") == [("1",), ("2",)]
