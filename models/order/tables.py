@@ -13,8 +13,8 @@ from models.order.cells import Document, Line, Row
 from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
 from models.order.definition import Doubt
 from models.order.header_words import kind_of, names_people
-from models.order.rows import Entry, entry_of, fits
-from models.order.words import is_listed, is_number, looks_like_schedule, plain
+from models.order.rows import Entry, entry_of, fits, rest_of
+from models.order.words import is_listed, is_number, looks_like_schedule, opens_small, plain
 
 # Two tables of one plan may differ by a column; a table of another kind differs by more.
 _MOST_DIFFERENCE = 4
@@ -73,6 +73,12 @@ def _runs(blocks: Sequence[Line | Row]) -> Iterator[list[Line] | list[Row]]:
             yield [block for block in group if isinstance(block, Line)]
         else:
             yield [block for block in group if isinstance(block, Row)]
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line goes on with a sentence in lower case: «положения», and no «а) учителям»."""
+    said = plain(line.text)
+    return opens_small(said) and not is_listed(said) and not is_number(said)
 
 
 def names_sheet(line: Line) -> bool:
@@ -224,9 +230,18 @@ class _Walk:
     def _take(self, row: Row, header: Header) -> None:
         if self.waiting:
             told = self._told()
-            self.items += [Between(told)] if told else []
+            rest, told = self._rest_and_more(told)
+            self.items += [*rest, *([Between(told)] if told else [])]
             self.waiting = []
         self.items.append(entry_of(row, header))
+
+    def _rest_and_more(self, told: tuple[Line, ...]) -> tuple[list[Entry], tuple[Line, ...]]:
+        """Lines that a cell's wrapping left below its row, as its rest; then the lines that say something else."""
+        above = self.items[-1] if self.items else None
+        length = next((at for at, line in enumerate(told) if not _goes_on(line)), len(told))
+        if not isinstance(above, Entry) or not above.is_full:
+            return [], told
+        return [rest_of(line, above) for line in told[:length]], told[length:]
 
     def _told(self) -> tuple[Line, ...]:
         """The lines read since the last row, without page numbers and «продолжение таблицы»."""

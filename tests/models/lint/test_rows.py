@@ -25,7 +25,9 @@ def test_a_signature_or_another_table_below_is_an_end(tail: str) -> None:
 
 def test_a_total_below_the_last_measure_is_a_row_of_the_table_and_no_end() -> None:
     lines = (*ROWS.splitlines(), "Итого: 3 мероприятия||||")
-    assert [finding.text for finding in found("no-end", *lines, tail="")] == ["Подготовка отчёта о реализации дорожной карты"]
+    assert [finding.text for finding in found("no-end", *lines, tail="")] == [
+        "Подготовка отчёта о реализации дорожной карты"
+    ]
     assert [finding.text for finding in found("not-a-measure", *lines)] == ["Итого: 3 мероприятия"]
 
 

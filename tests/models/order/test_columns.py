@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.errors import FileRefused
 from models.order.cells import Document, Line, Row
 from models.order.reading import read_order
 from tests.models.order.test_sorting import doubts, order_of, told
@@ -20,6 +21,24 @@ def test_plain_words_name_the_measures(word: str) -> None:
     order = order_of(*ROWS, header=f"№|{word}|Когда|Отв. исполнитель|Чем завершается")
     assert told(order, "number", "title", "schedule", "responsible", "result")[1] == tuple(ROWS[1].split("|"))
     assert doubts(order) == []
+
+
+@pytest.mark.parametrize("word", ["Чем подтвердим", "Чем закончится", "Чем подтверждается исполнение"])
+def test_what_a_measure_ends_with_names_the_result(word: str) -> None:
+    assert told(order_of(*ROWS, header=f"№|Мероприятия|Сроки|Кто|{word}"), "result")[0] == ("Приказ",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№|Наименование товара|Срок поставки|Ответственный|Сумма",
+        "№ урока|Тема урока|Дата|Домашнее задание|Ответственный",
+        "№|Наименование учебника|Срок закупки|Ответственный|Класс",
+    ],
+)
+def test_a_list_of_goods_or_lessons_is_no_plan(header: str) -> None:
+    with pytest.raises(FileRefused, match="другого рода"):
+        order_of(*ROWS, header=header)
 
 
 def test_where_no_word_names_the_measures_the_longest_texts_are_and_it_is_told() -> None:
