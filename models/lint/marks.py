@@ -10,6 +10,7 @@ from models.lint.remarks import once, shortened
 from models.lint.subject import CELLS, Part, Piece, Subject, plain
 
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|&(?:nbsp|quot|laquo|raquo|amp);", re.IGNORECASE)
+_BOLD = re.compile(r"<b>[^<>]*</b>")
 _LATEX = re.compile(r"\$[^$]*\\[a-z]+[^$]*\$|\\(?:frac|times|geq|leq|cdot|text)\b")
 _SPACE = re.compile(r"(?<![«\d_])\s[,;:»)](?!\s*\d{2}\s+\d{4})|\s\.(?=\s|$)|[«(]\s(?!\d)")
 _LIST_MARK = re.compile(r"(?:^|[\s;:,(])(?:\d{1,2}|[а-яa-z])\)", re.IGNORECASE)
@@ -54,8 +55,10 @@ def rules() -> Iterator[LintRule]:
 
 
 def markup(subject: Subject) -> Iterator[Remark]:
-    """HTML tags and entities; said once with every tag."""
-    found = [(piece, tag) for piece in subject.pieces for tag in _TAG.findall(piece.text)]
+    """HTML tags and entities; said once with every tag. A whole cell in bold is how Markdown emphasises it."""
+    is_markdown = subject.source.lower().endswith(".md")
+    pieces = [piece for piece in subject.pieces if not (is_markdown and _BOLD.fullmatch(piece.text.strip()))]
+    found = [(piece, tag) for piece in pieces for tag in _TAG.findall(piece.text)]
     if found:
         names = ", ".join(dict.fromkeys(_bare(tag) for _piece, tag in found))
         places = [Place(piece.place.where, at=piece.place.at) for piece, _tag in found]

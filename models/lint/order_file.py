@@ -113,7 +113,7 @@ class _Table:
         self.start = next((at for at, block in enumerate(self.blocks) if _is_first(block, first, places)), 0)
         if self.header is not None:
             self.start = min(self.start, self.header)
-        self.end = max((at for at, block in enumerate(self.blocks) if isinstance(block, Row)), default=-1)
+        self.end = self._last_row(places, {plain(aside) for aside in order.asides})
         self.heads = self._heads()
         self.read = {
             (place, plain(getattr(measure, cell))): plain(order.columns[cell])
@@ -123,6 +123,11 @@ class _Table:
             if cell in order.columns
         }
         self.names = names
+
+    def _last_row(self, places: set[str], asides: set[str]) -> int:
+        """Where the table ends: its last measure, or a total below it. Signatures and other tables come after."""
+        rows = [(at, block) for at, block in enumerate(self.blocks) if isinstance(block, Row)]
+        return max((at for at, row in rows if row.place in places or plain(row.text) in asides), default=-1)
 
     def _heads(self) -> tuple[str, ...]:
         header = self.blocks[self.header] if self.header is not None else None

@@ -156,8 +156,13 @@ def no_separator(subject: Subject) -> Iterator[Remark]:
 
 
 def _glued(subject: Subject) -> list[tuple[Item, str]]:
+    """Cells with such a line: a line's end inside a cell is a separator that everybody sees."""
     known = {part for item, _said in subject.cells("responsible") for part in _parts(item.responsible)}
-    return [(item, said) for item, said in subject.cells("responsible") if _is_glued(said, known)]
+    return [
+        (item, said)
+        for item, said in subject.cells("responsible")
+        if any(_is_glued(plain(line), known) for line in item.responsible.split("\n"))
+    ]
 
 
 def _is_glued(said: str, known: set[str]) -> bool:

@@ -118,11 +118,12 @@ def cell_twice(subject: Subject) -> Iterator[Remark]:
 
 
 def not_a_measure(subject: Subject) -> Iterator[Remark]:
-    """Rows of aims and tasks; said once."""
-    aside = {plain(one) for one in subject.asides}
-    found = [(text, row.place) for row in subject.rows if (text := _lone(row)) and (text in aside or _AIM.match(text))]
-    what = _("это цель или задача, а не мероприятие.")
-    yield from once(found, what, _("Перенесите цели и задачи из таблицы в текст над ней."))
+    """Rows of aims, tasks and totals; said once. A task that heads measures as a section does is in its place."""
+    aside, sections = {plain(one) for one in subject.asides}, _sections(subject)
+    lone = [(text, row.place) for row in subject.rows if (text := _lone(row)) and text not in sections]
+    found = [(text, place) for text, place in lone if text in aside or _AIM.match(text)]
+    what = _("это цель, задача, итог или примечание, а не мероприятие.")
+    yield from once(found, what, _("Перенесите такие строки из таблицы в текст над ней или под ней."))
 
 
 def _lone(row: TableRow) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.order.cells import Row
-from models.order.header_words import asks_for_both, is_header_word, kind_of, names_part, names_people
+from models.order.header_words import asks_for_both, is_header_word, kind_of, names_part, names_people, names_things
 from models.order.words import digits_of, is_number, letters, looks_like_schedule, plain
 
 CELLS = ("number", "title", "schedule", "responsible", "result")
@@ -153,7 +153,7 @@ def _header(rows: Sequence[Row], below: Sequence[Row] = ()) -> Header | None:
     """The header that these rows make; `below` are the rows to guess by, where guessing is allowed."""
     words = tuple(_combined(rows))
     filled = [word for word in words if word]
-    if len(filled) < 3 or any(len(plain(word)) > _MOST_LETTERS for word in filled):
+    if len(filled) < 3 or any(len(plain(word)) > _MOST_LETTERS or names_things(word) for word in filled):
         return None
     by_kind, score = _kinds(words, rows[0].covered)
     guess = _guessed(words, by_kind, below)

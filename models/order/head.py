@@ -22,6 +22,12 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NOMINATIVE = r"администрация|министерство|департамент|управление|отдел|комитет"
+# «Приказ управления образования Полянского района от 20.08.2025 № 150»: kind, authority and requisites in one line.
+_IN_ONE_LINE = re.compile(
+    rf"^\W*(?P<kind>{'|'.join(_KINDS)})\s+(?P<authority>(?:администраци|министерств|департамент|управлени|отдел|комитет|"
+    r"муниципальн|главы)[а-яё]*\b.*?)\s*(?:\bот\s|№|$)",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"^\W*(?:российская федерация|[а-яё-]+\s+(?:область|край|республика))\W*$", re.IGNORECASE)
 _COMMAND = re.compile(
     r"п\s*р\s*и\s*к\s*а\s*з\s*ы\s*в\s*а\s*ю|п\s*о\s*с\s*т\s*а\s*н\s*о\s*в\s*л\s*я|обязываю|считаю необходимым", re.I
@@ -32,7 +38,7 @@ _PREAMBLE = re.compile(
 _TITLE = re.compile(r"^[«\"“]?Об?\s+[а-яё(«\"]")
 _ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
 _PLAN = re.compile(
-    r"^\W*(?:(?:муниципальн|региональн|комплексн|перспективн|сводн)\w+\s+)?(?:план\b|др?о?р?ожная\s+карта|комплекс\s+мер|"
+    r"^\W*(?:(?:муниципальн|региональн|комплексн|перспективн|сводн)\w+\s+)?(?:план\b|др?о?р?ожная\s+карта|(?:комплекс|система)\s+мер|циклограмма\b|"
     r"перечень\s+мероприятий|программа\b|мероприятия\s+по)",
     re.IGNORECASE,
 )
@@ -100,6 +106,8 @@ def _kind_place(lines: Sequence[Line]) -> int | None:
 
 def _kind_word(line: Line) -> str:
     """«П Р И К А З» and «**Приказ**» are «приказ»; «ПРИКАЗ № 12 от …» too."""
+    if found := _IN_ONE_LINE.match(_without_stars(line)):
+        return found["kind"].lower()
     said = _without_stars(line).lower()
     squeezed = re.sub(r"\s|№.*|\bот\b.*", "", said)
     return squeezed if squeezed in _KINDS else ""
@@ -116,6 +124,8 @@ def _authority(lines: Sequence[Line]) -> str:
     above = [_without_stars(line) for line in lines[: place or 0] if not _STATE.match(_without_stars(line))]
     first = next((index for index, text in enumerate(above) if _INSTITUTION.match(text)), 0)
     told = above[first:]
+    if place is not None and (found := _IN_ONE_LINE.match(_without_stars(lines[place]))):
+        told = told or [found["authority"]]
     return re.sub(r" (?=(?:" + _NOMINATIVE + r")\b)", ", ", " ".join(told), flags=re.IGNORECASE)
 
 

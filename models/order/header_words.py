@@ -49,7 +49,7 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             2,
             r"^документ|^выход|^итог|^продукт|^форма(отчет|представл|заверш|контрол|результат|подтвер|реализ)",
         ),
-        ("result", 2, r"^отчетн|^чем(заверша|подтвержда)|^подтвержд|^формаивид|^эффект|результат"),
+        ("result", 2, r"^отчетн|^чем(заверш|подтвер|законч|заканч)|^подтвержд|^формаивид|^эффект|результат"),
         (
             "title",
             4,
@@ -74,6 +74,10 @@ _WORDS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 _PEOPLE_OR_SCHOOLS = re.compile(
     r"фио|фамилия(имяотчество|ио)?|должность|подпись|расшифровка\w*|школа|телефон|адрес|директор|куратор|наставник|класс"
     r"|(полное|краткое)?наименование(оо|оу|школы|организации|учреждения)|предмет|муниципалитет|email"
+)
+_THINGS = re.compile(
+    r"(тема|номер|№)уроков?а?|кол(ичест)?вочасов|домашнеезадание|наименовани[ея](товар|продукци|оборудован|учебник|имуществ|"
+    r"издели|расход|дисциплин)\w*"
 )
 _TERM, _PERSON = re.compile("срок|дата"), re.compile("ответствен|исполнител")
 _PART = re.compile(
@@ -105,6 +109,11 @@ def names_part(word: str) -> bool:
 def names_people(word: str) -> bool:
     """Whether a column is one of a list of people or schools, which no plan has for its measures: «ФИО», «Школа»."""
     return bool(_PEOPLE_OR_SCHOOLS.fullmatch(letters(word)))
+
+
+def names_things(word: str) -> bool:
+    """Whether a column is one of a list of goods or lessons, which no plan of measures has: «Тема урока»."""
+    return bool(_THINGS.fullmatch(letters(word)))
 
 
 def is_header_word(word: str) -> bool:

@@ -38,6 +38,13 @@ def own_term(entry: Entry) -> Doubt:
     )
 
 
+def line_below(entry: Entry) -> Doubt:
+    """A line of text below a row, in no cell, read as the rest of the row's last cell."""
+    reason = _("строка текста под строкой таблицы: прочитана как конец последней ячейки")
+    readings = (_("конец последней ячейки"), _("конец другой ячейки"), _("раздел"))
+    return Doubt("row", entry.row.place, plain(entry.row.text)[:120], reason, readings)
+
+
 def number_alone(entry: Entry) -> Doubt:
     """A number beside cells that end the row above: the measure that it numbers has no title."""
     reason = _("у строки есть номер, но нет названия: её ячейки прочитаны как продолжение предыдущей строки")

@@ -6,10 +6,21 @@ What a row is (a measure, a section, the rest of a row above) belongs in sorting
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from models.order.cells import Row
+from models.order.cells import Line, Row
 from models.order.columns import CELLS, Header
-from models.order.words import digits_of, is_capitals, is_number, letters, looks_like_schedule, plain, split_number
+from models.order.words import (
+    digits_of,
+    is_capitals,
+    is_emphasised,
+    is_number,
+    letters,
+    looks_like_schedule,
+    opens_small,
+    plain,
+    split_number,
+)
 
 _MARKS = frozenset("+xхvvV✓✔√*•●ХX")
 _CLEARLY_BETTER = 3
@@ -79,6 +90,15 @@ def entry_of(row: Row, header: Header) -> Entry:
     return _without_echo(_with_number(_with_title(_as_lone(divided, header))))
 
 
+def rest_of(line: Line, above: Entry) -> Entry:
+    """A line of text below a row that goes on in lower case: the rest of the row's last filled cell."""
+    last = next((cell for cell in ("result", "responsible", "schedule") if getattr(above, cell)), "title")
+    row = Row((line.text,), line.number, line.place)
+    empty = Entry(number="", title="", schedule="", responsible="", result="", row=row)
+    told: dict[str, Any] = {last: line.text.strip()}
+    return replace(empty, **told)
+
+
 def fits(rows: Sequence[Row], header: Header) -> bool:
     """Whether rows of a table without a header can stand under this one: terms come where its terms stand."""
     column = header.column("schedule")
@@ -91,15 +111,25 @@ def fits(rows: Sequence[Row], header: Header) -> bool:
 
 
 def _as_lone(entry: Entry, header: Header) -> Entry:
-    """A row's only text in its first column is the row's own text, unless that column is where it belongs."""
+    """A row's only text may be the row's own, and no cell of the column that it stands in."""
     row = entry.row
-    if row.filled != (0,) or 0 in (header.column("number"), header.column("title")):
+    if len(row.filled) != 1 or row.filled[0] in (header.column("number"), header.column("title")):
         return entry
-    text = row.cells[0].strip()
-    is_at_home = looks_like_schedule(text) if header.column("schedule") == 0 else row.after_break and not entry.is_wide
-    if is_at_home and not (entry.is_wide or is_capitals(text)):
+    text = row.cells[row.filled[0]].strip()
+    if not _is_the_rows_own(text, entry, header):
         return entry
     return replace(entry, number=text, title="", schedule="", responsible="", result="", group="", extras={})
+
+
+def _is_the_rows_own(text: str, entry: Entry, header: Header) -> bool:
+    """A section in bold may slide to any column, another one stands in the first; the rest of a cell goes on there."""
+    if entry.row.filled != (0,) or is_emphasised(text):
+        return is_emphasised(text)
+    if entry.is_wide or is_capitals(text):
+        return True
+    if header.column("schedule") == 0 and looks_like_schedule(text):
+        return not (entry.row.after_break or opens_small(text))
+    return header.column("schedule") == 0 or not entry.row.after_break
 
 
 def _placed(row: Row, header: Header) -> list[str]:

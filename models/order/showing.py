@@ -14,12 +14,15 @@ from models.roadmap.schedule.rules import Rule
 
 
 def as_json(order: PrintedOrder, suggestions: Suggestions | None = None) -> dict[str, Any]:
-    """{"order": …, "measures": […]}; each measure carries its suggestions where they are given."""
+    """{"order": …, "measures": […]}; each measure carries its suggestions where they are given.
+
+    Of the suggestions only `short_title` stands beside the printed cells too; a doubt about a row says its `line`.
+    """
     measures = [_measure(measure) for measure in order.measures]
     shown: dict[str, Any] = {"order": _order(order), "measures": measures}
     if suggestions is not None:
         for row, suggested in zip(measures, suggestions.measures, strict=True):
-            row["suggestions"] = plain(suggested)
+            row |= {"short_title": suggested.short_title.value, "suggestions": plain(suggested)}
         shown["suggestions"] = {"parties": plain(suggestions.parties), "questions": plain(suggestions.questions)}
     return shown
 
@@ -60,4 +63,7 @@ def _order(order: PrintedOrder) -> dict[str, Any]:
 
 
 def _measure(measure: PrintedMeasure) -> dict[str, Any]:
-    return {field.name: plain(getattr(measure, field.name)) for field in fields(measure)}
+    shown = {field.name: plain(getattr(measure, field.name)) for field in fields(measure)}
+    lines = dict(zip(measure.places, measure.lines, strict=True))
+    shown["needs_review"] = [{"line": lines.get(doubt.place), **plain(doubt)} for doubt in measure.needs_review]
+    return shown

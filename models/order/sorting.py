@@ -99,6 +99,8 @@ class _Sorter:
     def _untitled(self, entry: Entry) -> Sorted:
         if self.last is None:
             return Sorted(Sort.ASIDE, entry, entry.row.text)
+        if len(entry.row.cells) == 1:
+            return Sorted(Sort.REST, entry, doubts=(row_doubts.line_below(entry),))
         return Sorted(Sort.REST, entry, doubts=(row_doubts.number_alone(entry),) if entry.number else ())
 
     # A row with one text

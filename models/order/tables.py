@@ -12,11 +12,14 @@ from models.language import _
 from models.order.cells import Document, Line, Row
 from models.order.columns import Header, header_at, is_column_numbers, is_foreign_header
 from models.order.definition import Doubt
-from models.order.rows import Entry, entry_of, fits
-from models.order.words import is_listed, is_number, looks_like_schedule, plain
+from models.order.header_words import kind_of, names_people
+from models.order.rows import Entry, entry_of, fits, rest_of
+from models.order.words import is_listed, is_number, looks_like_schedule, opens_small, plain
 
 # Two tables of one plan may differ by a column; a table of another kind differs by more.
 _MOST_DIFFERENCE = 4
+# «Срок», «Дата» are surely a header's words; «апрель» may be a term.
+_SURE_WORD = 3
 _ANNEX = re.compile(r"^\W*приложение\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^\W*(?:\d{1,3}|продолжение(?: таблицы)?\s*\d*|стр\w*\.?\s*\d+|страница \d+.*)\W*$", re.IGNORECASE
@@ -72,6 +75,12 @@ def _runs(blocks: Sequence[Line | Row]) -> Iterator[list[Line] | list[Row]]:
             yield [block for block in group if isinstance(block, Row)]
 
 
+def _goes_on(line: Line) -> bool:
+    """Whether a line goes on with a sentence in lower case: «положения», and no «а) учителям»."""
+    said = plain(line.text)
+    return opens_small(said) and not is_listed(said) and not is_number(said)
+
+
 def names_sheet(line: Line) -> bool:
     """Whether a line is the name of a workbook's sheet: it stands on no row of it."""
     return line.number == 0
@@ -96,6 +105,14 @@ def _is_signature(rows: Sequence[Row], position: int, header: Header) -> bool:
         return True
     is_last = row.after_break or all(len(below.filled) <= 3 for below in rows[position + 1 :])
     return is_last and bool(_POST.match(texts[0])) and not any(map(looks_like_schedule, texts[1:]))
+
+
+def _reads_as_measure(row: Row, header: Header) -> bool:
+    """Whether a row has a term where the terms stand: «Работа с кадрами | апрель | Организаторы» is no new header."""
+    if header.column("schedule") is None or header.repeats(row):
+        return False
+    entry = entry_of(row, header)
+    return entry.is_full and looks_like_schedule(entry.schedule) and kind_of(entry.schedule)[1] < _SURE_WORD
 
 
 class _Walk:
@@ -158,7 +175,8 @@ class _Walk:
 
     def _header_for(self, rows: list[Row], last: Header) -> Header | None:
         """The header above, if rows without one can go on under it; what cannot is told, never dropped in silence."""
-        if not is_foreign_header(rows[0], is_first=True) and not self._is_strange(rows, last):
+        is_foreign = is_foreign_header(rows[0], is_first=True) and not _reads_as_measure(rows[0], last)
+        if not is_foreign and not self._is_strange(rows, last):
             width = max(len(row.cells) for row in rows)
             if (width == last.width and not self._told()) or (abs(width - last.width) <= 1 and fits(rows, last)):
                 return last
@@ -175,13 +193,24 @@ class _Walk:
         return bool(named) and (len(named) > 1 or bool(self._told())) and not any(map(is_number, named))
 
     def _tell_unread(self, rows: list[Row]) -> None:
+        """Lists of people and schools are no plan, and nobody is asked about them."""
+        is_foreign = is_foreign_header(rows[0], is_first=True)
+        if is_foreign and any(map(names_people, rows[0].cells)):
+            return
         if len(rows) > 1 and max(len(row.cells) for row in rows) > 2:
-            reason = _("таблица без шапки после таблицы мероприятий: она не прочитана")
+            reason = (
+                _("таблица другого рода после таблицы мероприятий: она не прочитана")
+                if is_foreign
+                else _("таблица без шапки после таблицы мероприятий: она не прочитана")
+            )
             self.unread.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
 
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
         row = rows[position]
+        if self.header and _reads_as_measure(row, self.header):
+            self._take(row, self.header)
+            return 1
         header = header_at(rows, position, guesses=self.guesses)
         if header and header.score >= self.least:
             self.headers += 1
@@ -201,9 +230,18 @@ class _Walk:
     def _take(self, row: Row, header: Header) -> None:
         if self.waiting:
             told = self._told()
-            self.items += [Between(told)] if told else []
+            rest, told = self._rest_and_more(told)
+            self.items += [*rest, *([Between(told)] if told else [])]
             self.waiting = []
         self.items.append(entry_of(row, header))
+
+    def _rest_and_more(self, told: tuple[Line, ...]) -> tuple[list[Entry], tuple[Line, ...]]:
+        """Lines that a cell's wrapping left below its row, as its rest; then the lines that say something else."""
+        above = self.items[-1] if self.items else None
+        length = next((at for at, line in enumerate(told) if not _goes_on(line)), len(told))
+        if not isinstance(above, Entry) or not above.is_full:
+            return [], told
+        return [rest_of(line, above) for line in told[:length]], told[length:]
 
     def _told(self) -> tuple[Line, ...]:
         """The lines read since the last row, without page numbers and «продолжение таблицы»."""

@@ -22,6 +22,7 @@ _CLEANING = (
     (r"[«»\"“”„'`_|]", " "),
     (r"\\[a-z]+|[${}^~\\]", " "),  # what is left of LaTeX
     (r"^\W*сроки?\s+(?:исполнения|выполнения|реализации|проведения)\b\s*:?", " "),
+    (r"\b(?:т|с)\.\s?г\b\.?", " текущего года "),  # «сентябрь-декабрь т.г.»
     (r"(\d)\s*\.\s*(?=\d)", r"\1."),  # «01.04. 2023»
     (r"\b(19|20) (\d\d)(?=\s*г)", r"\1\2"),  # «20 24 г.»
     (r"\b((?:19|20)\d) (\d)\b", r"\1\2"),  # «202 4»
@@ -53,7 +54,9 @@ _OF_EVENTS = frozenset(
     ["REQUEST", "SCHEDULE", "PERIOD", "TERM", "HOLIDAYS", "SEASONAL", "PART", "CURRENT", "DATE_WORD", "SEPARATE"]
 )
 _LEFT = frozenset({"MONTH", "NUM", "YEAR", "YEARS", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "PART"})
-_RIGHT = frozenset({"MONTH", "NUM", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "ANCHOR", "MIDDLE"})
+_RIGHT = frozenset({"MONTH", "NUM", "ORDINAL", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "ANCHOR", "MIDDLE"})
+_OF_ONE_KIND = ({"WEEKDAY"}, {"SEASON"}, {"SCHOOL_SPAN", "YEAR_SPAN"})
+_DAYS = frozenset({"MONTH", "DATE", "DAY_OF_MONTH", "MONTH_OF_YEAR", "YEAR"})
 _ENDING = frozenset({"окончания", "завершения"})
 _HAS_END = frozenset({"SCHOOL", "YEARS", "PART", "YEAR", "CURRENT", "SCHOOL_SPAN", "YEAR_SPAN"})
 _NUMBERS = frozenset({"NUM", "ORDINAL"})
@@ -64,7 +67,7 @@ _PIECE = re.compile(
     |(?P<ISO_DATE>\d{4}-\d{2}-\d{2}(?!\d))
     |(?P<SCHOOL_SPAN>20\d\d\s*/\s*(?:20)?\d\d(?!\d))
     |(?P<MONTH_OF_YEAR>\d{1,2}\.(?:19|20)\d\d(?!\d))
-    |(?P<DAY_OF_MONTH>\d{1,2}\.\d{1,2}(?![\d.]))
+    |(?P<DAY_OF_MONTH>\d{1,2}\.\d{1,2}(?:\.(?!\d)|(?![\d.])))
     |(?P<YEAR>(?:19|20)\d\d(?!\d)(?:\s*-\s*(?:го|й|м|х)(?![а-яё]))?)
     |(?P<NUM>\d{1,3}(?!\d)(?:\s*-?\s*(?:ого|ому|го|му|ый|ой|ая|ую|ое|ых|й|я|е|ю|х)(?![а-яё]))?)
     |(?P<WORD>[^\W\d_]+)
@@ -98,9 +101,8 @@ def words(text: str) -> tuple[Word, ...]:
     named = [_named(piece) for piece in _mended(_pieces(text)) if piece.kind not in ("STOP", "COMMA")]
     if not any(word.terminal != "DASH" for word in named):
         return ()
-    spoken = _including_ends(
-        _with_idioms(_with_events(_with_free_words(_with_every_event(_with_year_words(_with_year_spans(named))))))
-    )
+    timed = _with_year_words(_with_year_spans(_with_places(named)))
+    spoken = _including_ends(_with_idioms(_with_events(_with_free_words(_with_every_event(timed)))))
     telling = [word for word in spoken if word.terminal not in IDLE]
     return tuple(_without_idle_dashes(_with_counted_parts(telling or spoken)))
 
@@ -199,18 +201,45 @@ def _named_word(text: str) -> Word:
     return Word("WORD", text, text)
 
 
+def _with_places(named: list[Word]) -> list[Word]:
+    """«2-й четверг» counts as «второй» does; in «до 20 числа июня» the word «числа» says nothing."""
+    told: list[Word] = []
+    for before, word, after in zip([None, *named[:-1]], named, [*named[1:], None], strict=True):
+        if word.terminal == "NUM" and after and after.terminal == "WEEKDAY" and re.search(r"[^\W\d]$", word.shown):
+            told.append(word._replace(terminal="ORDINAL"))
+        elif word.terminal == "DATE_WORD" and before and before.terminal == "NUM" and _is_genitive_month(after):
+            continue
+        else:
+            told.append(word)
+    return told
+
+
+def _is_genitive_month(word: Word | None) -> bool:
+    """«июня», «марта»; «до 5 числа, сентябрь-май» names its months apart."""
+    return word is not None and word.terminal == "MONTH" and _folded(word.shown).endswith(("я", "а"))
+
+
 def _with_year_spans(named: list[Word]) -> list[Word]:
-    """«2021-2024» is one word, so that a dash between months stays a dash between months."""
+    """«2021-2024», «2021 г. – 2024 г.» are one word, so that a dash between months stays a dash between months."""
     joined: list[Word] = []
     for word in named:
-        if word.terminal == "YEAR" and [before.terminal for before in joined[-2:]] == ["YEAR", "DASH"]:
-            first = joined[-2]
-            joined[-2:] = [
+        length = _length_of_span(joined) if word.terminal == "YEAR" else 0
+        if length:
+            first = joined[-length]
+            joined[-length:] = [
                 Word("YEAR_SPAN", (int(str(first.value)), int(str(word.value))), f"{first.shown}-{word.shown}")
             ]
         else:
             joined.append(word)
     return joined
+
+
+def _length_of_span(before: list[Word]) -> int:
+    """How many of the last words are a year and a dash, with «г.» between them or without; 0 when they are not."""
+    said = [word.terminal for word in before[-3:]]
+    if said[-2:] == ["YEAR", "DASH"]:
+        return 2
+    return 3 if said == ["YEAR", "YEARS", "DASH"] else 0
 
 
 def _with_year_words(named: list[Word]) -> list[Word]:
@@ -270,7 +299,8 @@ def _with_free_words(named: list[Word]) -> list[Word]:
     """«в», «по», «начала» before a word that says no time belong to that word: «проверки в школах», «начала ГИА»."""
     freed: list[Word] = []
     for word in reversed(named):
-        is_free = word.terminal in _MAY_BE_FREE and freed and freed[0].terminal == "WORD"
+        may_be_free = word.terminal in _MAY_BE_FREE or (word.terminal == "NOT_LATER" and word.value == "к")
+        is_free = may_be_free and freed and freed[0].terminal == "WORD"
         freed.insert(0, Word("WORD", word.shown, word.shown) if is_free else word)
     return freed
 
@@ -340,10 +370,21 @@ def _idiom_at(named: list[Word]) -> tuple[str, int]:
 
 
 def _without_idle_dashes(named: list[Word]) -> list[Word]:
-    """Only a dash between two days, months or numbers means «from … to»; «ноябрь-2024» and «– далее» do not."""
+    """A dash between two days, months or numbers means «from … to», one at the end asks for more.
+
+    «ноябрь-2024» and «– далее» say nothing by it.
+    """
     neighbours = zip([None, *named[:-1]], named, [*named[1:], None], strict=True)
     return [
-        word
-        for before, word, after in neighbours
-        if word.terminal != "DASH" or (before and after and before.terminal in _LEFT and after.terminal in _RIGHT)
+        word for before, word, after in neighbours if word.terminal != "DASH" or (before and _is_telling(before, after))
     ]
+
+
+def _is_telling(before: Word, after: Word | None) -> bool:
+    """Whether a dash between these two words is more than a pause."""
+    if after is None:
+        return before.terminal in _LEFT
+    if after.terminal in ("UNTIL", "NOT_LATER"):
+        return before.terminal in _DAYS
+    is_between = before.terminal in _LEFT and after.terminal in _RIGHT
+    return is_between or any({before.terminal, after.terminal} <= kind for kind in _OF_ONE_KIND)

@@ -27,6 +27,9 @@ MOST_XML_BYTES = 40_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD_97 = "WordDocument".encode("utf-16-le")
+# Pictures and fonts beside the words: they may be large, and are never read. Only a bomb shrinks a hundredfold.
+_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".odttf")
+_MOST_SHRINKING = 100
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 
 
@@ -95,24 +98,28 @@ def _zipped(path: Path) -> Document:
     raise refused(path, _("это архив, но не документ Word или Excel: достаньте приказ и сохраните как .docx или .xlsx"))
 
 
+def _may_be_text(member: zipfile.ZipInfo) -> bool:
+    """Whether a part may hold the document's words: whatever it is called, unless it is and shrinks as a picture."""
+    is_picture = member.filename.lower().endswith(_PACKED) and member.file_size < _MOST_SHRINKING * member.compress_size
+    return not is_picture
+
+
 def _refuse_bomb(path: Path, archive: zipfile.ZipFile) -> None:
     """Look at the archive's directory before anything is unpacked; what it promises zipfile holds it to."""
-    unpacked = sum(
-        member.file_size for member in archive.infolist() if member.filename.lower().endswith((".xml", ".rels"))
-    )
+    parts = [member for member in archive.infolist() if _may_be_text(member)]
+    unpacked = sum(member.file_size for member in parts)
     if unpacked > MOST_XML_BYTES:
         said = _(
             "внутри файла {size} МБ текста, в приказе столько не бывает (предел {most} МБ): сохраните только приказ"
         )
         raise refused(path, said.format(size=unpacked // 1_000_000, most=MOST_XML_BYTES // 1_000_000))
-    for member in archive.infolist():
-        if member.filename.lower().endswith((".xml", ".rels")):
-            with archive.open(member) as part:
-                if b"<!DOCTYPE" in part.read(2_000).upper():
-                    raise refused(
-                        path,
-                        _("внутри файла определения сущностей XML: Word и Excel так не пишут. Сохраните файл заново"),
-                    )
+    for member in parts:
+        with archive.open(member) as part:
+            if b"<!DOCTYPE" in part.read(2_000).upper():
+                raise refused(
+                    path,
+                    _("внутри файла определения сущностей XML: Word и Excel так не пишут. Сохраните файл заново"),
+                )
 
 
 def _ole_remedy(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.errors import FileRefused
 from models.order.cells import Document, Line, Row
 from models.order.reading import read_order
 from tests.models.order.test_sorting import doubts, order_of, told
@@ -22,6 +23,24 @@ def test_plain_words_name_the_measures(word: str) -> None:
     assert doubts(order) == []
 
 
+@pytest.mark.parametrize("word", ["Чем подтвердим", "Чем закончится", "Чем подтверждается исполнение"])
+def test_what_a_measure_ends_with_names_the_result(word: str) -> None:
+    assert told(order_of(*ROWS, header=f"№|Мероприятия|Сроки|Кто|{word}"), "result")[0] == ("Приказ",)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "№|Наименование товара|Срок поставки|Ответственный|Сумма",
+        "№ урока|Тема урока|Дата|Домашнее задание|Ответственный",
+        "№|Наименование учебника|Срок закупки|Ответственный|Класс",
+    ],
+)
+def test_a_list_of_goods_or_lessons_is_no_plan(header: str) -> None:
+    with pytest.raises(FileRefused, match="другого рода"):
+        order_of(*ROWS, header=header)
+
+
 def test_where_no_word_names_the_measures_the_longest_texts_are_and_it_is_told() -> None:
     order = order_of(*ROWS, header="№|Наполнение|Срок|Ответственный|Знак")
     assert told(order, "title") == [("Создание рабочей группы школ",), ("Совещание директоров школ",)]
@@ -31,6 +50,24 @@ def test_where_no_word_names_the_measures_the_longest_texts_are_and_it_is_told()
 def test_a_measure_that_opens_with_a_headers_word_is_no_header() -> None:
     order = order_of(*ROWS, "3|Тематические семинары по срокам плана|июнь|Исполнители|Результаты", ROWS[0])
     assert len(order.measures) == 4
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Работы по подготовке к ГИА|апрель 2024|Организаторы|Показатели",
+        "Мероприятия для родителей|до 1 мая|Исполнители школ|Документы",
+        "Содержание уроков: анализ|1 квартал|Ответственные в школах|Итоги",
+    ],
+)
+@pytest.mark.parametrize("break_before", [(), ("",)])
+def test_a_row_with_a_term_is_a_measure_though_its_cells_open_with_headers_words(
+    row: str, break_before: tuple[str, ...]
+) -> None:
+    header = "Мероприятие|Срок|Ответственный|Результат"
+    order = order_of("Создание группы|март|УО|Приказ", *break_before, row, "Съезд|июнь|УО|План", header=header)
+    assert told(order, "title", "schedule", "responsible", "result")[1] == tuple(row.split("|"))
+    assert len(order.measures) == 3
 
 
 def test_a_column_of_numbers_needs_no_word() -> None:

@@ -130,3 +130,10 @@ def test_a_given_period_holds_whatever_the_order_says() -> None:
     lines = [Line("План мероприятий на 2023 год", 1, "строка 1")]
     assert head_of(lines).period == "2023"
     assert head_of(lines, "2024").period == "2024"
+
+
+def test_kind_authority_date_and_number_may_stand_in_one_line() -> None:
+    line = "Приказ управления образования Полянского района от 20.08.2025 № 150"
+    head = head_of([Line(line, 1, "строка 1"), Line("План мероприятий на 2025 год", 2, "строка 2")])
+    assert (head.kind, head.authority) == ("приказ", "управления образования Полянского района")
+    assert (head.number, str(head.signed_on)) == ("150", "2025-08-20")

@@ -143,6 +143,30 @@ def test_a_term_that_ends_with_a_dash_goes_on_below_the_page() -> None:
     ]
 
 
+def test_a_line_in_lower_case_below_a_row_ends_its_last_cell_and_is_no_section() -> None:
+    order = order_of(
+        "1|Разработка|март|УО|Проект", "положения", "Кадры", ROWS[1], "", "записка", "3|Съезд|июнь|УО|План"
+    )
+    assert told(order, "result", "section") == [
+        ("Проект положения", ""),
+        ("Протокол записка", "Кадры"),
+        ("План", "Кадры"),
+    ]
+    assert [measure.lines for measure in order.measures[:2]] == [(2, 3), (5, 7)]
+    assert doubts(order) == ["row", "row"]
+
+
+def test_a_term_alone_in_the_first_column_is_a_section_unless_a_page_ended_before_it() -> None:
+    header = "Сроки|Мероприятия|Ответственные"
+    order = order_of("Январь||", "до 15.01|Отчёты|УО", "Февраль||", "05.02|Совет|УО", "", "12 марта||", header=header)
+    assert told(order, "schedule", "section") == [("до 15.01", "Январь"), ("05.02 12 марта", "Февраль")]
+
+
+def test_a_section_in_bold_may_slide_to_any_column() -> None:
+    order = order_of("|<b>Кадры</b>|||", ROWS[0], "||<b>Дети</b>||", ROWS[1])
+    assert told(order, "responsible", "section") == [("УО", "<b>Кадры</b>"), ("УО", "<b>Дети</b>")]
+
+
 def test_a_number_beside_the_rest_of_a_row_is_told() -> None:
     order = order_of(ROWS[0], "2|||школы|", "3|Съезд|июнь|УО|План")
     assert (told(order, "number"), doubts(order)) == ([("1",), ("3",)], ["number"])
@@ -261,6 +285,14 @@ def test_tables_of_another_kind_below_are_not_read_as_measures() -> None:
     without_header = order_of(*ROWS, "", "Состав рабочей группы", *staff[1:])
     assert len(without_header.measures) == 2
     assert doubts(without_header) == ["table"]
+
+
+def test_lists_of_people_below_are_passed_and_other_tables_are_told() -> None:
+    people = order_of(*ROWS, "", "Лист ознакомления", "№|ФИО|Дата|Подпись", "1|Орлова О.О.|16.01.2024|")
+    assert (len(people.measures), doubts(people)) == (2, [])
+    events = order_of(*ROWS, "", "Вехи", "№|Контрольная точка|Дедлайн", "1|Сбор планов|16.01.2024")
+    assert doubts(events) == ["table"]
+    assert "другого рода" in events.needs_review[0].reason
 
 
 def test_a_signature_below_the_table_is_no_row() -> None:

@@ -194,6 +194,12 @@ class Dates(Transformer[Token, tuple[Part, ...]]):
         month = values(children, "MONTH")[0]
         return Spell(month_day(first, month), month_day(last, month), NO_YEARS, years(children), is_exact=True)
 
+    def numeric_range(self, children: Children) -> Spell:
+        """«03-07.03.2025»: the month and the year of the last day hold for the first."""
+        end = spells(children)[0]
+        first = month_day(values(children, "NUM")[0], end.first.month)
+        return Spell(first, end.last, NO_YEARS, end.last_years, is_exact=True)
+
     def numbers_of_month(self, children: Children) -> list[Spell]:
         month, named = values(children, "MONTH")[0], years(children)
         days = [month_day(day, month) for day in values(children, "NUM")]

@@ -7,6 +7,7 @@ from lark import Token, Transformer
 
 from models.language import _
 from models.roadmap.schedule.phrases import Detail, Doubt, Frequency, Part, Puzzling, Reported, Until
+from models.roadmap.schedule.rules import WEEKDAYS
 from models.roadmap.schedule.saying.children import Children, day_number, has, number, spells, values
 
 _UNITS = {"YEARS": "year", "MONTHS": "month", "WEEK": "week", "DAY": "day"}
@@ -63,11 +64,12 @@ class Returns(Transformer[Token, tuple[Part, ...]]):
     def day_of_year_after(self, children: Children) -> list[Any]:
         return [Until(spells(children)[0]), Frequency({"every": "year"})]
 
-    def last_day(self, children: Children) -> Detail:
+    def last_day(self, children: Children) -> list[Any]:
         if number(children) != -1:
             raise Puzzling(_("день назван порядковым числом: напишите, какое это число месяца"))
         day: int | str = "last_workday" if has(children, "WORKING") else -1
-        return Detail({"day": day}, _month_if_named(children))
+        parts = [_part(part, is_school=False) for part in values(children, "PART")]
+        return [*(Frequency({"every": part}) for part in parts), Detail({"day": day}, _month_if_named(children))]
 
     def nth_weekday(self, children: Children) -> Detail:
         says = {"weekdays": tuple(values(children, "WEEKDAY")), "nth": number(children)}
@@ -76,6 +78,13 @@ class Returns(Transformer[Token, tuple[Part, ...]]):
     def on_weekdays(self, children: Children) -> Detail:
         returns = has(children, "BY", "EVERY")
         return Detail({"weekdays": tuple(values(children, "WEEKDAY"))}, "week" if returns else None)
+
+    def weekdays_from_to(self, children: Children) -> Detail:
+        """«понедельник – пятница», «с понедельника по пятницу»: each day between them too."""
+        first, last = (WEEKDAYS.index(weekday) for weekday in values(children, "WEEKDAY"))
+        if last <= first:
+            raise Puzzling(_("начало позже конца: переставьте дни"))
+        return Detail({"weekdays": WEEKDAYS[first : last + 1]}, "week" if has(children, "FROM") else None)
 
     def on_workdays(self, children: Children) -> Detail:
         return Detail({"weekdays": _WORKING_WEEK}, "week")

@@ -12,7 +12,7 @@ from tests.models.order.test_five_orders import NAMES, ORDERS
 
 KEYS = {
     *("number", "title", "schedule", "responsible", "result", "section", "parent", "lines", "rule", "needs_review"),
-    *("mended", "inherits", "suggestions"),
+    *("mended", "inherits", "suggestions", "short_title"),
 }
 
 
@@ -30,6 +30,14 @@ def test_json_gives_the_order_and_its_measures_in_document_order(name: str) -> N
     assert all(measure.keys() >= KEYS for measure in answer["measures"])
     lines = [measure["lines"] for measure in answer["measures"]]
     assert lines == sorted(lines)
+
+
+def test_a_measures_doubt_says_its_line_its_reason_and_the_readings() -> None:
+    answer = json.loads(run(str(ORDERS / "rakitnoe-2021.txt"), "--json"))
+    doubts = [doubt for measure in answer["measures"] for doubt in measure["needs_review"]]
+    assert [doubt["line"] for doubt in doubts] == [93, 94, 97]
+    assert all(doubt["reason"] and len(doubt["readings"]) == 2 for doubt in doubts)
+    assert answer["measures"][0]["short_title"] == answer["measures"][0]["suggestions"]["short_title"]["value"]
 
 
 def test_the_summary_names_the_head_the_sections_and_what_a_person_must_decide() -> None:

@@ -47,6 +47,7 @@ def refusal_of(path: Path) -> str:
         ("page.doc", ("<html><p>" + "Страница без таблицы, одни слова. " * 3).encode(), "нет таблицы, только текст"),
         ("items.txt", ("1. Провести семинар в мае\n2. Провести конкурс в июне\n").encode(), "записаны абзацами"),
         ("short.txt", "Скан".encode(), "похоже на скан"),
+        ("rules.md", b"---\n***\n", "ни слова"),
         ("staff.txt", "№\tФИО\tДолжность\n1\tПетрова А.А.\tдиректор\n".encode(), "ни в одной нет шапки"),
     ],
 )
@@ -79,6 +80,26 @@ def test_a_zip_bomb_is_refused_by_the_archives_directory(tmp_path: Path, member:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert path.stat().st_size < 1_000_000
     assert "столько не бывает" in refusal_of(path)
+
+
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet1.dat", "xl/media/sheet1.png"])
+def test_a_bomb_may_hide_under_any_name(tmp_path: Path, member: str) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open(member, "w") as part:
+            for _block in range(MOST_XML_BYTES // 1_000_000 + 2):
+                part.write(b" " * 1_000_000)
+    assert "столько не бывает" in refusal_of(path)
+
+
+def test_pictures_beside_the_words_may_be_large(tmp_path: Path) -> None:
+    path = tmp_path / "scans.docx"
+    document = Document()
+    document.save(str(path))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/media/scan.png", os.urandom(MOST_XML_BYTES + 1_000_000))
+    assert "ни слова" in refusal_of(path)
 
 
 def test_a_directory_that_lies_about_sizes_does_not_unpack_more_than_it_says(tmp_path: Path) -> None:
