@@ -75,6 +75,11 @@ _PEOPLE_OR_SCHOOLS = re.compile(
     r"фио|фамилия(имяотчество|ио)?|должность|подпись|расшифровка\w*|школа|телефон|адрес|директор|куратор|наставник|класс"
     r"|(полное|краткое)?наименование(оо|оу|школы|организации|учреждения)|предмет|муниципалитет|email"
 )
+# What has been done, which is no part of the plan: a form's own column, and those that Vekha's workbook adds.
+_EXECUTION = re.compile(
+    r"^(отметка|сведения|информация)об?(исполнени|выполнени)|^статус|^факт(?!ор)|^контрольнаядата$|^сколькоисполнено$"
+    r"|^чемподтвержден"
+)
 _TERM, _PERSON = re.compile("срок|дата"), re.compile("ответствен|исполнител")
 _PART = re.compile(
     r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
@@ -105,6 +110,11 @@ def names_part(word: str) -> bool:
 def names_people(word: str) -> bool:
     """Whether a column is one of a list of people or schools, which no plan has for its measures: «ФИО», «Школа»."""
     return bool(_PEOPLE_OR_SCHOOLS.fullmatch(letters(word)))
+
+
+def names_execution(word: str) -> bool:
+    """Whether a column holds what has been done: «Отметка об исполнении», «Фактическая дата», «Чем подтверждено»."""
+    return bool(_EXECUTION.search(letters(word)))
 
 
 def is_header_word(word: str) -> bool:

@@ -12,6 +12,8 @@ from models.language import _
 from models.roadmap.change.fields import BEHIND, FIELDS, ORDER_FIELDS, Part, Version, party_in_words
 from models.roadmap.definition import Measure, Roadmap, without_markup
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Mixed, OnDemand
 
 # Two texts from this likeness on are one measure under two codes.
 ALIKE = 0.8
@@ -118,8 +120,8 @@ def _of_the_measures(before: Roadmap, after: Roadmap) -> Iterator[Change]:
 
 
 def _added(roadmap: Roadmap, measure: Measure, planned: Plan) -> Change:
-    cell = without_markup(roadmap.schedule_of(measure))
-    sentence = _("{measure}: «{cell}» — {dates}.").format(measure=_named(measure), cell=cell, dates=_dates(planned))
+    cell, dates = without_markup(roadmap.schedule_of(measure)), _dates(roadmap, measure, planned)
+    sentence = _("{measure}: «{cell}» — {dates}.").format(measure=_named(measure), cell=cell, dates=dates)
     return Change(Part.ADDED, measure.code, "", measure.title, sentence)
 
 
@@ -145,24 +147,34 @@ def _schedule_changed(old: Version, new: Version) -> Iterator[Change]:
     if cells[0] == cells[1] and days[0] == days[1]:
         return
     before, after = (
-        _("«{cell}» — {dates}").format(cell=cell, dates=_dates(plan)) for cell, plan in zip(cells, plans, strict=True)
+        _("«{cell}» — {dates}").format(cell=cell, dates=_dates(one.roadmap, one.measure, plan))
+        for one, cell, plan in zip((old, new), cells, plans, strict=True)
     )
     told = _("{measure}: было {before}; стало {after}.")
     sentence = told.format(measure=_named(new.measure), before=before, after=after)
     yield Change(Part.SCHEDULE, new.measure.code, before, after, sentence)
 
 
-def _dates(planned: Plan) -> str:
-    """«до 31.08.2024, 31.08.2025»; what has no dates says so."""
+def _dates(roadmap: Roadmap, measure: Measure, planned: Plan) -> str:
+    """«до 31.08.2024, 31.08.2025»; what has no dates says why."""
     due = [found.due_on for found in planned if found.due_on]
     if not planned:
-        return _("по запросу")
+        return _why_never(roadmap, measure)
     if not due:
         return _("даты назначит другой документ")
     if len(due) > MOST_DATES:
         told = _("сроков: {count}, первый {first}, последний {last}")
         return told.format(count=len(due), first=_day(due[0]), last=_day(due[-1]))
     return _("до {dates}").format(dates=", ".join(map(_day, due)))
+
+
+def _why_never(roadmap: Roadmap, measure: Measure) -> str:
+    """Why the plan has no occurrence of the measure at all."""
+    if measure.is_target:
+        return _("целевой показатель, шагов нет")
+    rule = read(roadmap.reading_of(measure), roadmap.plan_period)
+    parts = rule.parts if isinstance(rule, Mixed) else (rule,)
+    return _("по запросу") if any(isinstance(part, OnDemand) for part in parts) else _("в период плана не попадает")
 
 
 def _day(day: date) -> str:

@@ -148,6 +148,10 @@ def _indicators(version: Version) -> str:
     return "; ".join(map(_indicator, version.measure.indicators))
 
 
+def _extras(version: Version) -> str:
+    return "; ".join(f"{words}: {without_markup(cell)}" for words, cell in version.measure.extras.items())
+
+
 def _data(version: Version) -> str:
     return "; ".join(f"{need.kind} {_years(need.years)}".strip() for need in version.measure.data)
 
@@ -178,6 +182,7 @@ FIELDS: tuple[Field, ...] = (
     (Part.WORDING, lambda: _("текст"), lambda one: one.measure.text),
     (Part.WORDING, lambda: _("заголовок над подпунктами"), lambda one: one.measure.heading),
     (Part.WORDING, lambda: _("раздел"), lambda one: one.measure.section),
+    (Part.WORDING, lambda: _("прочие столбцы"), _extras),
     (Part.WORDING, lambda: _("примечание"), lambda one: one.measure.note),
     (Part.INDICATORS, lambda: _("показатели"), _indicators),
     (Part.INDICATORS, lambda: _("это показатель"), lambda one: _("да") if one.measure.is_target else _("нет")),

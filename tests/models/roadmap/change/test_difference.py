@@ -53,12 +53,18 @@ def test_a_schedule_is_told_with_what_its_dates_become() -> None:
         ("По запросам образовательных организаций", "по запросу"),
         ("По отдельному графику", "даты назначит другой документ"),
         ("Май 2024, 2025", "до 31.05.2024, 31.05.2025"),
+        ("Май 2023", "в период плана не попадает"),
         ("Ежемесячно", "сроков: 21, первый 30.04.2024, последний 31.12.2025"),
     ],
 )
 def test_whatever_the_schedule_its_dates_are_told(cell: str, dates: str) -> None:
     change = the_change(six_with("C3", schedule=cell))
     assert change.after == f"«{cell}» — {dates}"
+
+
+def test_a_target_has_no_steps_and_is_not_said_to_wait_for_a_request() -> None:
+    before, after = (six_with("E5", is_target=True, schedule=cell) for cell in ("2024", "2025"))
+    assert the_change(after, before).after == "«2025» — целевой показатель, шагов нет"
 
 
 def test_dates_that_move_though_their_words_stay_are_told() -> None:
@@ -154,7 +160,7 @@ def test_no_field_of_a_measure_changes_in_silence() -> None:
         "lead": "school", "responsible": "Иное", "result": "Иное", "deliverables": ("Иное",), "indicators": (HALF,),
         "is_target": True, "phase": Phase.MONITORING, "kind": Kind.MENTORING, "unit": Unit.SCHOOL,
         "prerequisites": (), "data": (DataNeed(kind="vpr", years=(2024,)),), "checks": ("results_are_complete",),
-        "action": "dynamics", "acceptance": "coordinator", "duration_days": 5, "lines": (30,), "note": "Иное",
+        "extras": {"Примечание": "иное"}, "action": "dynamics", "acceptance": "coordinator", "duration_days": 5, "lines": (30,), "note": "Иное",
     }  # fmt: skip
     assert others.keys() | told_otherwise == Measure.model_fields.keys()
     for name, value in others.items():
