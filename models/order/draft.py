@@ -145,7 +145,7 @@ def _result(measure: PrintedMeasure, found: MeasureSuggestions) -> Iterator[str]
 
 
 def _extras(measure: PrintedMeasure) -> Iterator[str]:
-    """Cells of columns that have no name of ours, so that the table goes back whole; marks are the record's business."""
+    """Cells of columns that have no name of ours, so that the table goes back whole; but for marks."""
     planned = {words: text for words, text in measure.extras.items() if not names_execution(words)}
     if planned:
         yield "    extras:"

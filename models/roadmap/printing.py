@@ -119,7 +119,9 @@ def _title(roadmap: Roadmap) -> Iterator[str]:
 
 def _without_years(title: str) -> str:
     """«Поддержка школ, 2024–2025» without its years: they stand in a line of their own."""
-    return re.sub(r"[,\s]+(?:на\s+)?(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?(?:\s*(?:(?:учебный\s+)?годы?|гг?\.))?\s*$", "", title)
+    return re.sub(
+        r"[,\s]+(?:на\s+)?(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?(?:\s*(?:(?:учебный\s+)?годы?|гг?\.))?\s*$", "", title
+    )
 
 
 def _years(roadmap: Roadmap) -> str:

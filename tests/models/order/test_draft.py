@@ -145,7 +145,9 @@ def test_columns_without_a_name_of_ours_are_kept_by_their_words(words: str) -> N
     assert without.extras == {}
 
 
-@pytest.mark.parametrize("words", ["Отметка об исполнении", "Отметка о выполнении", "Фактическая дата", "Чем подтверждено"])
+@pytest.mark.parametrize(
+    "words", ["Отметка об исполнении", "Отметка о выполнении", "Фактическая дата", "Чем подтверждено"]
+)
 def test_what_has_been_done_is_no_part_of_the_plan(words: str) -> None:
     printed = an_order(replace(a_measure("Курсы"), extras={words: "Исполнено", "Фактор риска": "кадры"}))
     (measure,) = parse(draft(printed, "x"), "x.yaml").measures

@@ -98,11 +98,13 @@ def test_a_long_title_is_cut_at_a_word_with_a_sign_of_it() -> None:
 
 
 def test_a_long_name_of_the_plan_takes_two_lines_inside_the_margins() -> None:
-    title = "План мероприятий («дорожная карта») по повышению объективности оценки и качества образования в школах города"
+    title = (
+        "План мероприятий («дорожная карта») по повышению объективности оценки и качества образования в школах города"
+    )
     drawn = picture(six().model_copy(update={"title": title}))
     canvas: Any = FigureCanvasAgg(drawn)
     canvas.draw()
-    lines = [text for text in words_of(drawn) if text.get_text() in title and text.get_weight() == "bold"]
+    lines = [text for text in words_of(drawn) if text.get_text() in title and text.get_fontweight() == "bold"]
     assert " ".join(text.get_text() for text in lines) == title
     assert len(lines) == 2
     margin = drawn.dpi * 10 / 25.4
