@@ -79,6 +79,14 @@ def test_the_legend_explains_the_colours_in_use_and_no_others() -> None:
     assert "исполнено" not in [text.get_text() for text in words_of(picture(six()))]
 
 
+def test_what_is_waived_is_still_seen_on_white_paper() -> None:
+    roadmap = six_with("A1", schedule="ежеквартально")
+    states = {(one.measure, one.key): State.WAIVED for one in occurrences(roadmap)}
+    lines = [line for axes in picture(roadmap, states).axes for line in axes.lines]
+    assert lines
+    assert not [line for line in lines if line.get_color() == "#ffffff"]
+
+
 def test_equal_plans_make_equal_pictures_without_a_clock() -> None:
     first, second = (draw(six(), DAY, "svg") for _time in range(2))
     assert first == second
