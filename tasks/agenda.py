@@ -1,6 +1,8 @@
 """The dates of a party's calendar: from the record where a cycle is open, from the plan where none is. Reads only."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -12,6 +14,7 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import occurrences
 from models.steps.status import Move, Status
+from tasks.book import recorded_definition
 from tasks.calendars import calendar_today, in_force
 
 
@@ -29,8 +32,18 @@ def party_meant(roadmap: Roadmap, said: str) -> str:
 def planned(roadmap: Roadmap) -> list[Dated]:
     """The plan's occurrences that have dates, by the calendar of today."""
     calendar = calendar_today(roadmap)
-    meant = (in_force(one, calendar) for one in occurrences(roadmap))
-    return [Dated(one.measure, one.key, one.opens_on, one.due_on) for one in meant if one.opens_on and one.due_on]
+    meant = ((one, in_force(one, calendar)) for one in occurrences(roadmap))
+    return [
+        Dated(one.measure, one.key, moved.opens_on, moved.due_on, one.due_on)
+        for one, moved in meant
+        if moved.opens_on and moved.due_on
+    ]
+
+
+def running(session: Session, roadmap: str) -> Roadmap | None:
+    """The roadmap as the newest of its open years runs it; None where no year was ever opened."""
+    cycles = session.exec(select(Cycle).where(Cycle.roadmap == roadmap).order_by(col(Cycle.year))).all()
+    return recorded_definition(session, cycles[-1])[0] if cycles else None
 
 
 def dated(session: Session, roadmap: Roadmap, school: str = "") -> list[Dated]:
@@ -44,7 +57,7 @@ def dated(session: Session, roadmap: Roadmap, school: str = "") -> list[Dated]:
     ids = [cycle.id for cycle in cycles]
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids))).all()
     asked = [step for step in steps if step.status is not Status.WAIVED and (not school or step.unit in ("", school))]
-    recorded = _recorded(asked, _changes(session, ids))
+    recorded = _recorded(asked, _printed(session, cycles), _changes(session, ids))
     rest = [one for one in planned(roadmap) if years[one.measure, one.occurrence] not in open_years]
     known = {step.measure for step in steps}
     # Steps of schools come with the approved list: till then the plan's days are what is known.
@@ -52,26 +65,36 @@ def dated(session: Session, roadmap: Roadmap, school: str = "") -> list[Dated]:
     return [one for one in (*recorded, *rest, *awaited) if one.measure in roadmap.by_code]
 
 
-def _recorded(steps: list[Step], changes: Counter[int]) -> list[Dated]:
+def _printed(session: Session, cycles: Sequence[Cycle]) -> dict[tuple[str, str], date | None]:
+    """By measure and occurrence, the last day as the order in force prints it, in the plan of its own year."""
+    return {
+        key: occurrence.due_on
+        for cycle in cycles
+        for key, occurrence in recorded_definition(session, cycle)[1].items()
+        if occurrence.year == cycle.year
+    }
+
+
+def _recorded(steps: list[Step], printed: Mapping[tuple[str, str], date | None], changes: Counter[int]) -> list[Dated]:
     together: dict[tuple[str, str], list[Step]] = defaultdict(list)
     for step in steps:
         if step.opens_on and step.due_on:
             together[step.measure, step.occurrence].append(step)
     return [
         Dated(
-            measure,
-            occurrence,
-            min(step.opens_on for step in alike if step.opens_on),
-            max(step.due_on for step in alike if step.due_on),
-            max(changes[step.id or 0] for step in alike),
+            *key,
+            opens_on=min(step.opens_on for step in alike if step.opens_on),
+            due_on=max(step.due_on for step in alike if step.due_on),
+            printed_on=printed.get(key),
+            changes=max(changes[step.id or 0] for step in alike),
         )
-        for (measure, occurrence), alike in together.items()
+        for key, alike in together.items()
     ]
 
 
 def _changes(session: Session, cycles: list[int | None]) -> Counter[int]:
-    """How many times the dates of each step were set anew."""
+    """How many times the days of each step may have been set anew: a file that says so replaces an older one."""
     query = select(JournalEntry.step_id).where(
-        col(JournalEntry.cycle_id).in_(cycles), col(JournalEntry.move).in_([Move.DATE])
+        col(JournalEntry.cycle_id).in_(cycles), col(JournalEntry.move).in_([Move.DATE, Move.REPLAN, Move.REJOIN])
     )
     return Counter(session.exec(query))

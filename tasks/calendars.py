@@ -15,7 +15,7 @@ from models.roadmap.calendar import WEEKENDS_ONLY, WorkingCalendar, working_cale
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
 from models.steps.status import MOVES, Move
-from tasks.book import steps_of
+from tasks.book import recorded_definition, steps_of
 from tasks.record import Author, StepMove, record
 
 
@@ -51,7 +51,7 @@ def in_force(occurrence: Occurrence, calendar: WorkingCalendar) -> Occurrence:
 
 @dataclass(frozen=True)
 class MovedDeadline:
-    """A deadline that another calendar would move; `printed` is the order's own day, in no calendar moved."""
+    """A deadline that another calendar would move; `printed` is the day of the order in force, in no calendar moved."""
 
     step: Step
     printed: date
@@ -65,20 +65,17 @@ def moved_deadlines(session: Session, cycle: Cycle, calendar: WorkingCalendar) -
     What is handed in or closed stays, and so does a deadline that a person has set.
     """
     recorded = calendar_of(session, cycle)
+    _roadmap, plan = recorded_definition(session, cycle)
     found = []
     for step in steps_of(session, cycle):
-        printed = printed_due_on(step.occurrence)
+        # Not by the occurrence's key: a plan that was adopted since may print another day under it.
+        planned = plan.get((step.measure, step.occurrence))
+        printed = planned.due_on if planned else None
         if printed is None or step.due_on != recorded.due(printed) or step.status not in MOVES[Move.DATE].from_:
             continue
         if calendar.due(printed) != step.due_on:
             found.append(MovedDeadline(step, printed, step.due_on, calendar.due(printed)))
     return sorted(found, key=lambda one: (one.due_on, one.step.measure, one.step.unit))
-
-
-def printed_due_on(occurrence: str) -> date | None:
-    """The deadline that the order prints, from an occurrence's key; None for requests and for awaited dates."""
-    _start, slash, end = occurrence.partition("/")
-    return date.fromisoformat(end) if slash else None
 
 
 def follow(session: Session, cycle: Cycle, calendar: WorkingCalendar, *, as_of: date, author: Author) -> int:

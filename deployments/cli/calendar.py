@@ -115,10 +115,9 @@ def export(
     from tasks.agenda import party_meant
     from tasks.documents.ics import calendar_file
 
-    home = settings()
-    definition = _definition(home, name)
+    definition, dates = _dates(settings(), name, school)
     code = party_meant(definition, party)
-    entries = agenda(definition, code, _dates(home, definition, school))
+    entries = agenda(definition, code, dates)
     if not entries:
         raise VekhaError(_("У роли «{party}» нет мероприятий с датами.").format(party=party))
     title = f"{definition.title} — {definition.party_by_code[code].title}"
@@ -130,14 +129,17 @@ def export(
     tell(_("Записей в {path}: {count}.").format(path=output, count=len(entries)), {}, as_json=False)
 
 
-def _dates(home: Settings, definition: Roadmap, school: str) -> "list[Dated]":
-    from tasks.agenda import dated, planned
+def _dates(home: Settings, name: str, school: str) -> "tuple[Roadmap, list[Dated]]":
+    """The roadmap with its days: as its open years run it, or as its file says where none is open."""
+    from tasks.agenda import dated, planned, running
     from tasks.database import reading
 
+    said = _definition(home, name)
     if home.database_url is None and not (home.root / "vekha.db").exists():
-        return planned(definition)
+        return said, planned(said)
     with reading(home) as session:
-        return dated(session, definition, school)
+        definition = running(session, said.name) or said
+        return definition, dated(session, definition, school)
 
 
 def _definition(home: Settings, name: str) -> Roadmap:

@@ -10,6 +10,7 @@ from textwrap import shorten
 from models.language import _
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.draft_head import head_lines, party_lines
+from models.order.header_words import names_execution
 from models.order.indicator_lines import indicator_lines
 from models.order.masking import masked
 from models.order.remarks import decide, proposed
@@ -64,6 +65,7 @@ def _measure(
     yield from _schedule(measure, found, period)
     yield from _responsible(measure, found, titles)
     yield from _result(measure, found)
+    yield from _extras(measure)
     yield from remarked(f"    phase: {found.phase.value}", proposed(found.phase))
     yield from remarked(f"    kind: {found.kind.value}", proposed(found.kind))
     yield from remarked(f"    unit: {found.unit.value}", proposed(found.unit))
@@ -140,6 +142,14 @@ def _result(measure: PrintedMeasure, found: MeasureSuggestions) -> Iterator[str]
     if found.inherits and not measure.result.strip():
         return
     yield from _listed("deliverables", found.deliverables.value, proposed(found.deliverables))
+
+
+def _extras(measure: PrintedMeasure) -> Iterator[str]:
+    """Cells of columns that have no name of ours, so that the table goes back whole; but for marks."""
+    planned = {words: text for words, text in measure.extras.items() if not names_execution(words)}
+    if planned:
+        yield "    extras:"
+    yield from (pair(scalar(words), text, _ITEM) for words, text in planned.items())
 
 
 def _listed(key: str, values: Sequence[str], remark: str) -> Iterator[str]:

@@ -79,6 +79,11 @@ _THINGS = re.compile(
     r"(тема|номер|№)уроков?а?|кол(ичест)?вочасов|домашнеезадание|наименовани[ея](товар|продукци|оборудован|учебник|имуществ|"
     r"издели|расход|дисциплин)\w*"
 )
+# What has been done, which is no part of the plan: a form's own column, and those that Vekha's workbook adds.
+_EXECUTION = re.compile(
+    r"^(отметка|сведения|информация)об?(исполнени|выполнени)|^статус|^факт(?!ор)|^контрольнаядата$|^сколькоисполнено$"
+    r"|^чемподтвержден"
+)
 _TERM, _PERSON = re.compile("срок|дата"), re.compile("ответствен|исполнител")
 _PART = re.compile(
     r"^(п/?п|i{1,3}|iv|[1-4]|v?i{0,3})\.?$|кварт|^кв|полуг|начал|оконч|конец|план|факт|^20\d\d|месяц|^(янв|фев|мар|апр|май|июн|июл"
@@ -114,6 +119,11 @@ def names_people(word: str) -> bool:
 def names_things(word: str) -> bool:
     """Whether a column is one of a list of goods or lessons, which no plan of measures has: «Тема урока»."""
     return bool(_THINGS.fullmatch(letters(word)))
+
+
+def names_execution(word: str) -> bool:
+    """Whether a column holds what has been done: «Отметка об исполнении», «Фактическая дата», «Чем подтверждено»."""
+    return bool(_EXECUTION.search(letters(word)))
 
 
 def is_header_word(word: str) -> bool:

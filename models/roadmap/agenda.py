@@ -17,12 +17,17 @@ from models.roadmap.schedule.rules import Deadline, Deadlines, Mixed, Recurring,
 
 @dataclass(frozen=True)
 class Dated:
-    """An occurrence with the days in force; `changes` is how many times a person or a calendar has moved it."""
+    """An occurrence with the days in force.
+
+    printed_on: the last day by the order itself; None where another document or a request gave the days
+    changes:    how many times a person, a calendar or a new version of the plan has set its days
+    """
 
     measure: str
     occurrence: str
     opens_on: date
     due_on: date
+    printed_on: date | None = None
     changes: int = 0
 
 
@@ -49,7 +54,7 @@ def agenda(roadmap: Roadmap, party: str, dated: Iterable[Dated]) -> list[Entry]:
         if party not in measure.parties:
             continue
         entries.append(_deadline(roadmap, measure, one))
-        if one.opens_on < one.due_on and _printed_end(one) not in bare[one.measure]:
+        if one.opens_on < one.due_on and one.printed_on not in bare[one.measure]:
             entries.append(_window(roadmap, measure, one))
     return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.uid))
 
@@ -65,11 +70,6 @@ def _is_bare(rule: Rule) -> bool:
     if isinstance(rule, Recurring):
         return bool(rule.deadline or rule.deadlines)
     return isinstance(rule, Deadline | Deadlines)
-
-
-def _printed_end(one: Dated) -> date:
-    _start, slash, end = one.occurrence.partition("/")
-    return date.fromisoformat(end) if slash else one.due_on
 
 
 def _deadline(roadmap: Roadmap, measure: Measure, one: Dated) -> Entry:
@@ -109,6 +109,6 @@ def _description(roadmap: Roadmap, measure: Measure, one: Dated) -> str:
     accepts = roadmap.party_by_code.get(measure.acceptance or "")
     if measure.acceptance:
         lines.append(_("Принимает: {who}").format(who=accepts.title if accepts else _("координатор")))
-    if _printed_end(one) != one.due_on:
-        lines.append(_("Последний день по приказу — {printed:%d.%m.%Y}").format(printed=_printed_end(one)))
+    if one.printed_on not in (None, one.due_on):
+        lines.append(_("Последний день по приказу — {printed:%d.%m.%Y}").format(printed=one.printed_on))
     return "\n".join(lines)

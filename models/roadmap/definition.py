@@ -177,6 +177,7 @@ class Measure(_Frozen):
     responsible: the cell as printed, where it says more than the titles of `parties`; officials masked.
     read_as: the schedule as a person reads it where the printed cell is doubtful; `note` says why.
     is_target: the order lists a target among its measures: it is watched, it has no steps.
+    extras: cells of the order's further columns («Примечание», «Финансирование») by the header's words, verbatim.
     inherits: the measure whose schedule, parties, result and deliverables hold for this one's empty cells.
     lines: 1-based lines of the order's source file.
     duration_days: working days that the work takes; the order gives windows, so only where somebody knows.
@@ -197,6 +198,7 @@ class Measure(_Frozen):
     lead: str | None = None
     responsible: str = ""
     result: str = ""
+    extras: dict[str, str] = {}
     deliverables: tuple[str, ...]
     indicators: tuple[Indicator, ...] = ()
     is_target: bool = False

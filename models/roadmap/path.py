@@ -229,6 +229,7 @@ def _length(path: CriticalPath) -> tuple[int, int]:
 def network(plan: Plan, durations: Mapping[str, int | None], calendar: WorkingDays) -> Network:
     """The plan as a network; occurrences that await dates, or are made on request, have no place in time.
 
+    plan: with the deadlines in force, should a calendar move them
     durations: by measure, in working days; None where nobody knows
     """
     spans = {(one.measure, one.key): _own_span(one) for one in plan}

@@ -4,8 +4,8 @@ What stands in «Отметка об исполнении» is models/steps/exec
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -18,7 +18,7 @@ COLUMNS = ("number", "title", "schedule", "responsible", "result")
 
 @dataclass(frozen=True)
 class Row:
-    """One printed row; `code` is empty for a row that only heads its sub-items."""
+    """One printed row; `code` is empty for a row that only heads its sub-items; `extras` by the header's words."""
 
     number: str
     title: str
@@ -26,9 +26,12 @@ class Row:
     responsible: str = ""
     result: str = ""
     code: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, column: str) -> str:
-        """The cell of that column, by its name in COLUMNS."""
+        """The cell of that column, by its name in COLUMNS or the words of its header."""
+        if column not in COLUMNS:
+            return self.extras.get(column, "")
         said: str = getattr(self, column)
         return said
 
@@ -45,7 +48,7 @@ class Section:
 class Table:
     """The table: its columns' own words by our names, in the order of printing, and its sections.
 
-    An order without a result column has four columns.
+    An order without a result column has four columns; columns that have no name of ours come last, by their words.
     """
 
     columns: dict[str, str]
@@ -77,7 +80,8 @@ def heading(roadmap: Roadmap) -> Heading:
 def table(roadmap: Roadmap) -> Table:
     """Every row of the order's table: sections, headings, positions and sub-items, cells without markup."""
     has_results = any(measure.result for measure in roadmap.measures)
-    return Table(_columns(roadmap.order, has_results), tuple(_sections(roadmap)))
+    further = {words: for_people(words) for measure in roadmap.measures for words in measure.extras}
+    return Table(_columns(roadmap.order, has_results) | further, tuple(_sections(roadmap)))
 
 
 def printed_number(measure: Measure) -> str:
@@ -115,7 +119,9 @@ def _title(roadmap: Roadmap) -> Iterator[str]:
 
 def _without_years(title: str) -> str:
     """«Поддержка школ, 2024–2025» without its years: they stand in a line of their own."""
-    return re.sub(r"[,\s]+(?:на\s+)?(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?(?:\s*(?:годы?|гг?\.))?\s*$", "", title)
+    return re.sub(
+        r"[,\s]+(?:на\s+)?(?:19|20)\d\d(?:\s*[-–—/]\s*\d{2,4})?(?:\s*(?:(?:учебный\s+)?годы?|гг?\.))?\s*$", "", title
+    )
 
 
 def _years(roadmap: Roadmap) -> str:
@@ -170,6 +176,7 @@ def _rows(roadmap: Roadmap, measure: Measure) -> Iterator[Row]:
         responsible=for_people(_responsible(roadmap, measure)),
         result=for_people(measure.result),
         code=measure.code,
+        extras={words: for_people(cell) for words, cell in measure.extras.items()},
     )
 
 

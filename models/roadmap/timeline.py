@@ -3,7 +3,7 @@
 How a measure stands is not said here: marks carry the key of their occurrence, for who knows its state.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from models.language import _
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.plan import Occurrence, Plan, by_measure
 from models.roadmap.printing import for_people
-from models.roadmap.schedule.occurrences import spans
+from models.roadmap.schedule.occurrences import Span, spans
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
 from models.roadmap.schedule.rules import (
@@ -141,21 +141,33 @@ def _note(roadmap: Roadmap, measure: Measure, rule: Rule) -> str:
 
 
 def _mark(found: Occurrence, rule: Rule, period: Period) -> Mark:
-    assert found.due_on is not None, "only occurrences with dates are drawn"
-    return Mark(_shape(found, rule, period), _start(found), found.due_on, found.key)
+    own = _own_span(found, spans(rule, period))
+    assert own.opens_on is not None, "only occurrences with dates are drawn"
+    assert own.due_on is not None, "only occurrences with dates are drawn"
+    return Mark(_shape(own, rule, period), own.opens_on, own.due_on, found.key)
 
 
-def _shape(found: Occurrence, rule: Rule, period: Period) -> Shape:
-    """By the part of the schedule that the occurrence comes from; what no dated part names comes from the repeating."""
+def _own_span(found: Occurrence, of_rule: Sequence[Span]) -> Span:
+    """The order's own days, before any shift: what a prerequisite shifts is seen from the arrow.
+
+    Not by the key alone: a plan that was adopted since keeps the keys of the one before it.
+    """
+    ending = [one for one in of_rule if one.due_on == found.due_on]
+    natural = (one for one in ending if found.key == f"{one.opens_on}/{one.due_on}")
+    return next(natural, ending[0] if ending else Span(found.opens_on, found.due_on))
+
+
+def _shape(own: Span, rule: Rule, period: Period) -> Shape:
+    """By the part of the schedule that the days come from; what no dated part names comes from the repeating."""
     parts = rule.parts if isinstance(rule, Mixed) else (rule,)
     for part in parts:
-        if isinstance(part, _DATED) and found.key in {f"{one.opens_on}/{one.due_on}" for one in spans(part, period)}:
+        if isinstance(part, _DATED) and own in spans(part, period):
             return Shape.DEADLINE if isinstance(part, Deadline | Deadlines) else Shape.WINDOW
     if any(isinstance(part, Continuous) for part in parts):
         return Shape.CONTINUOUS
     repeating = [part for part in parts if isinstance(part, Recurring)]
     has_window = any(part.window or part.windows for part in repeating)
-    if has_window or _is_short_yearly(found, repeating):
+    if has_window or _is_short_yearly(own, repeating):
         return Shape.WINDOW
     return Shape.REPEATED if repeating else Shape.WINDOW
 
@@ -163,14 +175,14 @@ def _shape(found: Occurrence, rule: Rule, period: Period) -> Shape:
 _DATED = (Window, Windows, Deadline, Deadlines)
 
 
-def _is_short_yearly(found: Occurrence, repeating: list[Recurring]) -> bool:
+def _is_short_yearly(own: Span, repeating: list[Recurring]) -> bool:
     is_yearly = any(part.every in ("year", "half-year", "school-year") for part in repeating)
-    return is_yearly and found.due_on is not None and (found.due_on - _start(found)).days < LONGEST_WINDOW_DAYS
-
-
-def _start(found: Occurrence) -> date:
-    """The order's own first day, before any shift: what a prerequisite shifts is seen from the arrow."""
-    return date.fromisoformat(found.key.split("/")[0])
+    return (
+        is_yearly
+        and own.opens_on is not None
+        and own.due_on is not None
+        and (own.due_on - own.opens_on).days < LONGEST_WINDOW_DAYS
+    )
 
 
 def _links(plan: Plan, lanes: Mapping[str, Lane]) -> Iterator[Link]:

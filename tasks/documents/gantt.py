@@ -20,7 +20,7 @@ from models.roadmap.timeline import Lane, Link, Mark, Timeline, timeline
 from models.steps.gate import State
 from tasks.documents.gantt_axis import INK, Axis, draw_calendar
 from tasks.documents.gantt_signs import PALE, Signs, draw_legend, draw_link, draw_mark
-from tasks.documents.gantt_words import fitted, width_mm
+from tasks.documents.gantt_words import fitted, in_lines, width_mm
 
 Format = Literal["svg", "png"]
 OccurrenceKey = tuple[str, str]
@@ -30,6 +30,7 @@ A4, A3 = (297.0, 210.0), (420.0, 297.0)
 LANES_ON_A4 = 24
 MARGIN = 10.0
 HEAD, CALENDAR, LEGEND = 15.0, 11.0, 10.0
+TITLE_SIZE, TITLE_LINES, TITLE_LINE = 13, 2, 6.0
 NUMBER_WIDTH = 11.0
 ROW_HEIGHTS = (4.2, 6.2)
 PNG_DPI = 200
@@ -77,7 +78,9 @@ class _Sheet:
         lanes = [lane for section in shown.sections for lane in section.lanes]
         self._rows = len(lanes) + len(shown.sections)
         self._width, height = A4 if self._rows <= LANES_ON_A4 else A3
-        self._top = MARGIN + HEAD + CALENDAR
+        self._title = in_lines(roadmap.title, TITLE_SIZE, self._width - 2 * MARGIN, TITLE_LINES, bold=True)
+        self._head = HEAD + TITLE_LINE * (len(self._title) - 1)
+        self._top = MARGIN + self._head + CALENDAR
         room = height - self._top - LEGEND - MARGIN
         self._row = min(max(room / max(self._rows, 1), ROW_HEIGHTS[0]), ROW_HEIGHTS[1])
         self._bottom = self._top + self._row * self._rows
@@ -121,14 +124,14 @@ class _Sheet:
 
     def _draw_head(self, axes: Axes) -> None:
         order = self._roadmap.order
-        room = self._width - 2 * MARGIN
-        axes.text(
-            MARGIN, MARGIN + 3, fitted(self._roadmap.title, 13, room), size=13, weight="bold", color=INK, va="center"
-        )
+        for number, line in enumerate(self._title):
+            y = MARGIN + 3 + TITLE_LINE * number
+            axes.text(MARGIN, y, line, size=TITLE_SIZE, weight="bold", color=INK, va="center")
         about = _("{authority}, {kind} от {day} № {number}").format(
             authority=order.authority, kind=order.kind, day=f"{order.signed_on:%d.%m.%Y}", number=order.number
         )
-        axes.text(MARGIN, MARGIN + 9, fitted(about, 8.5, room), size=8.5, color=PALE, va="center")
+        about = fitted(about, 8.5, self._width - 2 * MARGIN)
+        axes.text(MARGIN, MARGIN + self._head - 6, about, size=8.5, color=PALE, va="center")
 
     def _draw_rows(self, axes: Axes) -> None:
         y = self._top

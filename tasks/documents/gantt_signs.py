@@ -51,7 +51,8 @@ def draw_mark(axes: Axes, mark: Mark, axis: Axis, middle: float, row: float, sta
         _soft_bar(axes, left, right, middle, row, colour)
     else:
         if mark.shape is Shape.REPEATED:
-            axes.plot([left, right], [middle] * 2, color=colour, linewidth=0.8, alpha=0.6, zorder=3.5)
+            line = PALE if colour == WAIVED else colour
+            axes.plot([left, right], [middle] * 2, color=line, linewidth=0.8, alpha=0.6, zorder=3.5)
         _diamond(axes, min(right, axis.right - row * 0.3), middle, row, colour)
 
 

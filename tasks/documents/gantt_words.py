@@ -28,3 +28,16 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False) -> str:
     while len(cut) > 1 and width_mm(cut + "…", size, bold=bold) > room:
         cut = cut[:-1]
     return cut + "…"
+
+
+def in_lines(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
+    """The text in as many lines as it takes, `most` at most: only the last one is cut."""
+    words = text.split()
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        count = 1
+        while count < len(words) and width_mm(" ".join(words[: count + 1]), size, bold=bold) <= room:
+            count += 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    return [*lines, fitted(" ".join(words), size, room, bold=bold)] if words else lines

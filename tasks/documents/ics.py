@@ -14,7 +14,8 @@ from models.language import _
 from models.roadmap.agenda import Entry
 
 PRODUCT = "-//Vekha//roadmap calendar//RU"
-REMIND_BEFORE = (timedelta(days=7), timedelta(days=1))
+# At nine in the morning, a week and a day before: an all-day event begins at midnight.
+REMIND_BEFORE = (timedelta(days=7, hours=-9), timedelta(days=1, hours=-9))
 _STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 
 

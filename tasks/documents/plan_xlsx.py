@@ -4,6 +4,7 @@ Text is always written as text: a cell that begins with «=» stays a word and n
 stands in columns of its own, days as days, so that it can be sorted and filtered.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from io import BytesIO
@@ -38,6 +39,7 @@ LETTERS_IN_DIGIT = 1.25
 # The printed table's width on A4 on its side, with and without what has been done; in centimetres before fitting.
 WIDTH, WIDTH_WITH_EXECUTION = 27.0, 33.0
 LINE = 14.2  # points
+FOOTER_FONT = '&10&"Times New Roman,Regular"'
 
 
 def plan_workbook(roadmap: Roadmap, executions: Mapping[str, Execution] | None, as_of: date) -> bytes:
@@ -148,20 +150,18 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(header)
         whose = authority[:120].replace("&", "&&")
-        sheet.set_footer(
-            _("&L{authority}: ____________ / ____________ /&R«___» __________ 20___ г.   &P / &N").format(
-                authority=whose
-            )
-        )
+        said = _("&L{authority}: ____________ / ____________ /&R«___» __________ 20___ г.   &P / &N")
+        sheet.set_footer(re.sub(r"&([LR])", rf"&\1{FOOTER_FONT}", said).format(authority=whose))
         sheet.print_area(0, 0, self._line - 1, len(self._columns) - 1)
         sheet.autofilter(header, 0, end, len(self._columns) - 1)
         sheet.freeze_panes(header + 1, 2)
 
 
 def _shown(one: Execution) -> dict[str, str | date | None]:
+    """By column; what is not done as a whole has no day on which it was, only what is next."""
     return {
         "said": one.said,
-        "closed_on": one.closed_on,
+        "closed_on": one.closed_on if one.is_done else None,
         "due_on": one.due_on,
         "counts": "\n".join(one.counts),
         "documents": "\n".join(shortened(one.documents)),

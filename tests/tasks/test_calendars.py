@@ -8,8 +8,9 @@ from models.records import CalendarVersion, JournalEntry, Step
 from models.roadmap.calendar import Calendar, WorkingCalendar, working_calendar
 from models.roadmap.definition import Roadmap
 from models.steps.status import Move, Status
+from tasks.adoption import adopt
 from tasks.calendars import calendar_of, calendar_today, follow, moved_deadlines
-from tasks.cycles import open_cycle
+from tasks.cycles import Dates, open_cycle, set_dates
 from tasks.database import writing
 from tasks.record import StepMove, locked_cycle, record, verify
 from tasks.settings import Settings
@@ -103,3 +104,22 @@ def test_a_deadline_that_a_person_set_or_that_is_met_stays(home: Settings) -> No
         assert not [one for one in moved_deadlines(session, cycle, _asked()) if one.step.measure == "A1"]
         step.due_on, step.status = ON_A_SUNDAY, Status.DONE
         assert not [one for one in moved_deadlines(session, cycle, _asked()) if one.step.measure == "A1"]
+
+
+def test_a_deadline_that_an_adopted_plan_moved_follows_the_calendar_from_its_new_day(home: Settings) -> None:
+    with writing(home) as session:
+        open_cycle(session, in_march(), 2024, as_of=JANUARY, author=ANNA)
+        cycle, until_june = locked_cycle(session, "six", 2024), six_with("A1", schedule="Июнь 2024, 2025")
+        adopt(session, cycle, until_june, renamed={}, reason="приказ № 9", as_of=JANUARY, author=ANNA)
+        [moved] = [one for one in moved_deadlines(session, cycle, _asked()) if one.step.measure == "A1"]
+        # 30 June 2024 is a Sunday; the step is still known by the days of March.
+        assert (moved.step.occurrence, moved.printed) == ("2024-03-01/2024-03-31", date(2024, 6, 30))
+        assert moved.moves_to == date(2024, 7, 1)
+
+
+def test_a_deadline_of_a_request_or_of_another_document_follows_no_calendar(home: Settings) -> None:
+    sunday = Dates(date(2024, 6, 24), date(2024, 6, 30), "письмо № 5")
+    with writing(home) as session:
+        cycle = open_cycle(session, in_march(), 2024, as_of=JANUARY, author=ANNA)
+        set_dates(session, locked_cycle(session, "six", 2024), "F6", sunday, as_of=JANUARY, author=ANNA)
+        assert "F6" not in {one.step.measure for one in moved_deadlines(session, cycle, _asked())}

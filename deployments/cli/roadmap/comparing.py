@@ -10,7 +10,8 @@ import typer
 from deployments.cli.console import CycleOption, JsonOption, console, meant, tell
 from models.errors import VekhaError
 from models.language import _
-from models.roadmap.change.difference import Change, Part, difference
+from models.roadmap.change.difference import Change, difference
+from models.roadmap.change.fields import Part
 from models.roadmap.definition import Roadmap
 from tasks.clock import TODAY
 from tasks.database import reading

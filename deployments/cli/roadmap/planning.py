@@ -21,6 +21,7 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.path import Key, Network, Slip, Timing, TooLate, network, of_measure
 from models.roadmap.plan import occurrences
 from tasks.book import measure_of
+from tasks.calendars import calendar_today, in_force
 from tasks.contacts import read_contacts
 from tasks.database import reading
 from tasks.leftover import Leftover, Leftovers, left_over
@@ -45,11 +46,11 @@ def path(
     as_json: JsonOption = False,
 ) -> None:
     """A measure without `duration_days` takes at least one working day somewhere in its window."""
-    from models.roadmap.calendar import working_calendar
-
     roadmap = read_roadmap(name)
+    calendar = calendar_today(roadmap)
     durations = {one.code: one.duration_days for one in roadmap.measures}
-    found = network(occurrences(roadmap), durations, working_calendar(roadmap.plan_period, roadmap.calendar))
+    plan = tuple(in_force(one, calendar) for one in occurrences(roadmap))
+    found = network(plan, durations, calendar)
     slips = found.slips(_delays(roadmap, found, slip or []))
     if as_json:
         tell("", _path_as_json(roadmap, found, slips if slip else None), as_json)

@@ -1,60 +1,23 @@
 """What differs between two versions of a roadmap, in words. Pure; which versions are compared is the caller's.
 
-What the differences mean for a running cycle's steps belongs in tasks/adoption.py.
+What is compared stands in fields.py; what differences mean for the steps of a running cycle, in tasks/adoption.py.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from models.language import _
-from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
+from models.roadmap.change.fields import BEHIND, FIELDS, ORDER_FIELDS, Part, Version, party_in_words
+from models.roadmap.definition import Measure, Roadmap, without_markup
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.schedule.reading import read
+from models.roadmap.schedule.rules import Mixed, OnDemand
 
 # Two texts from this likeness on are one measure under two codes.
 ALIKE = 0.8
 MOST_DATES = 6
-
-
-class Part(StrEnum):
-    """What part of a roadmap a difference is about; in the order in which they are told."""
-
-    ORDER = "order"
-    PARTIES = "parties"
-    REMOVED = "removed"
-    ADDED = "added"
-    RENAMED = "renamed"
-    SCHEDULE = "schedule"
-    RESPONSIBLE = "responsible"
-    PREREQUISITES = "prerequisites"
-    RESULT = "result"
-    UNIT = "unit"
-    WORDING = "wording"
-    INDICATORS = "indicators"
-    DATA = "data"
-    THRESHOLDS = "thresholds"
-
-    @property
-    def label(self) -> str:
-        """The part as people read it, a heading."""
-        return {
-            Part.ORDER: _("Приказ и период"),
-            Part.PARTIES: _("Роли"),
-            Part.REMOVED: _("Исключены"),
-            Part.ADDED: _("Добавлены"),
-            Part.RENAMED: _("Сменили код"),
-            Part.SCHEDULE: _("Сроки"),
-            Part.RESPONSIBLE: _("Ответственные"),
-            Part.PREREQUISITES: _("Предшественники"),
-            Part.RESULT: _("Результаты и документы"),
-            Part.UNIT: _("Единица исполнения и этап"),
-            Part.WORDING: _("Формулировки"),
-            Part.INDICATORS: _("Показатели"),
-            Part.DATA: _("Данные, проверки и расчёты"),
-            Part.THRESHOLDS: _("Пороги расчётов и календарь"),
-        }[self]
 
 
 @dataclass(frozen=True)
@@ -106,27 +69,12 @@ def _likeness(text: str, other: str) -> float:
 
 
 def _of_the_order(before: Roadmap, after: Roadmap) -> Iterator[Change]:
-    for name, words in _ORDER_FIELDS:
+    for name, words in ORDER_FIELDS:
         yield from _changed(Part.ORDER, "", name(), words(before), words(after))
 
 
-_ORDER_FIELDS: tuple[tuple[Callable[[], str], Callable[[Roadmap], str]], ...] = (
-    (lambda: _("название"), lambda roadmap: roadmap.title),
-    (lambda: _("период"), lambda roadmap: roadmap.period),
-    (lambda: _("кто утвердил"), lambda roadmap: roadmap.order.authority),
-    (lambda: _("вид документа"), lambda roadmap: roadmap.order.kind),
-    (lambda: _("№ приказа"), lambda roadmap: roadmap.order.number),
-    (lambda: _("дата приказа"), lambda roadmap: f"{roadmap.order.signed_on:%d.%m.%Y}"),
-    (lambda: _("заголовок приказа"), lambda roadmap: roadmap.order.title),
-    (lambda: _("координатор"), lambda roadmap: roadmap.order.coordinator),
-    (lambda: _("часовой пояс"), lambda roadmap: roadmap.time_zone),
-    (lambda: _("целевая группа"), lambda roadmap: roadmap.target_group),
-)
-
-
 def _of_the_parties(before: Roadmap, after: Roadmap) -> Iterator[Change]:
-    old = {code: f"{party.title} ({party.scope.value})" for code, party in before.party_by_code.items()}
-    new = {code: f"{party.title} ({party.scope.value})" for code, party in after.party_by_code.items()}
+    old, new = ({party.code: party_in_words(party) for party in roadmap.parties} for roadmap in (before, after))
     for code in dict.fromkeys([*old, *new]):
         yield from _changed(Part.PARTIES, "", code, old.get(code, ""), new.get(code, ""))
 
@@ -172,26 +120,23 @@ def _of_the_measures(before: Roadmap, after: Roadmap) -> Iterator[Change]:
 
 
 def _added(roadmap: Roadmap, measure: Measure, planned: Plan) -> Change:
-    cell = without_markup(roadmap.schedule_of(measure))
-    sentence = _("{measure}: «{cell}» — {dates}.").format(measure=_named(measure), cell=cell, dates=_dates(planned))
+    cell, dates = without_markup(roadmap.schedule_of(measure)), _dates(roadmap, measure, planned)
+    sentence = _("{measure}: «{cell}» — {dates}.").format(measure=_named(measure), cell=cell, dates=dates)
     return Change(Part.ADDED, measure.code, "", measure.title, sentence)
-
-
-@dataclass(frozen=True)
-class Version:
-    """A measure in its version of the roadmap, with that version's plan; `renamed` gives codes as they are now."""
-
-    roadmap: Roadmap
-    measure: Measure
-    plan: Mapping[str, Plan]
-    renamed: Mapping[str, str]
 
 
 def _of_a_measure(old: Version, new: Version) -> Iterator[Change]:
     yield from _schedule_changed(old, new)
-    for part, name, words in _FIELDS:
-        what = f"{_named(new.measure)}, {name()}"
-        yield from _changed(part, new.measure.code, what, words(old), words(new))
+    for part, name, words in FIELDS:
+        yield from _changed(part, new.measure.code, _what(new, name), words(old), words(new))
+    for seen, (part, name, words) in BEHIND:
+        # What stands in the cell says it already, when that has changed as well.
+        if seen(old) == seen(new):
+            yield from _changed(part, new.measure.code, _what(new, name), words(old), words(new))
+
+
+def _what(version: Version, name: Callable[[], str]) -> str:
+    return f"{_named(version.measure)}, {name()}"
 
 
 def _schedule_changed(old: Version, new: Version) -> Iterator[Change]:
@@ -202,24 +147,34 @@ def _schedule_changed(old: Version, new: Version) -> Iterator[Change]:
     if cells[0] == cells[1] and days[0] == days[1]:
         return
     before, after = (
-        _("«{cell}» — {dates}").format(cell=cell, dates=_dates(plan)) for cell, plan in zip(cells, plans, strict=True)
+        _("«{cell}» — {dates}").format(cell=cell, dates=_dates(one.roadmap, one.measure, plan))
+        for one, cell, plan in zip((old, new), cells, plans, strict=True)
     )
     told = _("{measure}: было {before}; стало {after}.")
     sentence = told.format(measure=_named(new.measure), before=before, after=after)
     yield Change(Part.SCHEDULE, new.measure.code, before, after, sentence)
 
 
-def _dates(planned: Plan) -> str:
-    """«до 31.08.2024, 31.08.2025»; what has no dates says so."""
+def _dates(roadmap: Roadmap, measure: Measure, planned: Plan) -> str:
+    """«до 31.08.2024, 31.08.2025»; what has no dates says why."""
     due = [found.due_on for found in planned if found.due_on]
     if not planned:
-        return _("по запросу")
+        return _why_never(roadmap, measure)
     if not due:
         return _("даты назначит другой документ")
     if len(due) > MOST_DATES:
         told = _("сроков: {count}, первый {first}, последний {last}")
         return told.format(count=len(due), first=_day(due[0]), last=_day(due[-1]))
     return _("до {dates}").format(dates=", ".join(map(_day, due)))
+
+
+def _why_never(roadmap: Roadmap, measure: Measure) -> str:
+    """Why the plan has no occurrence of the measure at all."""
+    if measure.is_target:
+        return _("целевой показатель, шагов нет")
+    rule = read(roadmap.reading_of(measure), roadmap.plan_period)
+    parts = rule.parts if isinstance(rule, Mixed) else (rule,)
+    return _("по запросу") if any(isinstance(part, OnDemand) for part in parts) else _("в период плана не попадает")
 
 
 def _day(day: date) -> str:
@@ -229,49 +184,3 @@ def _day(day: date) -> str:
 def _named(measure: Measure) -> str:
     """«п. 9 (T07) «Название»»: as the order numbers it, then our code."""
     return f"{measure.place} ({measure.code}) «{measure.title}»"
-
-
-def _prerequisites(version: Version) -> str:
-    return "; ".join(sorted(_prerequisite(one, version.renamed) for one in version.measure.prerequisites))
-
-
-def _prerequisite(needed: Prerequisite, renamed: Mapping[str, str]) -> str:
-    share = _(" — {percent:.0f} % школ").format(percent=100 * needed.share) if needed.share < 1 else ""
-    soft = _(" (не держит)") if needed.soft else ""
-    return f"{renamed.get(needed.measure, needed.measure)}{share}{soft}"
-
-
-def _unit(version: Version) -> str:
-    return _("в каждой школе") if version.measure.unit is Unit.SCHOOL else _("один раз за всех")
-
-
-def _data(version: Version) -> str:
-    return "; ".join(f"{need.kind} {_years(need.years)}".strip() for need in version.measure.data)
-
-
-def _years(years: tuple[int, ...] | dict[int, tuple[int, ...]]) -> str:
-    """«2022, 2023», or for each year of work its own: «(2024: 2023, 2024; 2025: 2024, 2025)»."""
-    if isinstance(years, dict):
-        return f"({'; '.join(f'{year}: {_years(needed)}' for year, needed in years.items())})"
-    return ", ".join(map(str, years))
-
-
-_FIELDS: tuple[tuple[Part, Callable[[], str], Callable[[Version], str]], ...] = (
-    (Part.RESPONSIBLE, lambda: _("ответственные"), lambda one: one.roadmap.responsible_of(one.measure)),
-    (Part.RESPONSIBLE, lambda: _("ведёт"), lambda one: one.roadmap.party_by_code[one.measure.leading_party].title),
-    (Part.RESPONSIBLE, lambda: _("принимает"), lambda one: one.measure.acceptance or ""),
-    (Part.PREREQUISITES, lambda: _("ждёт"), _prerequisites),
-    (Part.RESULT, lambda: _("результат"), lambda one: without_markup(one.roadmap.result_of(one.measure))),
-    (Part.RESULT, lambda: _("документы"), lambda one: "; ".join(one.measure.deliverables)),
-    (Part.UNIT, lambda: _("исполняется"), _unit),
-    (Part.UNIT, lambda: _("этап"), lambda one: one.measure.phase.label),
-    (Part.UNIT, lambda: _("место в приказе"), lambda one: one.measure.place),
-    (Part.WORDING, lambda: _("название"), lambda one: one.measure.title),
-    (Part.WORDING, lambda: _("текст"), lambda one: one.measure.text),
-    (Part.WORDING, lambda: _("раздел"), lambda one: one.measure.section),
-    (Part.INDICATORS, lambda: _("показатели"), lambda one: "; ".join(found.text for found in one.measure.indicators)),
-    (Part.INDICATORS, lambda: _("это показатель"), lambda one: _("да") if one.measure.is_target else _("нет")),
-    (Part.DATA, lambda: _("данные"), _data),
-    (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(one.measure.checks)),
-    (Part.DATA, lambda: _("расчёт"), lambda one: one.measure.action or ""),
-)

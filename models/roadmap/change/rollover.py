@@ -20,8 +20,15 @@ from models.roadmap.plan import occurrences
 from models.roadmap.schedule.period import Period
 
 DECIDE = "# РЕШИТЬ: "
-# The order's own words, in which a year may be meant or may be history: a person decides.
-_WORDS = ("title", "text", "result", "indicators")
+# The order's own words and ours about it, in which a year may be meant or may be history: a person decides.
+_WORDS = ("title", "heading", "text", "result", "deliverables", "indicators", "note")
+_WORDS_OF_THE_HEAD = ("title", "target_group", "indicators")
+# What a roadmap's calendar says by its dates, and not by the year.
+_DATED: tuple[Path, ...] = (
+    ("calendar", "days_off"),
+    ("calendar", "working_days"),
+    ("calendar", "terms", "holidays"),
+)
 Years = tuple[int, ...] | dict[int, tuple[int, ...]]
 
 
@@ -86,7 +93,11 @@ def _of_the_head(roadmap: Roadmap, located: Located, period: str, way: Shift) ->
         yield _Change(("name",), name)
     yield _Change(("period",), period)
     yield _Remark(("order",), roadmap.order.number, _("впишите №, дату, название и файл нового приказа."))
-    yield from _years_in_words(located, ("title",))
+    for words in _WORDS_OF_THE_HEAD:
+        yield from _years_in_words(located, (words,))
+    for path in _DATED:
+        if located.value(path):
+            yield _Remark(path, "", _("эти дни названы датами: впишите такие же дни нового периода."))
 
 
 def _of_a_measure(

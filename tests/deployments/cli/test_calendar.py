@@ -12,8 +12,10 @@ from typer.testing import CliRunner
 from deployments.cli.calendar import app
 from models.errors import VekhaError
 from models.records import Step
+from tasks.adoption import adopt
 from tasks.cycles import open_cycle
 from tasks.database import reading, writing
+from tasks.record import locked_cycle
 from tasks.settings import Settings
 from tests.factories import ANNA, JANUARY, SIX, six, six_with
 
@@ -82,6 +84,18 @@ def test_a_party_s_calendar_is_written_and_the_same_again(opened: Settings, tmp_
     said("export", str(SIX), "--party", six().party_by_code[party].title, "-o", str(file))
     assert file.read_bytes() == first
     assert Calendar.from_ical(first).walk("VEVENT")
+
+
+def test_a_running_year_is_exported_by_the_version_that_it_runs_by(opened: Settings, tmp_path: Path) -> None:
+    with writing(opened) as session:
+        new = six_with("A1", schedule="Июнь 2024, 2025", title="Анализ по-новому")
+        cycle = locked_cycle(session, "six", 2024)
+        adopt(session, cycle, new, renamed={}, reason="приказ № 9", as_of=JANUARY, author=ANNA)
+    out = tmp_path / "x.ics"
+    said("export", str(SIX), "--party", "ministry", "-o", str(out))
+    events = {str(one["uid"]): one for one in Calendar.from_ical(out.read_bytes()).walk("VEVENT")}
+    due = events["six-A1-2024-03-01_2024-03-31-due@vekha"]
+    assert (due.decoded("dtstart"), due["summary"]) == (date(2024, 6, 30), "Сдать: Анализ по-новому")
 
 
 def test_an_unknown_party_is_refused_with_the_nearest(opened: Settings, tmp_path: Path) -> None:

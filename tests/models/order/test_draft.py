@@ -135,3 +135,20 @@ def test_a_sub_item_with_empty_cells_inherits_those_of_the_first() -> None:
     assert [measure.code for measure in roadmap.measures] == ["K06.1", "K06.2"]
     assert roadmap.measures[1].inherits == "K06.1"
     assert roadmap.measures[1].parties == roadmap.measures[0].parties
+
+
+@pytest.mark.parametrize("words", ["Примечание", "Объём: тыс. руб.", "2026", "да", "{№}", "Отметка # 1"])
+def test_columns_without_a_name_of_ours_are_kept_by_their_words(words: str) -> None:
+    printed = an_order(replace(a_measure("Курсы"), extras={words: "из бюджета: не более 3 %"}), a_measure("Сессия"))
+    with_one, without = parse(draft(printed, "x"), "x.yaml").measures
+    assert with_one.extras == {words: "из бюджета: не более 3 %"}
+    assert without.extras == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["Отметка об исполнении", "Отметка о выполнении", "Фактическая дата", "Чем подтверждено"]
+)
+def test_what_has_been_done_is_no_part_of_the_plan(words: str) -> None:
+    printed = an_order(replace(a_measure("Курсы"), extras={words: "Исполнено", "Фактор риска": "кадры"}))
+    (measure,) = parse(draft(printed, "x"), "x.yaml").measures
+    assert measure.extras == {"Фактор риска": "кадры"}

@@ -74,6 +74,14 @@ def test_an_order_without_results_has_four_columns() -> None:
     assert list(table(six_with("A1", result="Справка")).columns)[-1] == "result"
 
 
+def test_further_columns_come_last_under_their_own_words() -> None:
+    roadmap = six_with("B2", extras={"Примечание": "<p>в пределах сметы</p>"})
+    assert list(table(roadmap).columns.values()) == [
+        "№ п/п", "Мероприятие", "Сроки", "Ответственные", "Примечание",
+    ]  # fmt: skip
+    assert [row.cell("Примечание") for row in rows_of(roadmap)[:3]] == ["", "в пределах сметы", ""]
+
+
 def test_a_number_is_what_the_order_prints_or_nothing() -> None:
     assert [rows_of(six_with("A1", number=printed))[0].number for printed in (None, "1", "")] == ["1.", "1", ""]
 
@@ -101,6 +109,11 @@ def test_the_head_says_what_it_is_an_annex_to_and_the_years_apart_from_the_title
         "Повышение качества образования в школах с низкими результатами",
         "на 2024–2025 годы",
     )
+
+
+def test_a_school_year_in_the_title_is_not_said_twice() -> None:
+    changes = {"title": "План поддержки школ на 2026/2027 учебный год", "period": "2026/2027"}
+    assert heading(six().model_copy(update=changes)).title == ("План поддержки школ", "на 2026/2027 учебный год")
 
 
 def test_a_title_that_says_that_it_is_a_plan_is_not_told_so_twice() -> None:

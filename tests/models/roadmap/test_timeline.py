@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from models.roadmap.change.succession import carried
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.roadmap.schedule.rules import Days
@@ -73,6 +74,17 @@ def test_days_that_people_gave_since_are_drawn() -> None:
 def test_a_window_stands_where_the_order_has_it_though_its_prerequisite_ends_later(kirsanov: Roadmap) -> None:
     (mark,) = lane_of(kirsanov, "T05").marks
     assert (mark.start, mark.end) == (date(2024, 4, 1), date(2024, 4, 30))
+
+
+@pytest.mark.parametrize("before", ["Сентябрь 2024", "До 30 июня 2024", "Октябрь-ноябрь 2024"])
+@pytest.mark.parametrize("after", ["Октябрь 2024", "До 31 октября 2024", "Август-октябрь 2024"])
+def test_a_plan_that_keeps_the_keys_of_the_one_before_is_drawn_by_its_own_days(before: str, after: str) -> None:
+    old, new = (six_with("A1", schedule=cell) for cell in (before, after))
+    carried_on = carried(occurrences(new), {2024: occurrences(old)}, {})
+    lanes = [lane for section in timeline(new, carried_on).sections for lane in section.lanes]
+    (mark,) = next(lane for lane in lanes if lane.measure == "A1").marks
+    assert [(mark.shape, mark.start, mark.end)] == shaped(after)
+    assert mark.occurrence == next(one.key for one in occurrences(old) if one.measure == "A1")
 
 
 def test_numbers_are_the_orders_own(kirsanov: Roadmap) -> None:

@@ -16,7 +16,7 @@ from models.roadmap.timeline import timeline
 from models.steps.gate import State
 from tasks.documents.gantt import draw, figure
 from tasks.documents.gantt_axis import Axis
-from tasks.documents.gantt_words import fitted, width_mm
+from tasks.documents.gantt_words import fitted, in_lines, width_mm
 from tasks.reading.roadmap import read_roadmap, shipped_names
 from tests.factories import six, six_with
 
@@ -79,6 +79,14 @@ def test_the_legend_explains_the_colours_in_use_and_no_others() -> None:
     assert "исполнено" not in [text.get_text() for text in words_of(picture(six()))]
 
 
+def test_what_is_waived_is_still_seen_on_white_paper() -> None:
+    roadmap = six_with("A1", schedule="ежеквартально")
+    states = {(one.measure, one.key): State.WAIVED for one in occurrences(roadmap)}
+    lines = [line for axes in picture(roadmap, states).axes for line in axes.lines]
+    assert lines
+    assert not [line for line in lines if line.get_color() == "#ffffff"]
+
+
 def test_equal_plans_make_equal_pictures_without_a_clock() -> None:
     first, second = (draw(six(), DAY, "svg") for _time in range(2))
     assert first == second
@@ -95,6 +103,31 @@ def test_a_long_title_is_cut_at_a_word_with_a_sign_of_it() -> None:
     (shown,) = (text.get_text() for text in words_of(drawn) if text.get_text().startswith("Очень"))
     assert shown.endswith("…")
     assert shown[:-1].split()[-1] in title.split()
+
+
+def test_a_long_name_of_the_plan_takes_two_lines_inside_the_margins() -> None:
+    title = (
+        "План мероприятий («дорожная карта») по повышению объективности оценки и качества образования в школах города"
+    )
+    drawn = picture(six().model_copy(update={"title": title}))
+    canvas: Any = FigureCanvasAgg(drawn)
+    canvas.draw()
+    lines = [text for text in words_of(drawn) if text.get_text() in title and text.get_fontweight() == "bold"]
+    assert " ".join(text.get_text() for text in lines) == title
+    assert len(lines) == 2
+    margin = drawn.dpi * 10 / 25.4
+    right = drawn.get_size_inches()[0] * drawn.dpi - margin
+    assert all(text.get_window_extent(canvas.get_renderer()).x1 <= right + 1 for text in lines)
+
+
+@pytest.mark.parametrize("room", [30.0, 60.0, 300.0])
+def test_lines_hold_all_the_words_but_for_the_end_of_the_last(room: float) -> None:
+    text = "Разноуровневые интеллектуальные конкурсы и олимпиады для школьников"
+    lines = in_lines(text, 8, room, 2)
+    assert 1 <= len(lines) <= 2
+    assert text.startswith(" ".join(lines).rstrip("…"))
+    assert in_lines(text, 8, 1000, 2) == [text]
+    assert " ".join(in_lines(text, 8, 40, 9)) == text
 
 
 def test_words_fit_the_room_they_are_given() -> None:

@@ -1,7 +1,7 @@
 """A party's measures as a calendar file that other programs open, and that a second export keeps up to date."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from icalendar import Calendar, Event
@@ -44,6 +44,13 @@ def test_a_deadline_reminds_a_week_and_a_day_before_and_a_window_does_not() -> N
     found = events(file(entries(schedule="Март 2024")))
     alarms = {uid[-9:-6]: len(one.walk("VALARM")) for uid, one in found.items() if "A1" in uid}
     assert alarms == {"due": 2, "dow": 0}
+
+
+def test_it_reminds_at_nine_in_the_morning_and_not_at_midnight() -> None:
+    made = events(file(entries(schedule="Март 2024")))["six-A1-2024-03-01_2024-03-31-due@vekha"]
+    midnight = datetime.combine(made.decoded("dtstart"), time.min)
+    rings = [midnight + alarm.decoded("trigger") for alarm in made.walk("VALARM")]
+    assert rings == [datetime(2024, 3, 24, 9), datetime(2024, 3, 30, 9)]
 
 
 def test_a_bare_deadline_has_no_window() -> None:

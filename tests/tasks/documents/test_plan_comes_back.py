@@ -85,6 +85,7 @@ def position(draw: st.DrawFn, number: int, section: int) -> list[Measure]:
 def plans(draw: st.DrawFn) -> Roadmap:
     """A roadmap of one to three sections; numbers go on, or begin again in each section."""
     begins_again = draw(st.booleans())
+    extras = draw(st.sampled_from([{}, {}, {"Примечание": "с учётом рисков"}, {"Финансирование": "в пределах сметы"}]))
     measures: list[Measure] = []
     number = 0
     for section in range(draw(st.integers(1, 3))):
@@ -92,7 +93,8 @@ def plans(draw: st.DrawFn) -> Roadmap:
         for _position in range(draw(st.integers(1, 3))):
             number += 1
             measures += draw(position(number, section))
-    return Roadmap(**{name: getattr(six(), name) for name in Roadmap.model_fields} | {"measures": tuple(measures)})
+    marked = tuple(one.model_copy(update={"extras": extras if place % 2 else {}}) for place, one in enumerate(measures))
+    return Roadmap(**{name: getattr(six(), name) for name in Roadmap.model_fields} | {"measures": marked})
 
 
 @pytest.mark.parametrize("is_marked", [False, True], ids=["plan", "status"])

@@ -41,6 +41,12 @@ def test_days_are_days_and_can_be_sorted() -> None:
     assert rows[begin + 3][4:] == ["Исполняется", None, datetime(2024, 4, 30), "в 1 из 2 школ", None]
 
 
+def test_what_is_done_in_part_has_no_day_on_which_it_was_done() -> None:
+    begun = an_execution(said="Просрочено", is_done=False, closed_on=date(2024, 3, 5), due_on=date(2024, 4, 30))
+    row = next(row for row in rows_in_sheet(plan_workbook(six(), {"B2": begun}, DAY)) if row[1] == "Анкетирование")
+    assert row[4:7] == ["Просрочено", None, datetime(2024, 4, 30)]
+
+
 def test_it_prints_on_a4_on_its_side_as_wide_as_the_page_with_the_header_on_every_page() -> None:
     sheet = sheet_of(plan_workbook(six(), {}, DAY))
     setup = sheet.page_setup
@@ -51,6 +57,7 @@ def test_it_prints_on_a4_on_its_side_as_wide_as_the_page_with_the_header_on_ever
     assert sheet.freeze_panes == f"C{header + 1}"
     assert sheet.auto_filter.ref.startswith(f"A{header}:")
     assert sheet.oddFooter.left.text.startswith("Отдел образования: ____")
+    assert {part.font for part in (sheet.oddFooter.left, sheet.oddFooter.right)} == {"Times New Roman,Regular"}
 
 
 def test_rows_are_as_high_as_their_texts() -> None:

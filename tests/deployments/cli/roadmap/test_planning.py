@@ -40,6 +40,19 @@ def test_a_program_gets_every_occurrence_with_its_slack(vekha: Vekha) -> None:
     assert "slips" not in told
 
 
+def test_deadlines_that_move_to_working_days_leave_the_time_till_then(vekha: Vekha, tmp_path: Path) -> None:
+    latest = {}
+    for asked in ("false", "true"):
+        path = tmp_path / "six.yaml"
+        march = TEXT.replace("Январь-февраль 2024", "Март 2024").replace("Март-апрель 2024", "Июнь 2024")
+        path.write_text(f"{march}\ncalendar:\n  workdays: {asked}\n", "utf8")
+        told = vekha("roadmap", "path", path, "--json").json["occurrences"]
+        latest[asked] = {one["measure"]: (one["due_on"], one["latest_finish"]) for one in told}
+    # 31 March and 30 June 2024 are Sundays.
+    assert latest["false"]["A1"] == ("2024-03-31", "2024-03-29")
+    assert latest["true"]["A1"] == ("2024-04-01", "2024-04-01")
+
+
 def test_the_shipped_roadmap_tells_whose_last_day_is_too_late(vekha: Vekha) -> None:
     said = vekha("roadmap", "path", "kirsanov-2024").said
     assert "Кто сдаёт в свой последний день, срывает чужой срок:" in said

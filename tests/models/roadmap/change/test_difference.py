@@ -1,12 +1,27 @@
 """Two versions of a roadmap are compared in words: what a coordinator would say, grouped, nothing twice."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from models.assessment.parameters import Parameters
-from models.roadmap.change.difference import Change, Part, difference, likely_renames
-from models.roadmap.definition import DataNeed, Indicator, Measure, Party, Phase, Prerequisite, Roadmap, Unit
+from models.roadmap.calendar import Calendar
+from models.roadmap.change.difference import Change, difference, likely_renames
+from models.roadmap.change.fields import Part
+from models.roadmap.definition import (
+    Assignment,
+    DataNeed,
+    Indicator,
+    Kind,
+    Measure,
+    Order,
+    Party,
+    Phase,
+    Prerequisite,
+    Roadmap,
+    Unit,
+)
 from tests.factories import six, six_with
 
 
@@ -38,12 +53,18 @@ def test_a_schedule_is_told_with_what_its_dates_become() -> None:
         ("По запросам образовательных организаций", "по запросу"),
         ("По отдельному графику", "даты назначит другой документ"),
         ("Май 2024, 2025", "до 31.05.2024, 31.05.2025"),
+        ("Май 2023", "в период плана не попадает"),
         ("Ежемесячно", "сроков: 21, первый 30.04.2024, последний 31.12.2025"),
     ],
 )
 def test_whatever_the_schedule_its_dates_are_told(cell: str, dates: str) -> None:
     change = the_change(six_with("C3", schedule=cell))
     assert change.after == f"«{cell}» — {dates}"
+
+
+def test_a_target_has_no_steps_and_is_not_said_to_wait_for_a_request() -> None:
+    before, after = (six_with("E5", is_target=True, schedule=cell) for cell in ("2024", "2025"))
+    assert the_change(after, before).after == "«2025» — целевой показатель, шагов нет"
 
 
 def test_dates_that_move_though_their_words_stay_are_told() -> None:
@@ -96,11 +117,74 @@ def test_who_waits_for_a_renamed_measure_waits_for_the_same() -> None:
         (Part.INDICATORS, {"indicators": (Indicator(text="100 % школ", counted="школы"),)}, "100 % школ"),
         (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr (2024: 2023, 2024)"),
         (Part.DATA, {"checks": ("results_are_complete",)}, "results_are_complete"),
+        (Part.SCHEDULE, {"duration_days": 5}, "5 раб. дн."),
+        (Part.UNIT, {"kind": Kind.MENTORING}, "MENT"),
+        (Part.UNIT, {"number": "3."}, "3."),
+        (Part.UNIT, {"lines": (3, 5)}, "3, 5"),
+        (Part.WORDING, {"heading": "Планы:"}, "Планы:"),
+        (Part.WORDING, {"note": "Документ назван нами."}, "Документ назван нами."),
     ],
 )  # fmt: skip
 def test_every_field_is_told_in_its_part(part: Part, changes: dict[str, Any], after: str) -> None:
     change = the_change(six_with("C3", **changes))
     assert (change.part, change.code, change.after) == (part, "C3", after)
+
+
+HALF = Indicator(text="Половина школ", counted="школы", at_least=0.5)
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "becomes", "after"),
+    [
+        (Part.RESPONSIBLE, {"responsible": "Все"}, {"parties": ("ministry", "school")}, "Министерство, ОО"),
+        (Part.SCHEDULE, {"read_as": "Май 2024"}, {"schedule": "в мае"}, "в мае"),
+        (Part.INDICATORS, {"indicators": (HALF,)}, {"indicators": (HALF.model_copy(update={"at_least": 0.75}),)},
+         "Половина школ (не менее 75 %)"),
+        (Part.INDICATORS, {"indicators": (HALF,)}, {"indicators": (HALF.model_copy(update={"per": Unit.SCHOOL}),)},
+         "Половина школ (не менее 50 %, в каждой школе)"),
+        (Part.INDICATORS, {"indicators": (HALF,)}, {"indicators": (HALF.model_copy(update={"counted": "ШНОР"}),)},
+         "ШНОР"),
+    ],
+)  # fmt: skip
+def test_what_the_printed_cell_hides_is_told_too(
+    part: Part, was: dict[str, Any], becomes: dict[str, Any], after: str
+) -> None:
+    change = the_change(six_with("C3", **(was | becomes)), six_with("C3", **was))
+    assert (change.part, change.after) == (part, after)
+
+
+def test_no_field_of_a_measure_changes_in_silence() -> None:
+    told_otherwise = {"code", "inherits", "sub_item", "parties", "read_as", "schedule"}
+    others = {
+        "item": "30", "number": "3.", "heading": "Планы:", "title": "Иное", "text": "Иное", "section": "Иное",
+        "lead": "school", "responsible": "Иное", "result": "Иное", "deliverables": ("Иное",), "indicators": (HALF,),
+        "is_target": True, "phase": Phase.MONITORING, "kind": Kind.MENTORING, "unit": Unit.SCHOOL,
+        "prerequisites": (), "data": (DataNeed(kind="vpr", years=(2024,)),), "checks": ("results_are_complete",),
+        "extras": {"Примечание": "иное"},
+        "action": "dynamics", "acceptance": "coordinator", "duration_days": 5, "lines": (30,), "note": "Иное",
+    }  # fmt: skip
+    assert others.keys() | told_otherwise == Measure.model_fields.keys()
+    for name, value in others.items():
+        assert difference(six(), six_with("C3", **{name: value})), name
+
+
+def test_no_field_of_a_roadmap_or_its_order_changes_in_silence() -> None:
+    of_order = {
+        "authority": "Иное", "kind": "распоряжение", "number": "7", "signed_on": date(2024, 2, 1), "title": "Иное",
+        "source": "иное.txt", "coordinator": "методист", "columns": {"title": "События"},
+        "assignments": (Assignment(text="Отчёт", schedule="до 30.06.2024", line=9),),
+    }  # fmt: skip
+    of_roadmap = {
+        "name": "seven", "title": "Иное", "period": "2024", "time_zone": "Asia/Irkutsk", "target_group": "иные",
+        "indicators": (HALF,), "calendar": Calendar(workdays=True), "assessment": Parameters(low_percent=25),
+        "parties": (*six().parties, Party(code="uno", title="УНО")),
+    }  # fmt: skip
+    assert of_order.keys() == Order.model_fields.keys()
+    assert of_roadmap.keys() | {"order", "measures"} == Roadmap.model_fields.keys()
+    for name, value in of_order.items():
+        assert difference(six(), roadmap_with(order=six().order.model_copy(update={name: value}))), name
+    for name, value in of_roadmap.items():
+        assert difference(six(), roadmap_with(**{name: value})), name
 
 
 def test_another_lead_is_told_by_the_roles_title() -> None:

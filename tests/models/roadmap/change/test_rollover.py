@@ -128,3 +128,35 @@ def test_a_persons_reading_moves_and_the_doubtful_cell_is_not_asked_about_again(
 def test_a_name_that_says_the_year_says_the_next_one() -> None:
     _roadmap, draft = drafted(with_line("name: six\n", "name: six-2024\n"), "2026")
     assert draft.roadmap.name == "six-2026"
+
+
+def test_days_that_are_dates_do_not_become_the_next_years_and_are_asked_for() -> None:
+    calendar = """
+calendar:
+  workdays: true
+  days_off: {2024-05-02: день района}
+  working_days: [2024-05-04]
+  terms:
+    holidays:
+      - {name: осенние, start: 2024-10-28, end: 2024-11-04}
+"""
+    _roadmap, draft = drafted(TEXT + calendar, "2026")
+    asked = {one.place.rsplit(", ", 1)[1]: one.remedy for one in draft.remarks}
+    assert list(asked) == ["order", "calendar.days_off", "calendar.working_days", "calendar.terms.holidays"]
+    assert asked["calendar.days_off"] == "эти дни названы датами: впишите такие же дни нового периода."
+    _roadmap, silent = drafted(TEXT + "\ncalendar:\n  workdays: true\n", "2026")
+    assert list(decisions(silent)) == ["order"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("target_group: школы\n", "target_group: школы списка 2023 года\n", "target_group"),
+        ("    kind: ANL\n", "    kind: ANL\n    note: Срок 2024 года назван нами.\n", "A1.note"),
+        ("    deliverables: [План]\n", "    deliverables: [План на 2024 год]\n", "C3.deliverables"),
+        ("    title: Анкетирование\n", "    title: Анкетирование\n    heading: 'В 2024 году:'\n", "B2.heading"),
+    ],
+)
+def test_a_year_in_our_own_words_is_asked_about_too(old: str, new: str, place: str) -> None:
+    _roadmap, draft = drafted(with_line(old, new), "2026")
+    assert "в тексте назван год" in decisions(draft)[place]
