@@ -43,21 +43,28 @@ class Wanted:
 
 def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
     """The rows and columns of this kind that are wanted; rows that were counted before are not counted again."""
-    table = frames[kind] if kind in frames else empty(kind)
+    table, columns = frames[kind] if kind in frames else empty(kind), list(wanted.columns)
+    kept = _is_wanted(table, wanted)
+    if TIMES in table:
+        return table.loc[kept, [*columns, TIMES]]
+    if wanted.unless is None or wanted.unless.kind not in frames:
+        rows = table.loc[kept, columns]
+    else:
+        keyed = table.loc[kept, list(dict.fromkeys([*columns, *wanted.unless.keys]))]
+        rows = _without(keyed, frames[wanted.unless.kind], wanted.unless)[columns]
+    if not wanted.counted:
+        return rows
+    counted = rows.groupby(columns, as_index=False, dropna=False).size()
+    return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
+
+
+def _is_wanted(table: pd.DataFrame, wanted: Wanted) -> "pd.Series[bool]":
     kept = pd.Series(True, index=table.index)
     for name, values in wanted.values.items():
         kept &= table[name].isin(list(values))
     for name in wanted.present:
         kept &= table[name].notna()
-    rows, columns = table[kept], list(wanted.columns)
-    if TIMES in table:
-        return rows[[*columns, TIMES]]
-    if wanted.unless is not None and wanted.unless.kind in frames:
-        rows = _without(rows, frames[wanted.unless.kind], wanted.unless)
-    if not wanted.counted:
-        return rows[columns]
-    counted = rows.groupby(columns, as_index=False, dropna=False).size()
-    return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
+    return kept
 
 
 def times(rows: pd.DataFrame) -> pd.Series:
