@@ -57,11 +57,12 @@ def procedures(vpr: Sequence[str], gia: Sequence[str], years: Sequence[int]) -> 
     """Participants and failures by school, year and procedure; and the schools under R1 or R2."""
     with duckdb.connect() as base:
         base.execute(PROCEDURES, {"vpr": list(vpr), "gia": list(gia), "years": list(years)})
-        listed = base.execute(LISTED, {"year": years[-1]}).to_arrow_table()
-        return base.execute("FROM counts ORDER BY school, year, procedure").to_arrow_table(), listed
+        listed = base.sql(LISTED, params={"year": years[-1]}).to_arrow_table()
+        return base.sql("FROM counts ORDER BY school, year, procedure").to_arrow_table(), listed
 
 
 def tasks(vpr: Sequence[str], points: Sequence[str], year: int) -> pa.Table:
     """Pupils, points and the most points by task, without the absent."""
     with duckdb.connect() as base:
-        return base.execute(TASKS, {"vpr": list(vpr), "points": list(points), "year": year}).to_arrow_table()
+        asked = {"vpr": list(vpr), "points": list(points), "year": year}
+        return base.sql(TASKS, params=asked).to_arrow_table()

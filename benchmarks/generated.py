@@ -11,20 +11,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.keys import pupil_keys
-from models.assessment.layout import typed
+from benchmarks.registers import IN_CLASS, LETTERS, YEARS, write_registers
 from models.records import Dataset
-from tasks.datasets import save_frame
 from tasks.sample.works import Work, vpr_works
 from tasks.settings import Settings
 
-YEARS = (2023, 2024)
-LETTERS = "АБВГДЕЖЗИК"
-IN_CLASS, ABSENT, NOT_ATTEMPTED = 25, 0.03, 0.05
+ABSENT, NOT_ATTEMPTED = 0.03, 0.05
 # (exam, subject, main day, share of the grade that takes it); the EGE subjects are scored, the others marked.
 EXAMS = (
     ("ОГЭ", "русский язык", "06-03", 1.0),
@@ -34,6 +30,8 @@ EXAMS = (
     ("ЕГЭ", "математика базовая", "05-31", 0.2),
 )
 RESERVE_DAY, AGAIN, APPEALED = "06-24", 0.03, 0.01
+
+LIST = "generated.json"
 
 Numbers = npt.NDArray[np.int64]
 
@@ -78,29 +76,37 @@ def generate(folder: Path, scale: Scale, seed: int = 7) -> Generated:
     settings = Settings(home=folder)
     settings.frames.mkdir(parents=True, exist_ok=True)
     rows = dict.fromkeys(("vpr", "vpr_tasks", "gia"), 0)
-    datasets: list[Dataset] = []
+    listed: list[tuple[str, int, dict[str, str]]] = []
     for place, schools in enumerate(np.array_split(np.arange(scale.schools), scale.municipalities)):
         for year in YEARS:
             town = _Town(np.random.default_rng([seed, place, year]), year, schools, scale)
             for kind, tables in (("vpr", town.works()), ("ege", {"gia": town.exams()})):
-                frames = {}
+                names = {frame: f"{frame}-{year}-{place:05}" for frame in tables}
                 for frame, table in tables.items():
-                    frames[frame] = f"{frame}-{year}-{place:05}"
-                    pq.write_table(table, settings.frames / f"{frames[frame]}.parquet", compression="zstd")
+                    pq.write_table(table, settings.frames / f"{names[frame]}.parquet", compression="zstd")
                     rows[frame] += len(table)
-                datasets.append(_dataset(len(datasets) + 1, kind, year, str(place), frames))
-    datasets += _registers(settings, scale, len(datasets))
-    size = sum(path.stat().st_size for path in settings.frames.iterdir())
-    return Generated(settings, tuple(datasets), rows, size)
+                listed.append((kind, year, names))
+    logins = [_login(school) for school in range(scale.schools)]
+    for kind, name in write_registers(settings, logins, scale.pupils).items():
+        listed.append((kind, YEARS[-1], {kind: name}))
+    (folder / LIST).write_text(json.dumps({"rows": rows, "files": listed}), encoding="utf8")
+    return generated(folder)
 
 
-def _dataset(number: int, kind: str, year: int | None, slot: str, frames: dict[str, str]) -> Dataset:
+def generated(folder: Path) -> Generated:
+    """What was written into this folder before."""
+    settings, told = Settings(home=folder), json.loads((folder / LIST).read_text(encoding="utf8"))
+    datasets = tuple(_dataset(number, *one) for number, one in enumerate(told["files"], 1))
+    return Generated(settings, datasets, told["rows"], sum(path.stat().st_size for path in settings.frames.iterdir()))
+
+
+def _dataset(number: int, kind: str, year: int, frames: dict[str, str]) -> Dataset:
     return Dataset(
         id=number,
         kind=kind,
-        slot=slot,
+        slot=f"{year}/{number}",
         year=year,
-        source_name=slot,
+        source_name=f"{number}.csv",
         sha256=f"{number:064}",
         rows=0,
         frames=json.dumps(frames),
@@ -222,36 +228,3 @@ class _Town:
                 "mark": nothing if is_scored else pa.array(mark),
             }
         )
-
-
-def _registers(settings: Settings, scale: Scale, taken: int) -> list[Dataset]:
-    """The schools, who teaches whom (a branch in every fifth school, letter Б), and what each task tests."""
-    logins = [_login(school) for school in range(scale.schools)]
-    schools = pd.DataFrame({"school": logins, "name": logins, "municipality": "—", "pupils": 60 * scale.pupils})
-    lessons = [(work.grade, work.subject) for work in vpr_works()]
-    lessons += [(9, "русский язык"), (9, "математика"), (11, "русский язык"), (11, "математика")]
-    letters = LETTERS[: 2 * scale.pupils // IN_CLASS + 1]
-    assignments = pd.DataFrame(
-        {
-            "year": YEARS[-1],
-            "school": login,
-            "branch": "филиал" if number % 5 == 0 and letter == "Б" else "",
-            "class_name": f"{grade}{letter}",
-            "subject": subject,
-            "teacher": f"У-{grade}{letter}-{subject[:3]}",
-        }
-        for number, login in enumerate(logins)
-        for grade, subject in lessons
-        for letter in letters
-    )
-    tasks = pd.DataFrame(
-        (YEARS[-1], work.grade, work.subject, task.name, task.element, task.skill, task.level)
-        for work in vpr_works()
-        for task in work.tasks
-    )
-    tasks.columns = pd.Index(["year", "grade", "subject", "task", "element", "skill", "level"])
-    tables = {"schools": schools, "assignments": assignments, "tasks": tasks}
-    return [
-        _dataset(taken + number, kind, YEARS[-1], kind, {kind: save_frame(settings, typed(kind, table))})
-        for number, (kind, table) in enumerate(tables.items(), 1)
-    ]

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pandas as pd
@@ -58,13 +58,19 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What was computed: the rule's result, its hash, its tables as kept, the document, and what Prefect may show."""
+class Conclusion:
+    """What the rule says: its result, the result's hash, its tables as kept, the schools it lists."""
 
     result: Result
     result_sha256: str
     tables: tuple[ResultTable, ...]
     listed: tuple[ListedSchool, ...]
+
+
+@dataclass(frozen=True)
+class Answer(Conclusion):
+    """What was computed: what the rule says, the document, and what Prefect may show."""
+
     document_name: str
     document: bytes
     shown: str
@@ -96,21 +102,28 @@ def fingerprint_of(question: Question, settings: Settings) -> str:
     return fingerprint(analysis, selected, question.context, _definition(question.measure))
 
 
-def compute(question: Question, settings: Settings) -> Answer:
-    """The rule's answer on the loaded data, with its document."""
+def conclude(question: Question, settings: Settings) -> Conclusion:
+    """The rule's answer on the loaded data, its tables kept."""
     analysis = ANALYSES[_action(question.measure)]
-    loaded = _frames_wanted(question, settings, analysis)
-    result = analysis.compute(loaded, question.context)
-    names = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
-    document = render(analysis.name, result, question.head, names)
-    return Answer(
+    result = analysis.compute(_frames_wanted(question, settings, analysis), question.context)
+    return Conclusion(
         result=result,
         result_sha256=result_sha(result),
         tables=tuple(_kept(settings, result)),
         listed=tuple(_listed_schools(result)) if analysis.name == LISTS_SCHOOLS else (),
+    )
+
+
+def compute(question: Question, settings: Settings) -> Answer:
+    """The rule's answer on the loaded data, with its document."""
+    name, concluded = _action(question.measure), conclude(question, settings)
+    schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
+    document = render(name, concluded.result, question.head, schools)
+    return Answer(
+        **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
         document_name=document.file_name,
         document=document.content,
-        shown=markdown(analysis.name, result, question.head),
+        shown=markdown(name, concluded.result, question.head),
     )
 
 

@@ -42,7 +42,7 @@ def compute(frames: Frames, context: Context) -> Result:
     details: elements (all of them, difficult or not).
     """
     chosen = select(frames, context)
-    by_task = _points_by_task(chosen["vpr_tasks"]).merge(chosen["tasks"], on=TASK, how="left")
+    by_task = points_by_task(chosen["vpr_tasks"]).merge(chosen["tasks"], on=TASK, how="left")
     known = by_task[by_task["element"].notna() & by_task["level"].isin(list(context.parameters.element_minimum))]
     elements = _by_element(known, context.parameters)
     table = elements[(100 * elements["points"]).lt(elements["minimum"] * elements["maximum"])].reset_index(drop=True)
@@ -61,7 +61,7 @@ def level_groups(minimum: dict[str, float]) -> dict[str, str]:
     return {level: ", ".join(name for name in minimum if minimum[name] == minimum[level]) for level in minimum}
 
 
-def _points_by_task(points: pd.DataFrame) -> pd.DataFrame:
+def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
     """year, grade, subject, task, n, points, maximum."""
     many = times(points)
     earned = points.assign(n=many, points=points["score"].fillna(0) * many, maximum=points["max_score"] * many)
