@@ -10,7 +10,7 @@ ROOMS := deployments flows models tasks migrations roadmaps
 # Compiled once here, so that `vekha status` need not compile 150 modules each time on machines that write no bytecode.
 INSTALL := $(UV) pip install -q --python $(PY) --no-deps -e . && $(PY) -m compileall -q $(ROOMS)
 
-.PHONY: help demo test proof check fix lock messages migration clean
+.PHONY: help demo test proof bench check fix lock messages migration clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -43,6 +43,9 @@ test: .venv/dev  ## the tests that answer within ten minutes; ARGS="-k gate" nar
 
 proof: .venv/dev  ## the long ones: kill tests, ten times the schools, the wheel in an empty environment
 	@$(PY) -m pytest -m proof $(ARGS)
+
+bench: .venv/dev  ## measure us beside Polars, DuckDB and pandas; ARGS="--small" is a smoke test
+	@$(PY) -m benchmarks $(ARGS)
 
 check: .venv/dev  ## format, lint, types, locks, import rules
 	@$(PY) -m ruff format --check .

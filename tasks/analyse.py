@@ -2,20 +2,21 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pandas as pd
 
-from models.assessment.analysis import Context, Result
+from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.checks import CHECKS
 from models.assessment.fingerprint import fingerprint, result_sha
-from models.assessment.layout import LAYOUT, Frames, empty
+from models.assessment.layout import LAYOUT, Frames
 from models.assessment.registry import ANALYSES
+from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
-from tasks.datasets import HOLDERS, frames, save_frame
+from tasks.datasets import HOLDERS, frames, frames_wanted, save_frame
 from tasks.documents.rendering import DocumentHead, markdown, render
 from tasks.settings import Settings
 
@@ -57,13 +58,19 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What was computed: the rule's result, its hash, its tables as kept, the document, and what Prefect may show."""
+class Conclusion:
+    """What the rule says: its result, the result's hash, its tables as kept, the schools it lists."""
 
     result: Result
     result_sha256: str
     tables: tuple[ResultTable, ...]
     listed: tuple[ListedSchool, ...]
+
+
+@dataclass(frozen=True)
+class Answer(Conclusion):
+    """What was computed: what the rule says, the document, and what Prefect may show."""
+
     document_name: str
     document: bytes
     shown: str
@@ -91,25 +98,32 @@ def check(question: Question, settings: Settings) -> list[DataFinding]:
 def fingerprint_of(question: Question, settings: Settings) -> str:
     """The fingerprint of the cells that the rule would read now."""
     analysis = ANALYSES[_action(question.measure)]
-    selected = analysis.select(_frames(question, settings, analysis.reads), question.context)
+    selected = analysis.select(_frames_wanted(question, settings, analysis), question.context)
     return fingerprint(analysis, selected, question.context, _definition(question.measure))
 
 
-def compute(question: Question, settings: Settings) -> Answer:
-    """The rule's answer on the loaded data, with its document."""
+def conclude(question: Question, settings: Settings) -> Conclusion:
+    """The rule's answer on the loaded data, its tables kept."""
     analysis = ANALYSES[_action(question.measure)]
-    loaded = _frames(question, settings, analysis.reads)
-    result = analysis.compute(analysis.select(loaded, question.context), question.context)
-    names = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
-    document = render(analysis.name, result, question.head, names)
-    return Answer(
+    result = analysis.compute(_frames_wanted(question, settings, analysis), question.context)
+    return Conclusion(
         result=result,
         result_sha256=result_sha(result),
         tables=tuple(_kept(settings, result)),
         listed=tuple(_listed_schools(result)) if analysis.name == LISTS_SCHOOLS else (),
+    )
+
+
+def compute(question: Question, settings: Settings) -> Answer:
+    """The rule's answer on the loaded data, with its document."""
+    name, concluded = _action(question.measure), conclude(question, settings)
+    schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
+    document = render(name, concluded.result, question.head, schools)
+    return Answer(
+        **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
         document_name=document.file_name,
         document=document.content,
-        shown=markdown(analysis.name, result, question.head),
+        shown=markdown(name, concluded.result, question.head),
     )
 
 
@@ -153,12 +167,16 @@ class _FrameCache:
 
     def __init__(self, largest: int) -> None:
         self._largest = largest
-        self._kept: OrderedDict[tuple[str, tuple[str, ...]], pd.DataFrame] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, tuple[str, ...]], pd.DataFrame] = OrderedDict()
 
-    def get(self, kind: str, datasets: Sequence[Dataset], settings: Settings) -> pd.DataFrame:
-        key = (kind, tuple(data.frames for data in datasets))
+    def get(
+        self, kind: str, datasets: Sequence[Dataset], settings: Settings, wanted: Wanted | None = None
+    ) -> pd.DataFrame:
+        """The frame whole, or what is wanted of it."""
+        key = (kind, repr(wanted), tuple(data.frames for data in datasets))
         if key not in self._kept:
-            self._kept[key] = frames(settings, datasets, [kind]).get(kind, empty(kind)) if datasets else empty(kind)
+            found = frames_wanted(settings, datasets, {kind: wanted}) if wanted else frames(settings, datasets, [kind])
+            self._kept[key] = found[kind]
             while len(self._kept) > self._largest:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -166,6 +184,14 @@ class _FrameCache:
 
 
 _cache = _FrameCache(largest=12)
+
+
+def _frames_wanted(question: Question, settings: Settings, analysis: Analysis) -> Frames:
+    """What the rule reads: of some kinds the part that it says is enough, other kinds whole."""
+    wants = analysis.wants(question.context)
+    parts = {kind: _cache.get(kind, question.datasets, settings, wanted) for kind, wanted in wants.items()}
+    told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
+    return {**_frames(question, settings, set(analysis.reads) - set(wants) - told), **parts}
 
 
 def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:

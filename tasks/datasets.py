@@ -13,14 +13,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from models.assessment.layout import LAYOUT, empty, typed
+from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
 from tasks.reading.contract import Loaded, Register
+from tasks.scanning import as_pandas, rows_at_rest, scan
 from tasks.settings import Settings
 
 # Which kinds of datasets hold a frame.
@@ -211,34 +214,34 @@ def frames(
 ) -> dict[str, pd.DataFrame]:
     """The named frames of the datasets, together and typed; of the given years only, where a frame has years."""
     chosen = list(years) if years is not None else None
-    return {name: _together(settings, datasets, name, chosen) for name in reads}
+    return {name: _together(_scan(settings, datasets, name), name, chosen) for name in reads}
 
 
-def _together(settings: Settings, datasets: Sequence[Dataset], name: str, years: list[int] | None) -> pd.DataFrame:
-    parts: dict[int, pd.DataFrame] = {}
-    for order, dataset in enumerate(sorted(datasets, key=lambda each: each.id or 0)):
-        held: Mapping[str, str] = json.loads(dataset.frames)
-        if name in held:
-            parts[order] = load_frame(settings, held[name])
-    if not parts:
+def frames_wanted(
+    settings: Settings, datasets: Sequence[Dataset], wants: Mapping[str, Wanted]
+) -> dict[str, pd.DataFrame]:
+    """What rules want of the datasets, by kind; the rest is never in memory."""
+    also = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
+    scans = {kind: found for kind in {*wants, *also} if (found := _scan(settings, datasets, kind)) is not None}
+    return {
+        kind: rows_at_rest(scans, kind, wanted) if kind in scans else rows_wanted({}, kind, wanted)
+        for kind, wanted in wants.items()
+    }
+
+
+def _scan(settings: Settings, datasets: Sequence[Dataset], name: str) -> pl.LazyFrame | None:
+    """The rows of a frame in all the datasets that hold it, where two speak of the same those of the later one."""
+    held = [json.loads(dataset.frames).get(name) for dataset in sorted(datasets, key=lambda each: each.id or 0)]
+    files = [_frame_path(settings, one) for one in held if one]
+    return scan(files, ANSWERS_FOR[name]) if files else None
+
+
+def _together(rows: pl.LazyFrame | None, name: str, years: list[int] | None) -> pd.DataFrame:
+    if rows is None:
         return empty(name)
-    joined = pd.concat(_without_older_answers(list(parts.values()), ANSWERS_FOR[name]), ignore_index=True)
-    if years is not None and "year" in joined:
-        joined = joined[joined["year"].isin(years)].reset_index(drop=True)
-    return typed(name, joined)
-
-
-def _without_older_answers(parts: list[pd.DataFrame], scope: Sequence[str]) -> list[pd.DataFrame]:
-    """The frames, earliest first, each without what a later one answers for too."""
-    answered = [part[list(scope)].drop_duplicates() for part in parts]
-    told = pd.concat([each.assign(order=order) for order, each in enumerate(answered)], ignore_index=True)
-    latest = told.groupby(list(scope), dropna=False)["order"].transform("max")
-    older = told[told["order"] != latest]
-    for order in older["order"].unique():
-        gone = pd.MultiIndex.from_frame(older.loc[older["order"] == order, list(scope)])
-        part = parts[order]
-        parts[order] = part[~pd.MultiIndex.from_frame(part[list(scope)]).isin(gone)]
-    return parts
+    if years is not None and "year" in LAYOUT[name]:
+        rows = rows.filter(pl.col("year").is_in(years))
+    return typed(name, as_pandas(rows))
 
 
 def now() -> datetime:

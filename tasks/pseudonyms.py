@@ -11,7 +11,6 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from models.errors import VekhaError
@@ -50,14 +49,8 @@ class Pseudonyms:
         )
 
     def _keys(self, messages: Iterable[str]) -> list[str]:
-        # Keyed once, copied for each pupil: twice as fast as a new HMAC each time.
-        keyed = hmac.new(self._secret, digestmod=sha256)
-        keys = []
-        for message in messages:
-            copy = keyed.copy()
-            copy.update(message.encode())
-            keys.append(copy.hexdigest()[:KEY_LENGTH])
-        return keys
+        # One call of the library each: several times as fast as an HMAC object each time.
+        return [hmac.digest(self._secret, message.encode(), "sha256").hex()[:KEY_LENGTH] for message in messages]
 
 
 def normalised_name(parts: Iterable[str]) -> str:

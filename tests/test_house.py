@@ -44,7 +44,7 @@ def test_rules_read_no_clock() -> None:
 
 
 def test_every_module_opens_by_saying_what_belongs_in_it() -> None:
-    for room in ("models", "tasks", "flows", "deployments", "migrations"):
+    for room in ("models", "tasks", "flows", "deployments", "migrations", "benchmarks"):
         for path in (ROOT / room).rglob("*.py"):
             if "versions" not in path.parts:
                 assert ast.get_docstring(ast.parse(path.read_text(encoding="utf8"))), path

@@ -11,6 +11,7 @@ import pandas as pd
 
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
+from models.assessment.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,11 @@ class Analysis:
 
     reads:   kinds of frames (layout.py) it is given, for the context's years.
     version: as names.py says it, bumped when `select` or `compute` would answer differently on the same cells.
+    compute: the answer on what `select` leaves; it selects for itself, so that it may be given more.
     select:  only the rows and columns that decide the answer; selecting twice is selecting once.
     uses:    names of the parameters that the answer depends on: they are part of the fingerprint.
+    wants:   of which kinds only a part need be read, and which; `select` gives the same from that part. Kinds that
+             are not named are read whole.
     """
 
     name: str
@@ -53,3 +57,4 @@ class Analysis:
     select: Callable[[Frames, Context], Frames]
     compute: Callable[[Frames, Context], Result]
     uses: tuple[str, ...] = ()
+    wants: Callable[[Context], Mapping[str, Wanted]] = lambda _context: {}

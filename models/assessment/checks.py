@@ -12,7 +12,7 @@ from models.assessment.completeness import results_are_complete
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.mark_scale import fitted_scale
-from models.assessment.selection import frame, rows_of_years
+from models.assessment.selection import frame, rows_of_years, vpr_participants
 from models.language import _
 
 # A named question: the findings it has about these frames in the context's years.
@@ -26,10 +26,14 @@ GRADE = ["school", "year", "grade"]
 
 def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
     """Within a work, a higher primary score never has a lower mark; whose rows break the work's scale is named."""
-    rows = rows_of_years(frame(frames, "vpr"), context.years)
-    rows = rows[rows["mark"].notna() & rows["primary"].notna()]
-    for (year, grade, subject), work in rows.groupby(WORK, sort=True):
-        scale = fitted_scale(work["primary"], work["mark"])
+    rows = vpr_participants(frames, context.years, [*WORK, "school", "primary", "mark"])
+    rows = rows[rows["primary"].notna()]
+    cells = rows.groupby([*WORK, "primary", "mark"], as_index=False, sort=True).size()
+    for (year, grade, subject), told in cells.groupby(WORK, sort=True):
+        scale = fitted_scale(told["primary"], told["mark"], told["size"])
+        if told["mark"].eq(told["primary"].map(scale)).all():
+            continue
+        work = rows[rows["year"].eq(year) & rows["grade"].eq(grade) & rows["subject"].eq(subject)]
         broken = work[work["mark"].ne(work["primary"].map(scale))]
         place = _("ВПР {year}, {grade} класс, {subject}").format(year=year, grade=grade, subject=subject)
         for school, theirs in broken.groupby("school", sort=True):
@@ -49,7 +53,9 @@ def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
 
 def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[Finding]:
     """Every school with results is in the register, and no grade has more participants than the school has pupils."""
-    rows = rows_of_years(frame(frames, "vpr"), context.years)
+    rows = rows_of_years(frame(frames, "vpr")[[*GRADE, "subject", "pupil", "mark"]], context.years)
+    # Numbers for keys, once: pupils are counted three times.
+    rows = rows.assign(pupil=pd.factorize(rows["pupil"])[0])
     register = frame(frames, "schools").drop_duplicates("school").set_index("school")["pupils"]
     exams = rows_of_years(frame(frames, "gia"), context.years)
     yield from _strangers([*rows["school"].unique(), *exams["school"].unique()], register)

@@ -13,6 +13,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import USES, procedures
 from models.assessment.procedures import select as select_procedures
+from models.assessment.procedures import wants as procedures_want
 from models.assessment.selection import in_order
 
 KEYS = ["school", "procedure", "subject"]
@@ -79,4 +80,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=USES,
+    wants=lambda context: procedures_want(sorted(set(context.years)), context.parameters),
 )

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -52,20 +53,37 @@ def _frame_digest(rows: pd.DataFrame) -> str:
     if columns:
         texts = pd.DataFrame({name: _texts(rows[name]) for name in columns})
         first, second = (pd.util.hash_pandas_object(texts, index=False, hash_key=key).to_numpy() for key in _KEYS)
-        order = np.lexsort((second, first))
+        order = _order(first, second)
         digest.update(first[order].astype("<u8").tobytes())
         digest.update(second[order].astype("<u8").tobytes())
     return digest.hexdigest()
 
 
+def _order(first: npt.NDArray[np.uint64], second: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+    """The order by both keys. Rows with one first key are as a rule equal rows, and then it alone will do."""
+    order = np.argsort(first)
+    is_tie = np.diff(first[order]) == 0
+    if np.diff(second[order])[is_tie].any():
+        return np.lexsort((second, first))
+    return order
+
+
 def _texts(column: pd.Series) -> pd.Categorical:
     """The column as categories of text: each distinct value is put into words once. Missing stays missing."""
-    codes, values = pd.factorize(column)
-    words = np.array([_word(value) for value in values], dtype=object)
+    codes, words = _worded(column)
     same, distinct = pd.factorize(words)
     return pd.Categorical.from_codes(
         np.where(codes < 0, -1, np.append(same, -1)[codes]), categories=pd.Index(distinct, dtype=object)
     )
+
+
+def _worded(column: pd.Series) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.object_]]:
+    """The words of the distinct values, and for each row which of them stands there (−1: missing)."""
+    codes, values = pd.factorize(column)
+    distinct = np.asarray(values, dtype=object)
+    if not isinstance(column.dtype, pd.StringDtype):
+        distinct = np.array([_word(value) for value in distinct], dtype=object)
+    return codes, distinct
 
 
 def _word(value: object) -> str:
@@ -80,5 +98,6 @@ def _word(value: object) -> str:
 def _as_text(table: pd.DataFrame) -> Mapping[str, object]:
     """Column names and rows as sorted lists of text; missing is null."""
     columns = sorted(table.columns)
-    rows = [[None if pd.isna(cell) else _word(cell) for cell in row] for row in table[columns].itertuples(index=False)]
+    cells = [np.append(words, None)[codes] for codes, words in (_worded(table[name]) for name in columns)]
+    rows = [list(row) for row in zip(*cells, strict=True)]
     return {"columns": columns, "rows": sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=False))}

@@ -4,6 +4,8 @@ An element is difficult when the region's share of its maximum points is below t
 2026). A task not attempted earned 0 points of its maximum; an absent pupil attempted nothing and is left out.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -11,20 +13,26 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.selection import frame, in_order, rows_of_years
+from models.assessment.wanted import Absence, Wanted, rows_wanted, times
 
 TASK = ["year", "grade", "subject", "task"]
 ELEMENT = ["grade", "subject", "element", "level"]
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """The last year's points by task without the absent, and what each task tests."""
-    year = [max(context.years)]
-    points = _without_absentees(rows_of_years(frame(frames, "vpr_tasks"), year), frame(frames, "vpr"))
-    tasks = rows_of_years(frame(frames, "tasks"), year)
+    """How many pupils earned how many points for which task last year, without the absent; what each task tests."""
+    tasks = rows_of_years(frame(frames, "tasks"), [max(context.years)])
     return {
-        "vpr_tasks": points[[*TASK, "score", "max_score"]],
+        "vpr_tasks": rows_wanted(frames, "vpr_tasks", wants(context)["vpr_tasks"]),
         "tasks": tasks[[*TASK, "element", "level"]].drop_duplicates(),
     }
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """Points as counts: millions of rows say no more than the few hundred that differ."""
+    absent = Absence("vpr", ("year", "grade", "subject", "pupil"), "mark")
+    columns, year = (*TASK, "score", "max_score"), (max(context.years),)
+    return {"vpr_tasks": Wanted(columns, {"year": year}, unless=absent, counted=True)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -34,7 +42,7 @@ def compute(frames: Frames, context: Context) -> Result:
     details: elements (all of them, difficult or not).
     """
     chosen = select(frames, context)
-    by_task = _points_by_task(chosen["vpr_tasks"]).merge(chosen["tasks"], on=TASK, how="left")
+    by_task = points_by_task(chosen["vpr_tasks"]).merge(chosen["tasks"], on=TASK, how="left")
     known = by_task[by_task["element"].notna() & by_task["level"].isin(list(context.parameters.element_minimum))]
     elements = _by_element(known, context.parameters)
     table = elements[(100 * elements["points"]).lt(elements["minimum"] * elements["maximum"])].reset_index(drop=True)
@@ -53,24 +61,11 @@ def level_groups(minimum: dict[str, float]) -> dict[str, str]:
     return {level: ", ".join(name for name in minimum if minimum[name] == minimum[level]) for level in minimum}
 
 
-def _without_absentees(points: pd.DataFrame, vpr: pd.DataFrame) -> pd.DataFrame:
-    """The rows of pupils whose work has a mark; few are absent, so they are sought only among their own rows."""
-    keys = ["year", "grade", "subject", "pupil"]
-    absent = vpr.loc[vpr["mark"].isna(), keys].drop_duplicates()
-    if absent.empty:
-        return points
-    suspected = points["pupil"].isin(absent["pupil"])
-    marked = points[suspected].merge(absent, on=keys, how="left", indicator=True)
-    present = marked.loc[marked["_merge"].eq("left_only"), points.columns]
-    return pd.concat([points[~suspected], present], ignore_index=True)
-
-
-def _points_by_task(points: pd.DataFrame) -> pd.DataFrame:
+def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
     """year, grade, subject, task, n, points, maximum."""
-    earned = points.assign(score=points["score"].fillna(0))
-    return earned.groupby(TASK, as_index=False).agg(
-        n=("score", "size"), points=("score", "sum"), maximum=("max_score", "sum")
-    )
+    many = times(points)
+    earned = points.assign(n=many, points=points["score"].fillna(0) * many, maximum=points["max_score"] * many)
+    return earned.groupby(TASK, as_index=False)[["n", "points", "maximum"]].sum()
 
 
 def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
@@ -97,4 +92,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("element_minimum", "small_n"),
+    wants=wants,
 )

@@ -12,6 +12,7 @@ from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, procedures
 from models.assessment.procedures import select as select_procedures
+from models.assessment.procedures import wants as procedures_want
 from models.assessment.selection import in_order
 
 Facts = dict[str, int | float | str]
@@ -102,4 +103,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", *USES),
+    wants=lambda context: procedures_want(compared_years(context), context.parameters),
 )

@@ -6,15 +6,16 @@ import pandas as pd
 MARKS = (2, 3, 4, 5)
 
 
-def fitted_scale(scores: pd.Series, marks: pd.Series) -> dict[int, int]:
+def fitted_scale(scores: pd.Series, marks: pd.Series, pupils: pd.Series | int = 1) -> dict[int, int]:
     """Primary score → mark, never falling as the score rises, and broken by as few rows as possible.
 
     Official scales differ by year, grade and subject and are not always at hand; a work's majority knows its own.
     Of equally good scales the stricter one is given (the lower mark), so the answer depends on the rows alone.
+    pupils: how many have this score and mark, if a row stands for several.
     """
     known, places = np.unique(scores.to_numpy(dtype=int), return_inverse=True)
     counts = np.zeros((len(known), len(MARKS)), dtype=int)
-    np.add.at(counts, (places, marks.to_numpy(dtype=int) - MARKS[0]), 1)
+    np.add.at(counts, (places, marks.to_numpy(dtype=int) - MARKS[0]), np.asarray(pupils, dtype=int))
     breaks = counts.sum(axis=1, keepdims=True) - counts
     best, came_from = breaks[0].copy(), []
     for cost in breaks[1:]:

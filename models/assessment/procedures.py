@@ -4,16 +4,17 @@ A procedure is a VPR work (grade and subject), an OGE subject or an EGE subject.
 no row: missing is not 0. Which schools follow from this belongs in low_results.py and its neighbours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
-from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.wanted import TIMES, Wanted, rows_wanted, times
 
 VPR_COLUMNS = ("year", "grade", "subject", "school", "mark")
 GIA_COLUMNS = ("year", "exam", "subject", "held_on", "state", "school", "pupil", "score", "mark")
+EXAMS = ("ОГЭ", "ЕГЭ")
 RESULT_OF = ("year", "exam", "subject", "pupil")
 USES = ("low_percent", "vpr_grades", "vpr_subjects", "oge_subjects", "ege_subjects", "ege_minimum", "small_n")
 
@@ -26,20 +27,30 @@ def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> 
     chosen = select(frames, years, parameters)
     vpr = chosen["vpr"].assign(procedure=_vpr_names(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
     gia = judged(chosen["gia"], parameters)
-    gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"])
-    columns = ["school", "year", "procedure", "subject", "below"]
+    gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"], times=times(gia))
+    columns = ["school", "year", "procedure", "subject", "below", TIMES]
     rows = pd.concat([vpr[columns], gia[columns]], ignore_index=True)
     return counted(rows, ["school", "year", "procedure", "subject"], parameters)
 
 
+def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:
+    """What need be read for `procedures`: how many pupils of a school have which mark, and every state of an exam."""
+    chosen = tuple(years)
+    works = {"year": chosen, "grade": parameters.vpr_grades, "subject": parameters.vpr_subjects}
+    exams = {"year": chosen, "exam": EXAMS, "subject": {*parameters.oge_subjects, *parameters.ege_subjects}}
+    return {
+        "vpr": Wanted(VPR_COLUMNS, works, present=("mark",), counted=True),
+        "gia": Wanted(GIA_COLUMNS, exams),
+    }
+
+
 def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Frames:
-    """The participants' rows of the procedures that count, each pupil's exam in its last state."""
-    years = list(years)
-    grades, subjects = parameters.vpr_grades, parameters.vpr_subjects
-    gia = rows_of_years(frame(frames, "gia"), years)
+    """The participants of the procedures that count by school and mark, each pupil's exam in its last state."""
+    wanted = wants(years, parameters)
+    gia = rows_wanted(frames, "gia", wanted["gia"])
     counts = _is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)
     return {
-        "vpr": vpr_participants(frames, years, VPR_COLUMNS, grades=grades, subjects=subjects),
+        "vpr": rows_wanted(frames, "vpr", wanted["vpr"]),
         "gia": last_state(gia[counts])[list(GIA_COLUMNS)],
     }
 
@@ -48,12 +59,20 @@ def last_state(gia: pd.DataFrame) -> pd.DataFrame:
     """One row for each pupil, exam, subject and year: an appeal replaces its protocol, a reserve day the main day.
 
     An absence replaces nothing: who failed on the main day and missed the reserve day has failed. An appeal without
-    a result annuls that day's protocol.
+    a result annuls that day's protocol. Few have more than one row, so only theirs are put in order.
     """
+    repeated = gia.duplicated(list(RESULT_OF), keep=False)
+    return pd.concat([_with_result(gia[~repeated]), _last_of_several(gia[repeated])])
+
+
+def _last_of_several(gia: pd.DataFrame) -> pd.DataFrame:
     decided = gia.sort_values(["held_on", "state", "score", "mark", "school"], kind="stable", na_position="first")
     by_day = decided.drop_duplicates([*RESULT_OF, "held_on"], keep="last")
-    taken = by_day[by_day["score"].notna() | by_day["mark"].notna()]
-    return taken.drop_duplicates(list(RESULT_OF), keep="last")
+    return _with_result(by_day).drop_duplicates(list(RESULT_OF), keep="last")
+
+
+def _with_result(gia: pd.DataFrame) -> pd.DataFrame:
+    return gia[gia["score"].notna() | gia["mark"].notna()]
 
 
 def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
@@ -61,7 +80,9 @@ def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
 
     Rows of a scored subject without a known minimum are left out: nobody can say whether they passed.
     """
-    minimum = gia["subject"].map(parameters.ege_minimum).astype("Int64")
+    of_subject, subjects = pd.factorize(gia["subject"])
+    known_minimum = pd.array([parameters.ege_minimum.get(subject) for subject in subjects], dtype="Int64")
+    minimum = pd.Series(known_minimum.take(of_subject, allow_fill=True), index=gia.index)
     below = gia["mark"].eq(2).where(gia["mark"].notna(), gia["score"].lt(minimum))
     known = below.notna()
     return gia[known].assign(below=below[known].astype(bool))
@@ -70,10 +91,11 @@ def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
 def counted(rows: pd.DataFrame, keys: Sequence[str], parameters: Parameters) -> pd.DataFrame:
     """Participants and failures by these keys: n, n_low, is_low and small_n, sorted by the keys.
 
-    rows: one a participant, with a `below` column.
+    rows: one a participant, or one for several alike (`times`), with a `below` column.
     """
-    groups = rows.assign(below=rows["below"].astype("Int64")).groupby(list(keys), as_index=False, sort=True)
-    table = groups.agg(n=("below", "size"), n_low=("below", "sum")).astype({"n": "Int64", "n_low": "Int64"})
+    n, below = times(rows), rows["below"].astype("Int64")
+    groups = rows[list(keys)].assign(n=n, n_low=n * below).groupby(list(keys), as_index=False, sort=True)
+    table = groups[["n", "n_low"]].sum().astype({"n": "Int64", "n_low": "Int64"})
     return table.assign(
         is_low=is_low(table["n"], table["n_low"], parameters.low_percent),
         small_n=table["n"].lt(parameters.small_n).astype(bool),
@@ -91,4 +113,6 @@ def _is_exam(gia: pd.DataFrame, exam: str, subjects: Sequence[str]) -> pd.Series
 
 def _vpr_names(vpr: pd.DataFrame) -> pd.Series:
     """«ВПР, 5 класс, математика» for each row: data, like the subject itself, so the same in every language."""
-    return "ВПР, " + vpr["grade"].astype("string") + " класс, " + vpr["subject"].astype("string")
+    (of_grade, grades), (of_subject, subjects) = pd.factorize(vpr["grade"]), pd.factorize(vpr["subject"])
+    names = pd.array([f"ВПР, {grade} класс, {subject}" for grade in grades for subject in subjects], dtype="string")
+    return pd.Series(names.take(of_grade * len(subjects) + of_subject), index=vpr.index)

@@ -20,9 +20,10 @@ def select(frames: Frames, context: Context) -> Frames:
 def compute(frames: Frames, context: Context) -> Result:
     """Pupils at risk. Table: school, class_name, pupil, failed (subjects, a count), subjects («математика; физика»)."""
     marks = select(frames, context)["vpr"]
-    failed = marks[marks["mark"].eq(2)].drop_duplicates([*PUPIL, "subject"]).sort_values("subject")
-    pupils = failed.groupby(PUPIL, as_index=False)["subject"].agg(failed="size", subjects="; ".join)
-    listed = pupils[pupils["failed"].ge(context.parameters.risk_failed_subjects)]
+    works = marks[marks["mark"].eq(2)].drop_duplicates([*PUPIL, "subject"])
+    works = works.assign(failed=works.groupby(PUPIL)["subject"].transform("size"))
+    works = works[works["failed"].ge(context.parameters.risk_failed_subjects)].sort_values("subject")
+    listed = works.groupby([*PUPIL, "failed"], as_index=False)["subject"].agg(subjects="; ".join)
     table = in_order(listed.astype({"failed": "Int64", "subjects": "string"}), *PUPIL)
     facts = {
         "year": max(context.years),

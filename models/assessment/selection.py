@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from models.assessment.layout import Frames, empty
+from models.assessment.wanted import Wanted, rows_wanted
 
 
 def frame(frames: Frames, kind: str) -> pd.DataFrame:
@@ -13,8 +14,9 @@ def frame(frames: Frames, kind: str) -> pd.DataFrame:
 
 
 def rows_of_years(table: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
-    """The rows of these result years."""
-    return table[table["year"].isin(list(years))]
+    """The rows of these result years; the table itself when there are no others."""
+    kept = table["year"].isin(list(years))
+    return table if kept.all() else table[kept]
 
 
 def vpr_participants(
@@ -26,13 +28,9 @@ def vpr_participants(
     subjects: Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """VPR rows of these years, grades and subjects without the absent, and only these columns."""
-    rows = rows_of_years(frame(frames, "vpr"), years)
-    rows = rows[rows["mark"].notna()]
-    if grades is not None:
-        rows = rows[rows["grade"].isin(list(grades))]
-    if subjects is not None:
-        rows = rows[rows["subject"].isin(list(subjects))]
-    return rows[list(columns)]
+    asked = {"year": years, "grade": grades, "subject": subjects}
+    values = {name: tuple(those) for name, those in asked.items() if those is not None}
+    return rows_wanted(frames, "vpr", Wanted(tuple(columns), values, present=("mark",)))
 
 
 def in_order(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -128,12 +128,22 @@ def delimiter_of(text: str) -> str:
 def _grid(records: Sequence[Sequence[Any]]) -> Texts:
     """A rectangle of stripped texts, without the empty rows and columns at its end."""
     width = max((len(record) for record in records), default=0)
-    grid = np.full((len(records), width), "", dtype=object)
+    grid, numbers = np.full((len(records), width), "", dtype=object), _Numbers()
     for index, record in enumerate(records):
-        grid[index, : len(record)] = [_text(value) for value in record]
+        grid[index, : len(record)] = [
+            value.strip() if type(value) is str else numbers[value] if type(value) is float else _text(value)
+            for value in record
+        ]
     filled = grid != ""
     rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
     return grid[: rows[-1] + 1, : columns[-1] + 1] if rows.size else grid[:0, :0]
+
+
+class _Numbers(dict[float, str]):
+    """Each number's text, made once: a report of two million cells holds some hundred different ones."""
+
+    def __missing__(self, number: float) -> str:
+        return self.setdefault(number, _text(number))
 
 
 def _text(value: Any) -> str:

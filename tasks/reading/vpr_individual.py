@@ -57,7 +57,7 @@ def read_individual_results(sheet: Sheet, register: Register, keys: Pseudonyms, 
     _require_marks(pupils, columns, present, complaints)
     scores = _scores(block, tasks, present, complaints)
     complaints.refuse()
-    pupils["pupil"] = keys.vpr(pupils["school"], work.year, pupils.pop("code"))
+    pupils["pupil"] = keys.vpr(pupils["school"].tolist(), work.year, pupils.pop("code").tolist())
     frames = {"vpr": typed("vpr", pupils), "vpr_tasks": _long(pupils, tasks, scores, present)}
     _compare(work, pupils, tasks, scores, present, complaints)
     slot = f"{work.year}/{work.grade}/{work.subject}/{identity(work, schools)}"

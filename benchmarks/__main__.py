@@ -1,0 +1,108 @@
+"""`make bench`: generates, measures, prints the table and writes results.json. `--small` is a smoke test in seconds."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.contenders import REPORT
+from benchmarks.generated import Generated, Scale, generate
+from benchmarks.measuring import Measured, against_the_better, rounds, twice, within
+from benchmarks.report import write_report
+from tasks.sample.works import vpr_works
+
+RESULTS = Path(__file__).parent / "results.json"
+EVERY_WORK = frozenset((work.grade, work.subject) for work in vpr_works())
+FOUR_WORKS = frozenset((grade, subject) for grade in (5, 6) for subject in ("русский язык", "математика"))
+REGION_SECONDS, COUNTRY_RATIO, COUNTRY_MIB, XLSX_RATIO, TWICE = 10, 1.5, 4096, 1.3, 2
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured. curve: numbers of schools, each twice the one before."""
+
+    region: Scale
+    curve: tuple[int, ...]
+    country: Scale
+    report: int
+
+
+FULL = Size(Scale(400, 20, 72, EVERY_WORK), (100, 200, 400, 800), Scale(40_000, 400, 14, FOUR_WORKS), 60_000)
+SMALL = Size(Scale(8, 2, 12, EVERY_WORK), (4, 8), Scale(40, 4, 12, FOUR_WORKS), 300)
+
+
+def main(
+    small: Annotated[bool, typer.Option("--small", help="крошечные данные: проверить, что всё работает")] = False,
+    times: Annotated[int, typer.Option("--rounds", help="сколько раз мерить")] = 3,
+    output: Annotated[Path, typer.Option("--output", help="куда писать результаты")] = RESULTS,
+) -> None:
+    """Измерить Веху рядом с Polars, DuckDB и pandas."""
+    console, found = Console(), list[Measured]()
+    with TemporaryDirectory(prefix="vekha-bench-") as folder:
+        for one in measured(SMALL if small else FULL, Path(folder), times, console):
+            found.append(one)
+            output.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n", "utf8")
+    console.print(table(found))
+    console.print(f"Записано: {output}")
+
+
+def measured(size: Size, folder: Path, times: int, console: Console) -> Iterator[Measured]:
+    """Every line, one after another; what is not needed any more is not kept on the disk."""
+    write_report(folder / REPORT, size.report)
+    for what, title in (("xlsx_text", "xlsx: текст ячеек"), ("xlsx_understood", "xlsx: понят целиком")):
+        yield against_the_better(f"{title}, {size.report} строк", rounds(what, folder, times), XLSX_RATIO)
+    country = _generated(folder / "country", size.country, console)
+    said = f"{size.country.schools} школ"
+    for what, title in (
+        ("procedures", f"страна: процедуры, R1 и R2, {said}, {_millions(country.results)} результатов"),
+        ("tasks", f"страна: выполнение заданий, {said}, {_millions(country.rows['vpr_tasks'])} баллов"),
+    ):
+        seen = rounds(what, folder / "country", times)
+        yield against_the_better(title, seen, COUNTRY_RATIO, COUNTRY_MIB)
+    yield from _regions(size, folder, times, console)
+
+
+def _regions(size: Size, folder: Path, times: int, console: Console) -> Iterator[Measured]:
+    """The region's year, and how the time grows with the schools."""
+    seen = {}
+    for schools in size.curve:
+        region = _generated(folder / f"region-{schools}", size.region.of_schools(schools), console)
+        seen[schools] = rounds("region_year", folder / f"region-{schools}", times)
+        if schools == size.region.schools:
+            title = f"регион: вся фаза анализа, {schools} школ, {_millions(region.results)} результатов"
+            yield within(title, seen[schools], REGION_SECONDS)
+    for schools in size.curve[1:]:
+        title = f"регион: {schools // 2} → {schools} школ"
+        yield twice(title, seen[schools // 2], seen[schools], TWICE)
+
+
+def _generated(folder: Path, scale: Scale, console: Console) -> Generated:
+    made = generate(folder, scale)
+    rows = ", ".join(f"{frame} {_millions(count)}" for frame, count in made.rows.items())
+    console.print(f"{scale.schools} школ: {rows}; файлов {len(made.datasets)}, {made.size / 2**20:.0f} МиБ Parquet")
+    return made
+
+
+def _millions(count: int) -> str:
+    return f"{count / 1e6:.1f} млн" if count >= 100_000 else str(count)
+
+
+def table(found: list[Measured]) -> Table:
+    """The results as people read them."""
+    shown = Table(title="Веха рядом с соседями")
+    for column in ("Что", "Веха, с", "Сосед", "Сосед, с", "Отношение", "Память, МиБ", "Цель", "Держится"):
+        shown.add_column(column)
+    for one in found:
+        numbers = [f"{one.ours_s:.2f}", one.peer, *("" if x is None else f"{x:.2f}" for x in (one.peer_s, one.ratio))]
+        shown.add_row(one.name, *numbers, str(one.peak_mib), one.target, "да" if one.holds else "нет")
+    return shown
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,115 @@
+"""Reads frames at rest: many Parquet files as one, the later file believed, and only what a rule wants of them.
+
+Polars reads, since a country's rows need not be in memory to be filtered and counted (docs/architecture.md). What
+comes out are the typed pandas frames of the layout. Which files are current belongs in datasets.py.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from models.assessment.wanted import TIMES, Wanted
+
+_DTYPES = {
+    pa.int64(): pd.Int64Dtype(),
+    pa.uint32(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.large_string(): pd.StringDtype(),
+}
+
+
+def scan(files: Sequence[Path], scope: Sequence[str]) -> pl.LazyFrame:
+    """The rows of the files, in their order, each without what a later one answers for too.
+
+    scope: the columns that say what a row answers for. Nothing is read yet but what tells that files overlap.
+    """
+    gone = _answered_later(files, list(scope))
+    parts = []
+    for is_clean, run in groupby(range(len(files)), lambda place: place not in gone):
+        if is_clean:
+            parts.append(pl.scan_parquet([files[place] for place in run]))
+        else:
+            parts += [_without(pl.scan_parquet(files[place]), gone[place].lazy(), scope) for place in run]
+    return pl.concat(parts)
+
+
+def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -> pd.DataFrame:
+    """What models.assessment.wanted.rows_wanted gives, without the other rows ever being in memory.
+
+    scans: by kind, the one that is asked for and the one that tells who is absent, if there is any.
+    """
+    rows = _with_values(scans[kind], wanted)
+    if wanted.unless is not None and wanted.unless.kind in scans:
+        keys = list(wanted.unless.keys)
+        others = scans[wanted.unless.kind].filter(pl.col(wanted.unless.column).is_null())
+        rows = _without(rows, _with_values(others.select(keys), wanted), keys)
+    if wanted.counted:
+        return as_pandas(rows.group_by(wanted.columns).agg(pl.len().alias(TIMES)).sort(wanted.columns))
+    return as_pandas(rows.select(wanted.columns))
+
+
+def as_pandas(rows: pl.LazyFrame) -> pd.DataFrame:
+    """The rows in the layout's dtypes; text is not copied."""
+    table = rows.collect(engine="streaming").to_arrow()
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_DTYPES.get, split_blocks=True, self_destruct=True)
+    return frame
+
+
+def _with_values(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
+    """The rows whose columns, as far as they are there, hold the values wanted."""
+    there = rows.collect_schema().names()
+    kept = [pl.col(name).is_in(list(values)) for name, values in wanted.values.items() if name in there]
+    return rows.filter(*kept, *(pl.col(name).is_not_null() for name in wanted.present if name in there))
+
+
+def _without(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
+    return rows.join(others, on=list(keys), how="anti", nulls_equal=True, maintain_order="left")
+
+
+def _answered_later(files: Sequence[Path], scope: list[str]) -> dict[int, pl.DataFrame]:
+    """By a file's place, what of its scope a later file answers for; only files that may overlap are opened."""
+    suspected = np.flatnonzero(_may_overlap([_bounds(file, scope) for file in files]))
+    if not suspected.size:
+        return {}
+    told = pl.concat(
+        pl.scan_parquet(files[place]).select(scope).unique().with_columns(place=pl.lit(int(place)))
+        for place in suspected
+    ).collect()
+    older = told.filter(pl.col("place") < pl.col("place").max().over(scope))
+    return {key[0]: part.drop("place") for key, part in older.partition_by("place", as_dict=True).items()}
+
+
+def _bounds(file: Path, scope: list[str]) -> list[tuple[object, object] | None]:
+    """The least and the greatest value of each column as the file's footer tells; None where it does not tell all."""
+    footer = pq.read_metadata(file)
+    columns = {name: place for place, name in enumerate(footer.schema.names)}
+    found: list[tuple[object, object] | None] = []
+    for name in scope:
+        groups = [footer.row_group(number).column(columns[name]).statistics for number in range(footer.num_row_groups)]
+        is_told = groups and all(one and one.has_min_max and one.null_count == 0 for one in groups)
+        found.append((min(one.min for one in groups), max(one.max for one in groups)) if is_told else None)
+    return found
+
+
+def _may_overlap(bounds: Sequence[Sequence[tuple[object, object] | None]]) -> np.ndarray:
+    """Which files may speak of something that another one speaks of too: their ranges meet in every column."""
+    meet = ~np.eye(len(bounds), dtype=bool)
+    for column in zip(*bounds, strict=True):
+        told = np.array([one is not None for one in column])
+        low, high = (_ranks(column, end) for end in (0, 1))
+        apart = (low[:, None] > high[None, :]) | (high[:, None] < low[None, :])
+        meet &= ~(apart & told[:, None] & told[None, :])
+    return meet.any(axis=1)
+
+
+def _ranks(column: Sequence[tuple[object, object] | None], end: int) -> np.ndarray:
+    """Each file's least (0) or greatest (1) value as a number that compares as the values do."""
+    known = sorted({value for one in column if one is not None for value in one})  # type: ignore[type-var]
+    rank = {value: place for place, value in enumerate(known)}
+    return np.array([0 if one is None else rank[one[end]] for one in column])
