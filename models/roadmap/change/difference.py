@@ -9,7 +9,15 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from models.language import _
-from models.roadmap.change.fields import BEHIND, FIELDS, ORDER_FIELDS, Part, Version, party_in_words
+from models.roadmap.change.fields import (
+    BEHIND,
+    FIELDS,
+    ORDER_FIELDS,
+    Part,
+    Version,
+    party_in_words,
+    value_in_words,
+)
 from models.roadmap.definition import Measure, Roadmap, without_markup
 from models.roadmap.plan import Plan, by_measure, occurrences
 from models.roadmap.schedule.reading import read
@@ -83,7 +91,8 @@ def _of_the_thresholds(before: Roadmap, after: Roadmap) -> Iterator[Change]:
     for section in ("assessment", "calendar"):
         old, new = (getattr(roadmap, section).model_dump(mode="json") for roadmap in (before, after))
         for name in dict.fromkeys([*old, *new]):
-            yield from _changed(Part.THRESHOLDS, "", f"{section}.{name}", str(old.get(name)), str(new.get(name)))
+            values = value_in_words(old.get(name)), value_in_words(new.get(name))
+            yield from _changed(Part.THRESHOLDS, "", f"{section}.{name}", *values)
 
 
 def _changed(part: Part, code: str, what: str, before: str, after: str) -> Iterator[Change]:

@@ -99,6 +99,17 @@ def party_in_words(one: Party) -> str:
     return f"{one.title} — {one.name} ({one.scope.value})" if one.name else f"{one.title} ({one.scope.value})"
 
 
+def value_in_words(value: object) -> str:
+    """A threshold or a value of the calendar, as it would be said and not as it is written in a program."""
+    if isinstance(value, bool):
+        return _("да") if value else _("нет")
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {value_in_words(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(value_in_words, value))
+    return "" if value is None else str(value)
+
+
 ORDER_FIELDS: tuple[tuple[Callable[[], str], Callable[[Roadmap], str]], ...] = (
     (lambda: _("имя для команд"), lambda roadmap: roadmap.name),
     (lambda: _("название"), lambda roadmap: roadmap.title),

@@ -210,6 +210,15 @@ def test_thresholds_and_roles_are_told() -> None:
     ]
 
 
+def test_values_of_the_calendar_are_said_and_not_written_as_in_a_program() -> None:
+    calendar = Calendar(workdays=True, days_off={date(2024, 5, 2): "день района"}, working_days=(date(2024, 5, 4),))
+    assert [change.sentence for change in difference(six(), roadmap_with(calendar=calendar))] == [
+        "calendar.workdays: было «нет»; стало «да».",
+        "calendar.days_off: было ничего; стало «2024-05-02: день района».",
+        "calendar.working_days: было ничего; стало «2024-05-04».",
+    ]
+
+
 def test_parts_are_told_in_one_order_each_under_a_heading() -> None:
     after = roadmap_with(
         *(one for one in six_with("C3", schedule="Июнь 2024").measures if one.code != "F6"), title="Иное"
