@@ -149,10 +149,47 @@ def _hard_elements(result: Result, schools: pd.DataFrame) -> Listing:
     return Listing(criterion, (Sheet(_("Перечень"), columns, result.table), everything))
 
 
+def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
+    listed = (
+        *_school(),
+        Column("markers", _("Возможные признаки"), 22),
+        Column("aspects", _("О разном"), 10, Cells.NUMBER),
+        Column("repeated", _("И в прежние годы"), 18),
+        Column("sample", _("Участников"), 12),
+    )
+    table = result.details["works"]
+    works = (*_school(), *(Column(name, name, 8, Cells.NUMBER) for name in works_of(table)))
+    works += (
+        Column("marked", _("Количество маркеров"), 13, Cells.NUMBER),
+        Column("whole", _("По школе или классу в целом"), 14, Cells.NUMBER),
+    )
+    behind = (
+        *_school(),
+        Column("year", _("Год"), 7, Cells.YEAR),
+        Column("marker", _("Признак"), 9),
+        Column("procedure", _("Работа"), 30),
+        Column("seen", _("Что видно"), 34),
+        Column("n", _("Участников"), 12, Cells.NUMBER),
+        Column("q", _("q"), 9, Cells.SMALL),
+    )
+    signs = result.details["signs"]
+    signs = signs.assign(seen=[seen(row) for row in signs.to_dict("records")])
+    criterion = _(
+        "не менее двух возможных признаков, говорящих о разном, или один и тот же два года; требует дополнительного анализа"
+    )
+    sheets = (
+        Sheet(_("Требуют анализа"), listed, with_names(result.table, schools)),
+        Sheet(_("Работы"), works, with_names(table, schools)),
+        Sheet(_("Основания"), behind, with_names(signs, schools)),
+    )
+    return Listing(criterion, sheets)
+
+
 _LISTINGS: dict[str, Callable[[Result, pd.DataFrame], Listing]] = {
     "pupils_at_risk": _pupils_at_risk,
     "low_branches": _low_branches,
     "low_classes": _low_classes,
     "teacher_support": _teacher_support,
     "hard_elements": _hard_elements,
+    "objectivity": _objectivity,
 }

@@ -13,7 +13,7 @@ from tasks.documents.summaries import summary, title
 
 __all__ = ["Document", "DocumentHead", "markdown", "render"]
 
-LETTERS = frozenset({"low_results", "dynamics"})
+LETTERS = frozenset({"low_results", "dynamics", "objectivity"})
 # An artifact is read on a screen; who needs more rows opens the document.
 SHOWN_ROWS = 30
 
@@ -78,6 +78,7 @@ def _columns(analysis: str) -> dict[str, str]:
             "share": _("Выполнение, %"),
         },
         "dynamics": {},
+        "objectivity": {},
     }[analysis]
 
 
