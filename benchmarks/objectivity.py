@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from benchmarks.raw_markers import RAW
 from models.assessment.analysis import Context
 from models.assessment.layout import Frames, typed
-from models.assessment.objectivity.conclusion import ANALYSIS
-from models.assessment.objectivity.evidence import ASPECTS, SIGN
+from models.assessment.objectivity.conclusion import ANALYSIS, concluded
+from models.assessment.objectivity.evidence import ASPECTS, NO_SIGN, SIGN
 from models.assessment.objectivity.material import Material, prepared
 from models.assessment.parameters import Parameters
 from tasks.sample.objectivity.frames import frames_of, truth_of
@@ -24,6 +25,8 @@ from tasks.sample.objectivity.planting import ALIKE, KINDS
 from tasks.sample.objectivity.region import YEARS, found_region
 
 CONCLUSION = "вывод"
+ANY = "хоть один"
+OTHER_LEVELS = {0.05: "при 0,05", 0.2: "при 0,2"}
 ASKED = Context(YEARS, Parameters())
 
 
@@ -32,7 +35,7 @@ class Study:
     """What was found in all regions.
 
     schools: one row a school of a region: seed, school, kind, size.
-    named:   one row a school and rule that named it in the last year: seed, school, rule (a marker, «вывод», «raw NO1»).
+    named:   seed, school and a rule that named it in the last year: a marker, «вывод», «raw NO1».
     """
 
     schools: pd.DataFrame
@@ -66,12 +69,17 @@ def _named(data: Frames) -> list[tuple[str, str]]:
     """(school, rule): whom each rule names in the last year; the raw ones too."""
     result = ANALYSIS.compute(data, ASKED)
     evidence = result.details["evidence"]
-    signs = evidence[evidence["status"].eq(SIGN) & evidence["year"].eq(YEARS[-1])]
     found = [(str(school), CONCLUSION) for school in result.table["school"]]
+    for level, rule in OTHER_LEVELS.items():
+        stricter = evidence.assign(status=np.where(evidence["q"].le(level).fillna(False), SIGN, NO_SIGN))
+        found += [(str(school), rule) for school in concluded(stricter, YEARS[-1])["school"]]
+    signs = evidence[evidence["status"].eq(SIGN) & evidence["year"].eq(YEARS[-1])]
     found += [(str(school), str(marker)) for school, marker in zip(signs["school"], signs["marker"], strict=True)]
+    found += [(str(school), ANY) for school in signs["school"].unique()]
     both, last = _material(data, YEARS), _material(data, YEARS[-1:])
     for name, rule in RAW.items():
-        found += [(str(school), f"raw {name}") for school in rule(both if name == "NO6" else last)]
+        named = rule(both if name == "NO6" else last)
+        found += [(str(school), label) for school in named for label in (f"raw {name}", f"raw {ANY}")]
     return found
 
 
@@ -81,10 +89,10 @@ def _material(data: Frames, years: tuple[int, ...]) -> Material:
 
 def tables(found: Study) -> Iterator[str]:
     """The Markdown lines of the three tables."""
-    rules = [CONCLUSION, *ASPECTS]
+    rules = [CONCLUSION, *OTHER_LEVELS.values(), ANY, *ASPECTS]
     honest = {"": "обычная", **{kind: kind for kind in ALIKE}}
     yield from _table("Честные школы", honest, rules, found)
-    raw = [f"raw {name}" for name in RAW]
+    raw = [f"raw {ANY}", *(f"raw {name}" for name in RAW)]
     yield from _table("Честные школы, исходные правила", honest, raw, found)
     yield "| Вид | размер | школ | " + " | ".join(rules) + " |"
     yield "|" + " --- |" * (len(rules) + 3)

@@ -16,7 +16,7 @@ from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.datasets import HOLDERS, frames, save_frame
-from tasks.documents.rendering import DocumentHead, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, annex, markdown, render
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -58,7 +58,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was computed: the rule's result, its hash, its tables as kept, the document, and what Prefect may show."""
+    """What was computed: the rule's result, its hash, its tables as kept, the documents, and what Prefect may show."""
 
     result: Result
     result_sha256: str
@@ -67,6 +67,7 @@ class Answer:
     document_name: str
     document: bytes
     shown: str
+    annex: Document | None = None
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
@@ -110,6 +111,7 @@ def compute(question: Question, settings: Settings) -> Answer:
         document_name=document.file_name,
         document=document.content,
         shown=markdown(analysis.name, result, question.head),
+        annex=annex(analysis.name, result, question.head, names),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from models.assessment.analysis import Result
 from models.language import _
+from tasks.documents.objectivity import seen, works_of
 
 
 class Cells(Enum):
@@ -149,6 +150,11 @@ def _hard_elements(result: Result, schools: pd.DataFrame) -> Listing:
     return Listing(criterion, (Sheet(_("Перечень"), columns, result.table), everything))
 
 
+def _small(value: float) -> str:
+    """A probability to two digits: «0,0012»."""
+    return f"{value:.2g}".replace(".", ",") if value >= 1e-4 else "< 0,0001"
+
+
 def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
     listed = (
         *_school(),
@@ -165,17 +171,18 @@ def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
     )
     behind = (
         *_school(),
-        Column("year", _("Год"), 7, Cells.YEAR),
+        Column("year", _("Год"), 7),
         Column("marker", _("Признак"), 9),
         Column("procedure", _("Работа"), 30),
         Column("seen", _("Что видно"), 34),
         Column("n", _("Участников"), 12, Cells.NUMBER),
-        Column("q", _("q"), 9, Cells.SMALL),
+        Column("q", "q", 9),
     )
-    signs = result.details["signs"]
-    signs = signs.assign(seen=[seen(row) for row in signs.to_dict("records")])
+    signs = result.details["signs"].astype({"year": "string"})
+    signs = signs.assign(seen=[seen(row) for row in signs.to_dict("records")], q=signs["q"].map(_small))
     criterion = _(
-        "не менее двух возможных признаков, говорящих о разном, или один и тот же два года; требует дополнительного анализа"
+        "не менее двух возможных признаков, говорящих о разном, или один и тот же два года; "
+        "требует дополнительного анализа"
     )
     sheets = (
         Sheet(_("Требуют анализа"), listed, with_names(result.table, schools)),

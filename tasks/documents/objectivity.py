@@ -1,4 +1,4 @@
-"""The words of the справка on markers of non-objective results: what a marker looks at, what was seen, why it is silent.
+"""The words of the справка on markers of non-objective results: what a marker looks at, what was seen.
 
 Never an accusation: «возможный признак, требует дополнительного анализа». How it is laid out belongs in the blank.
 """
@@ -61,7 +61,7 @@ def objectivity_values(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     now = signs[signs["year"].eq(result.facts["year"])]
     behind = {str(school): rows.to_dict("records") for school, rows in now.groupby("school")}
     return {
-        "works": ", ".join(_works(result.details["works"])),
+        "works": ", ".join(works_of(result.details["works"])),
         "level": percent(100 * float(result.facts["level"]), 0),
         "markers": [{"marker": marker, "about": about(marker), "schools": _many(result, marker)} for marker in ASPECTS],
         "schools": [
@@ -76,7 +76,8 @@ def objectivity_values(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _works(works: pd.DataFrame) -> list[str]:
+def works_of(works: pd.DataFrame) -> list[str]:
+    """The short names of the works in the table: «4 РУ», «4 МА» and so on."""
     return [name for name in works.columns if name not in ("school", "whole", "marked")]
 
 

@@ -10,6 +10,7 @@ around a boundary stand above it (a stronger school has more there honestly). Po
 number above is a sum of binomials, and its tail exact.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -43,8 +44,7 @@ def heaping(material: Material) -> pd.DataFrame:
         for _, work in rows.groupby(["year", "procedure"], sort=True)
         if work["school"].nunique() >= asked.least_schools
     ]
-    units = material.units.groupby(["school", "year"], as_index=False, sort=True)["n"].sum()
-    units = unavailable(units.assign(procedure=POOLED), "no_scale")
+    units = unavailable(whole_schools(material, POOLED), "no_scale")
     if not parts:
         return units
     near = _pooled(pd.concat(parts, ignore_index=True))
@@ -54,6 +54,12 @@ def heaping(material: Material) -> pd.DataFrame:
     units["why"] = np.select([enough, units["near"].isna()], ["", "no_scale"], default="few_participants")
     units["n"] = units["near"].fillna(units["n"])
     return units
+
+
+def whole_schools(material: Material, procedure: str) -> pd.DataFrame:
+    """school, year, procedure (what is said of all works together), n: participations."""
+    counts = material.works.groupby(["school", "year"], sort=True).size()
+    return counts.rename("n").reset_index().assign(procedure=procedure)
 
 
 def boundaries(scores: pd.Series, marks: pd.Series) -> list[int]:
@@ -67,7 +73,7 @@ def boundaries(scores: pd.Series, marks: pd.Series) -> list[int]:
 
 def windows(firsts: list[int], width: int) -> list[Window]:
     """So many points on both sides of each boundary, fewer where two boundaries would share them."""
-    gaps = [second - first for first, second in zip(firsts, firsts[1:], strict=False)]
+    gaps = [second - first for first, second in pairwise(firsts)]
     widths = [
         min(width, first, *(gap // 2 for gap in gaps[max(place - 1, 0) : place + 1]))
         for place, first in enumerate(firsts)
@@ -105,7 +111,7 @@ def _histograms(school: pd.Series, scores: Counts) -> tuple[Counts, pd.Index]:
 
 def tilted(counts: Counts) -> Floats:
     """For each school the region's distribution, tilted exponentially until its mean is the school's: rows sum to 1."""
-    scores = np.arange(counts.shape[1]) / max(counts.shape[1] - 1, 1)
+    scores: Floats = np.linspace(0, 1, counts.shape[1])
     region = counts.sum(axis=0)
     wanted = (counts * scores).sum(axis=1) / counts.sum(axis=1)
     low, high = np.full(len(counts), -STEEPEST), np.full(len(counts), STEEPEST)
@@ -117,8 +123,9 @@ def tilted(counts: Counts) -> Floats:
 
 
 def _tilt(region: Counts, scores: Floats, by: Floats) -> Floats:
-    weights: Floats = region * np.exp(by[:, None] * scores - np.maximum(by, 0)[:, None])
-    return weights / weights.sum(axis=1, keepdims=True)
+    weights = region * np.exp(by[:, None] * scores - np.maximum(by, 0)[:, None])
+    shares: Floats = weights / weights.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _pooled(cells: pd.DataFrame) -> pd.DataFrame:

@@ -43,7 +43,7 @@ COLUMNS = {"school": "string", "markers": "string", "aspects": "Int64", "repeate
 
 
 def compute(frames: Frames, context: Context) -> Result:
-    """Schools to look at. Table: school, markers («NO2; NO5»), aspects (a count), repeated («NO4»), sample, one row each.
+    """Schools to look at. Table: school, markers («NO2; NO5»), aspects (a count), repeated («NO4»), sample.
 
     sample: the worst grade of the signs behind the conclusion. details: evidence (every unit and marker), signs
     (evidence of the listed schools that is a sign), works (the table «4 РУ, 4 МА, 5 РУ, 5 МА» of the last year).
@@ -81,7 +81,7 @@ def _told(markers: pd.Series) -> str:
 
 def _worst(grades: pd.Series) -> str:
     """The least informative of the sample grades."""
-    return min(grades, key=SAMPLES.index)
+    return str(min(grades, key=SAMPLES.index))
 
 
 def _earlier(context: Context) -> str:
@@ -90,7 +90,7 @@ def _earlier(context: Context) -> str:
 
 
 def _facts(now: pd.DataFrame, table: pd.DataFrame) -> dict[str, int | float | str]:
-    """Counts of the last year: schools with results, schools with a sign by marker, markers that nobody could answer."""
+    """Counts of the last year: schools with results, those with a sign by marker, and markers without an answer."""
     schools = now[now["status"].eq(SIGN)].groupby("marker")["school"].nunique()
     answered = set(now.loc[now["status"].ne(NOT_AVAILABLE), "marker"])
     counts = {f"signs_{marker}": int(schools.get(marker, 0)) for marker in ASPECTS}

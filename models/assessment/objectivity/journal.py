@@ -15,7 +15,7 @@ from models.assessment.objectivity.tails import at_least_among_alike, deviation,
 
 
 def shifted_marks(material: Material) -> pd.DataFrame:
-    """NO3. value, expected: «повысили» minus «понизили», percentage points; statistic: z by random effects, both ways."""
+    """NO3. value, expected: «повысили» minus «понизили», points; statistic: z by random effects, both ways."""
     asked = material.parameters
     rows = _with_gap(material)
     units = means(rows.assign(pool=rows["procedure"], way=100.0 * np.sign(rows["gap"])), "way", PLACE)

@@ -45,7 +45,7 @@ class Material:
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """The cells that the markers read, of all the context's years: works that count, the OGE, tasks, kinds of schools."""
+    """The cells that the markers read, of all the context's years: works, their tasks, the OGE, kinds of schools."""
     asked, years = context.parameters.objectivity, sorted(set(context.years))
     gia = rows_of_years(frame(frames, "gia"), years)
     gia = gia[gia["exam"].eq("ОГЭ") & gia["subject"].isin(list(context.parameters.oge_subjects))]

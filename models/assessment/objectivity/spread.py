@@ -22,14 +22,14 @@ def means(rows: pd.DataFrame, value: str, keys: list[str]) -> pd.DataFrame:
 
     rows: sorted, with `year`, `pool` (what is compared with what) and the keys, one a pupil.
     """
-    table = rows.groupby(list(dict.fromkeys([*POOL, *keys])), as_index=False, sort=True)[value].agg(
-        n="size", value="mean", within="var"
-    )
+    groups = rows.groupby(list(dict.fromkeys([*POOL, *keys])), sort=True)[value]
+    table = groups.agg(["size", "mean", "var"]).reset_index().rename(columns={"size": "n", "mean": "value"})
     free = table["n"].astype(float) - 1
-    squares = (table["within"].astype("Float64").fillna(0) * free).astype(float)
+    squares = (table["var"].astype("Float64").fillna(0) * free).astype(float)
     sums = table[POOL].assign(free=free, squares=squares).groupby(POOL)[["free", "squares"]].transform("sum")
     sigma2 = sums["squares"] / sums["free"].where(sums["free"] > 0)
-    return table.drop(columns="within").assign(value=table["value"].astype(float), variance=sigma2 / table["n"])
+    known = {"value": table["value"].astype(float), "variance": sigma2 / table["n"]}
+    return table.drop(columns="var").assign(**known)
 
 
 def placed(units: pd.DataFrame, least_units: int, *, two_sided: bool) -> pd.DataFrame:

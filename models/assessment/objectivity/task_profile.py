@@ -14,8 +14,9 @@ from models.assessment.objectivity.spread import means, placed
 
 
 def task_inversion(material: Material) -> pd.DataFrame:
-    """NO4. value, expected: share of points of hard tasks minus that of basic ones, in percentage points, over what the
-    region's pupils with the same score have; statistic: z by random effects, only above.
+    """NO4. value, expected: points' share in hard tasks minus that in basic ones, over the same score's in the region.
+
+    In percentage points; statistic: z by random effects, only above.
     """
     asked = material.parameters
     rows = material.works[material.works["primary"].notna()].merge(material.shares, on=PUPIL)

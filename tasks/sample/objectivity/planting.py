@@ -1,4 +1,4 @@
-"""What is planted in the calibration region: kinds of dishonesty at stated sizes, and honest schools that look alike."""
+"""What is planted in the calibration region: kinds of dishonesty by size, and honest schools that look alike."""
 
 from dataclasses import dataclass
 
@@ -78,8 +78,8 @@ def kindness(work: Work, scores: Scores, share: Floats, rng: np.random.Generator
 def _with_known_tasks(work: Work, scores: Scores, chosen: np.ndarray) -> Scores:
     """Half of the points that the chosen pupils missed in the difficult tasks, rounded up, are theirs."""
     hard = np.array([task.level != "Б" for task in work.tasks])
-    given = (work.points - scores + 1) // 2 * hard * chosen[:, None]
-    return (scores + given).astype(np.int16)
+    known: Scores = (scores + (work.points - scores + 1) // 2 * hard * chosen[:, None]).astype(np.int16)
+    return known
 
 
 def _to_boundary(work: Work, scores: Scores, share: Floats, rng: np.random.Generator) -> np.ndarray:

@@ -58,7 +58,7 @@ def found_region(seed: int, schools: int = 400, each: int = 2) -> CalibrationReg
 
 
 def _pupils(schools: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Every pupil who writes a VPR or an OGE in the years: school (row), cohort (year of grade 0), place, klass, ability."""
+    """Every pupil of the years' works and exams: school (row), cohort (year of grade 0), place, klass, of, ability."""
     cohorts = sorted({year - grade for year in YEARS for grade in (*GRADES, 9)})
     groups = pd.MultiIndex.from_product([range(len(schools)), cohorts], names=["school", "cohort"]).to_frame(
         index=False
