@@ -11,8 +11,8 @@ class ObjectivityParameters(BaseModel):
     """What the markers of non-objective VPR results look at; a roadmap sets them under `assessment: objectivity:`.
 
     grades, subjects:     the works: by default those of the regional lists, «4 РУ, 4 МА, 5 РУ, 5 МА».
-    level:                the share of false signs among all signs of a marker (Benjamini and Hochberg 1995; ours, by the
-                          trade-off that docs/analysis.md measures).
+    level:                the share of false signs among all signs of a marker (Benjamini and Hochberg 1995); ours, by
+                          the trade-off that docs/analysis.md measures.
     least_participants:   fewer pupils say nothing of a school: NOT_AVAILABLE (ФИОКО 2026, p. 24: groups from 10 on).
     least_schools:        fewer schools are no region to compare with (ours).
     boundary_width:       NO2: so many points on each side of a mark boundary are compared (ours).

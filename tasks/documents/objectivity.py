@@ -98,15 +98,15 @@ def _repeated(row: Row) -> list[str]:
 
 
 def _points(value: float) -> str:
-    return _("{value} б.").format(value=f"{value:.1f}".replace(".", ","))
+    return _("{value}\u00a0б.").format(value=f"{value:.1f}".replace(".", ","))
 
 
 def _percentage_points(value: float) -> str:
-    return _("{value} п. п.").format(value=signed(value))
+    return _("{value}\u00a0п.\u00a0п.").format(value=signed(value))
 
 
 def _deviations(value: float) -> str:
-    return _("{value} ст. откл.").format(value=signed(value, 2))
+    return _("{value}\u00a0ст.\u00a0откл.").format(value=signed(value, 2))
 
 
 _SHOWN: dict[str, Callable[[float], str]] = {

@@ -45,9 +45,10 @@ def heaping(material: Material) -> pd.DataFrame:
         if work["school"].nunique() >= asked.least_schools
     ]
     units = unavailable(whole_schools(material, POOLED), "no_scale")
-    if not parts:
+    around = [part for part in parts if len(part)]
+    if not around:
         return units
-    near = _pooled(pd.concat(parts, ignore_index=True))
+    near = _pooled(pd.concat(around, ignore_index=True))
     units = units.drop(columns=["value", "expected", "statistic", "p"]).merge(near, on=["school", "year"], how="left")
     enough = units["near"].ge(asked.least_participants)
     units.loc[~enough, ["value", "expected", "statistic", "p"]] = np.nan

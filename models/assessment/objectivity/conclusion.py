@@ -70,7 +70,7 @@ def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
         markers=("marker", _told), aspects=("aspect", "nunique"), sample=("sample", _worst)
     )
     again = repeated.groupby("school")["marker"].agg(_told)
-    table = table.assign(repeated=table["school"].map(again).fillna(""))
+    table = table.assign(repeated=table["school"].map(dict(again)).astype("string").fillna(""))
     listed = table[table["aspects"].ge(2) | table["repeated"].ne("")]
     return in_order(listed.reindex(columns=list(COLUMNS)).astype(COLUMNS), "school")
 

@@ -92,7 +92,7 @@ def _discovery_rate(p: pd.Series) -> pd.Series:
 def _rounded(numbers: pd.Series) -> pd.Series:
     """Five significant digits: more than anyone reads, fewer than the order of an addition can change."""
     exact = numbers.to_numpy(float, na_value=np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         scale = 10.0 ** (4 - np.floor(np.log10(np.abs(exact))))
         short = np.where((exact == 0) | ~np.isfinite(scale), exact, np.round(exact * scale) / scale)
     return pd.Series(short, index=numbers.index).astype("Float64")
