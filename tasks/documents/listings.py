@@ -8,7 +8,7 @@ import pandas as pd
 
 from models.assessment.analysis import Result
 from models.language import _
-from tasks.documents.objectivity import seen, works_of
+from tasks.documents.objectivity import seen, why_silent, works_of
 
 
 class Cells(Enum):
@@ -188,8 +188,25 @@ def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
         Sheet(_("Требуют анализа"), listed, with_names(result.table, schools)),
         Sheet(_("Работы"), works, with_names(table, schools)),
         Sheet(_("Основания"), behind, with_names(signs, schools)),
+        _unanswered(result),
     )
     return Listing(criterion, sheets)
+
+
+def _unanswered(result: Result) -> Sheet:
+    """Why markers say nothing of some works of the last year."""
+    evidence = result.details["evidence"]
+    silent = evidence[evidence["why"].ne("") & evidence["year"].eq(result.facts["year"])]
+    rows = silent.groupby(["marker", "why"], as_index=False).agg(
+        schools=("school", "nunique"), works=("school", "size")
+    )
+    columns = (
+        Column("marker", _("Признак"), 9),
+        Column("why", _("Почему не рассчитан"), 60),
+        Column("schools", _("Школ"), 10, Cells.NUMBER),
+        Column("works", _("Работ"), 10, Cells.NUMBER),
+    )
+    return Sheet(_("Не рассчитано"), columns, rows.assign(why=rows["why"].map(why_silent)))
 
 
 _LISTINGS: dict[str, Callable[[Result, pd.DataFrame], Listing]] = {

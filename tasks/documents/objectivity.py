@@ -32,9 +32,8 @@ def about(marker: str) -> str:
 
 
 def why_silent(reason: str) -> str:
-    """Why nothing can be said of a work; empty where something is said."""
+    """Why nothing can be said of a work."""
     return {
-        "": "",
         "selective": _("школа отбирает обучающихся: уровень не сравнивается"),
         "kind_unknown": _("вид школы неизвестен: загрузите реестр школ"),
         "few_participants": _("участников мало"),
