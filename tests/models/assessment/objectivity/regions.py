@@ -9,7 +9,7 @@ from models.assessment.layout import Frames, typed
 from models.assessment.objectivity.material import Material, prepared, select
 from tests.models.assessment.factories import context, frames
 
-MATHS = {"year": 2024, "grade": 5, "subject": "математика"}
+MATHS: dict[str, Any] = {"year": 2024, "grade": 5, "subject": "математика"}
 # «3» from 7 points on, «4» from 11, «5» from 15, 20 at most: mathematics of grade 5.
 CUTS = (7, 11, 15)
 # Twelve pupils about the middle of the scale.

@@ -45,7 +45,7 @@ def evidence(*signs: tuple[str, int]) -> pd.DataFrame:
 
 def conclusion(*signs: tuple[str, int]) -> list[tuple[str, int, str]]:
     found = concluded(evidence(*signs), 2024)
-    return [(row.markers, row.aspects, row.repeated) for row in found.itertuples()]
+    return [(str(row["markers"]), int(row["aspects"]), str(row["repeated"])) for row in found.to_dict("records")]
 
 
 def test_one_sign_is_no_conclusion() -> None:
@@ -92,7 +92,7 @@ def test_the_four_works_are_marked_as_regional_lists_do() -> None:
 
 
 def answer(procedures: list[str], ps: list[float]) -> pd.DataFrame:
-    numbers = {"value": 1.0, "expected": 0.0, "statistic": 1.0, "n": 30, "why": ""}
+    numbers: dict[str, Any] = {"value": 1.0, "expected": 0.0, "statistic": 1.0, "n": 30, "why": ""}
     return pd.DataFrame({"school": "x", "year": 2024, "procedure": procedures, "p": ps}).assign(**numbers)
 
 

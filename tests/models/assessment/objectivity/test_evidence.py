@@ -1,5 +1,6 @@
 """All answers in one frame: n is kept, what is not known is said, and many questions alone make no signs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,17 @@ from hypothesis import strategies as st
 from models.assessment.objectivity.evidence import COLUMNS, judged, unavailable, with_unanswered
 
 
-def answers(ps: list[float | None], **common: Any) -> pd.DataFrame:
+def answers(ps: Sequence[float | None], **common: Any) -> pd.DataFrame:
     table = pd.DataFrame({"school": [f"s{place:03d}" for place in range(len(ps))], "p": ps})
-    cells = {"year": 2024, "procedure": "ВПР", "value": 1.0, "expected": 0.0, "statistic": 2.0, "n": 30, "why": ""}
+    cells: dict[str, Any] = {
+        "year": 2024,
+        "procedure": "ВПР",
+        "value": 1.0,
+        "expected": 0.0,
+        "statistic": 2.0,
+        "n": 30,
+        "why": "",
+    }
     return table.assign(**(cells | common))
 
 

@@ -1,5 +1,7 @@
 """Random effects: what schools honestly differ by is no sign, whatever a few dishonest ones do."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -40,7 +42,7 @@ def test_scale_and_origin_of_scores_do_not_matter(values: list[float], scale: fl
     assert again[1] == pytest.approx(scale**2 * between, rel=1e-6, abs=1e-6 * scale**2)
 
 
-def units(values: list[float], **cells: object) -> pd.DataFrame:
+def units(values: list[float], **cells: Any) -> pd.DataFrame:
     table = pd.DataFrame({"year": 2024, "pool": "ВПР", "value": values, "variance": 0.1, "n": 20, "why": ""})
     return table.assign(**cells)
 
