@@ -19,11 +19,14 @@ GOOD = 4  # marks from here on are quality
 
 def overstated_mean(material: Material) -> pd.DataFrame:
     """NO1. value, expected: mean primary scores; statistic: z by random effects, only above."""
-    rows = material.works[material.works["primary"].notna()]
-    units = means(rows.assign(pool=rows["procedure"], primary=rows["primary"].astype(float)), "primary", PLACE)
-    asked = material.parameters
-    units = units.assign(why=why_not_compared(units, material, asked.least_participants))
-    return placed(units, asked.least_schools, two_sided=False)
+    asked, rows = material.parameters, material.works[material.works["primary"].notna()]
+    sizes = rows.groupby(PLACE, as_index=False, sort=True).size().rename(columns={"size": "n"})
+    sizes = sizes.assign(why=why_not_compared(sizes, material, asked.least_participants))
+    is_compared = sizes["why"].eq("")
+    compared = rows.merge(sizes.loc[is_compared, PLACE], on=PLACE)
+    compared = compared.assign(pool=compared["procedure"], primary=compared["primary"].astype(float))
+    units = placed(means(compared, "primary", PLACE).assign(why=""), asked.least_schools, two_sided=False)
+    return pd.concat([units, unavailable(sizes[~is_compared], sizes.loc[~is_compared, "why"])], ignore_index=True)
 
 
 def spotless(material: Material) -> pd.DataFrame:
