@@ -1,9 +1,9 @@
 """NO6: quality that leaps between two years of one cohort, grade 4 last year and grade 5 now, by intervals.
 
-A raw difference over 20 points happens by chance in every third small school. Here the change must differ from the
-region's by more than the points, its 95 % interval (Newcombe) must leave the region's change out, and the z that counts
-how honest schools' changes differ must stand out. Neither autumn's VPR of 2022 nor a changed work is recognised: where
-a term moved, it moved for the whole region, and only the difference from the region is looked at.
+A raw difference over 20 points happens by chance in every fifth honest school, and in every second small one. Here the
+change must differ from the region's by more than the points, its 95 % interval (Newcombe) must leave the region's out,
+and the z that counts how honest schools' changes differ must stand out. Neither autumn's VPR of 2022 nor a changed work
+is recognised: where a term moved, it moved for the whole region, and only the difference from the region is looked at.
 """
 
 import numpy as np
