@@ -156,20 +156,36 @@ def _small(value: float) -> str:
 
 
 def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
-    listed = (
+    columns = (
         *_school(),
         Column("markers", _("Возможные признаки"), 22),
         Column("aspects", _("О разном"), 10, Cells.NUMBER),
         Column("repeated", _("И в прежние годы"), 18),
         Column("sample", _("Участников"), 12),
     )
+    criterion = _(
+        "не менее двух возможных признаков, говорящих о разном, или один и тот же два года; "
+        "требует дополнительного анализа"
+    )
+    listed = Sheet(_("Требуют анализа"), columns, with_names(result.table, schools))
+    return Listing(criterion, (listed, _marked_works(result, schools), _grounds(result, schools), _unanswered(result)))
+
+
+def _marked_works(result: Result, schools: pd.DataFrame) -> Sheet:
+    """«4 РУ, 4 МА, 5 РУ, 5 МА» of every school, as regional lists have it."""
     table = result.details["works"]
-    works = (*_school(), *(Column(name, name, 8, Cells.NUMBER) for name in works_of(table)))
-    works += (
+    columns = (
+        *_school(),
+        *(Column(name, name, 8, Cells.NUMBER) for name in works_of(table)),
         Column("marked", _("Количество маркеров"), 13, Cells.NUMBER),
         Column("whole", _("По школе или классу в целом"), 14, Cells.NUMBER),
     )
-    behind = (
+    return Sheet(_("Работы"), columns, with_names(table, schools))
+
+
+def _grounds(result: Result, schools: pd.DataFrame) -> Sheet:
+    """The signs behind the list, with what was seen and on how many pupils."""
+    columns = (
         *_school(),
         Column("year", _("Год"), 7),
         Column("marker", _("Признак"), 9),
@@ -180,17 +196,7 @@ def _objectivity(result: Result, schools: pd.DataFrame) -> Listing:
     )
     signs = result.details["signs"].astype({"year": "string"})
     signs = signs.assign(seen=[seen(row) for row in signs.to_dict("records")], q=signs["q"].map(_small))
-    criterion = _(
-        "не менее двух возможных признаков, говорящих о разном, или один и тот же два года; "
-        "требует дополнительного анализа"
-    )
-    sheets = (
-        Sheet(_("Требуют анализа"), listed, with_names(result.table, schools)),
-        Sheet(_("Работы"), works, with_names(table, schools)),
-        Sheet(_("Основания"), behind, with_names(signs, schools)),
-        _unanswered(result),
-    )
-    return Listing(criterion, sheets)
+    return Sheet(_("Основания"), columns, with_names(signs, schools))
 
 
 def _unanswered(result: Result) -> Sheet:
