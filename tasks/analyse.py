@@ -17,7 +17,7 @@ from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.datasets import HOLDERS, frames, frames_wanted, save_frame
-from tasks.documents.rendering import DocumentHead, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, annex, markdown, render
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -69,11 +69,12 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Answer(Conclusion):
-    """What was computed: what the rule says, the document, and what Prefect may show."""
+    """What was computed: what the rule says, the documents, and what Prefect may show."""
 
     document_name: str
     document: bytes
     shown: str
+    annex: Document | None = None
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
@@ -105,7 +106,8 @@ def fingerprint_of(question: Question, settings: Settings) -> str:
 def conclude(question: Question, settings: Settings) -> Conclusion:
     """The rule's answer on the loaded data, its tables kept."""
     analysis = ANALYSES[_action(question.measure)]
-    result = analysis.compute(_frames_wanted(question, settings, analysis), question.context)
+    selected = analysis.select(_frames_wanted(question, settings, analysis), question.context)
+    result = analysis.compute(selected, question.context)
     return Conclusion(
         result=result,
         result_sha256=result_sha(result),
@@ -124,6 +126,7 @@ def compute(question: Question, settings: Settings) -> Answer:
         document_name=document.file_name,
         document=document.content,
         shown=markdown(name, concluded.result, question.head),
+        annex=annex(name, concluded.result, question.head, schools),
     )
 
 

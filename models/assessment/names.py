@@ -18,5 +18,6 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "teacher_support": 1,
         "hard_elements": 1,
         "dynamics": 1,
+        "objectivity": 1,
     }
 )

@@ -7,6 +7,36 @@ from pydantic import BaseModel, ConfigDict, Field
 Percent = Annotated[int, Field(ge=1, le=100)]
 
 
+class ObjectivityParameters(BaseModel):
+    """What the markers of non-objective VPR results look at; a roadmap sets them under `assessment: objectivity:`.
+
+    grades, subjects:     the works: by default those of the regional lists, «4 РУ, 4 МА, 5 РУ, 5 МА».
+    level:                the share of false signs among all signs of a marker (Benjamini and Hochberg 1995); ours, by
+                          the trade-off that docs/analysis.md measures.
+    least_participants:   fewer pupils say nothing of a school: NOT_AVAILABLE (ФИОКО 2026, p. 24: groups from 10 on).
+    least_schools:        fewer schools are no region to compare with (ours).
+    boundary_width:       NO2: so many points on each side of a mark boundary are compared (ours).
+    journal_gap:          NO3': marks so far apart are a big gap (ФИОКО 2026, p. 11).
+    change_points:        NO6: smaller changes of «4» and «5», in percentage points against the region's, are none.
+    spotless_percent, spotless_participants: NO7: no «2», and at least so many per cent «4» and «5» of so many pupils.
+    selective_kinds:      words in the register's kind of a school that chooses its pupils: NO1 and NO7 leave it out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    grades: tuple[int, ...] = (4, 5)
+    subjects: tuple[str, ...] = ("русский язык", "математика")
+    level: Annotated[float, Field(gt=0, lt=1)] = 0.1
+    least_participants: Annotated[int, Field(ge=2)] = 10
+    least_schools: Annotated[int, Field(ge=3)] = 20
+    boundary_width: Annotated[int, Field(ge=1)] = 2
+    journal_gap: Annotated[int, Field(ge=1, le=3)] = 2
+    change_points: Percent = 20
+    spotless_percent: Percent = 90
+    spotless_participants: Annotated[int, Field(ge=1)] = 20
+    selective_kinds: tuple[str, ...] = ("лицей", "гимнази", "углубл")
+
+
 class Parameters(BaseModel):
     """Thresholds of the rules in models/assessment; a roadmap's YAML sets them under `assessment:`.
 
@@ -23,6 +53,7 @@ class Parameters(BaseModel):
     element_minimum:     a content element is difficult when the region's share of points is below this per cent,
                          by task level: Б 57, П and В 28.5 (ФИОКО 2026, pp. 6, 17).
     small_n:             results of fewer participants are flagged.
+    objectivity:         what the markers of non-objective results look at.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,3 +72,4 @@ class Parameters(BaseModel):
     risk_failed_subjects: Annotated[int, Field(ge=1)] = 2
     element_minimum: dict[str, float] = {"Б": 57.0, "П": 28.5, "В": 28.5}
     small_n: int = 10
+    objectivity: ObjectivityParameters = ObjectivityParameters()

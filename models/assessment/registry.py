@@ -10,7 +10,8 @@ from models.assessment import (
     teacher_support,
 )
 from models.assessment.analysis import Analysis
+from models.assessment.objectivity import conclusion as objectivity
 
-_RULES = (low_results, pupils_at_risk, low_branches, low_classes, teacher_support, hard_elements, dynamics)
+_RULES = (low_results, pupils_at_risk, low_branches, low_classes, teacher_support, hard_elements, dynamics, objectivity)
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

@@ -24,13 +24,18 @@ SUPPORT_ONLY = (
     "Справка служит адресной помощи школам. Результаты ВПР не предназначены для оценки деятельности школ и "
     "педагогических работников; рейтинг не составляется."
 )
+NOTHING_IS_PROVED = (
+    "Всё, что названо ниже, — возможные признаки, которые требуют дополнительного анализа. Расчёт не устанавливает "
+    "причин и ни о чьих действиях не говорит."
+)
 
 
 def write_blanks() -> None:
-    """Write both blanks over whatever stands there."""
+    """Write the blanks over whatever stands there."""
     TEMPLATES.mkdir(exist_ok=True)
     _save(_low_results(), "low_results.docx")
     _save(_dynamics(), "dynamics.docx")
+    _save(_objectivity(), "objectivity.docx")
 
 
 def _low_results() -> Any:
@@ -97,6 +102,42 @@ def _dynamics() -> Any:
     _paragraph(page, "{%p else %}")
     _paragraph(page, "Таких изменений нет.")
     _paragraph(page, "{%p endif %}")
+    _signature(page)
+    return page
+
+
+def _objectivity() -> Any:
+    page = _page("о возможных признаках необъективности результатов ВПР")
+    _section(page, "1. Основание и источники", BASIS, "Источники: {{ sources }}.", SUPPORT_ONLY, NOTHING_IS_PROVED)
+    _section(
+        page,
+        "2. Как искали",
+        "Работы: {{ works }}. Школа сопоставлена со школами своего региона; учтено, что честные школы отличаются друг "
+        "от друга. Отличие названо возможным признаком, если среди таких отличий одного вида случайных ожидается не "
+        "больше {{ level }} (поправка Бенджамини — Хохберга).",
+        "Один признак ничего не значит. Школа включена в перечень, если признаков не менее двух и говорят они о разном "
+        "или если один и тот же признак был и раньше; уровень результатов сам по себе основанием не бывает.",
+        "Наблюдения менее чем за 20 участниками ограниченно надёжны, за 20–49 — ориентировочны.",
+    )
+    _section(page, "3. Итоги", "{{ summary }}")
+    headers = ("Признак", "На что смотрит", "Школ с признаком")
+    _table(
+        page, "markers", headers, [f"{{{{ row.{key} }}}}" for key in ("marker", "about", "schools")], (2.2, 11.4, 3.4)
+    )
+    _section(page, "4. Школы, результаты которых требуют дополнительного анализа")
+    _paragraph(page, "{%p if schools %}")
+    titles = ("№", "Школа", "Муниципалитет", "Возможные признаки и на чём они основаны")
+    fields = ("number", "name", "municipality", "reasons")
+    _table(page, "schools", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 4.2, 3.2, 8.6))
+    _paragraph(page, "{%p else %}")
+    _paragraph(page, "Таких школ нет.")
+    _paragraph(page, "{%p endif %}")
+    _section(
+        page,
+        "5. Предложения",
+        "Рассмотреть результаты названных школ вместе с ними: условия проведения и проверки работ, состав классов, "
+        "смену учителя. Решение принимают люди; честная школа может попасть в перечень случайно.",
+    )
     _signature(page)
     return page
 

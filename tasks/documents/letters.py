@@ -19,6 +19,7 @@ from models.wording import counted, day, percent, signed, years
 from tasks.documents.archive import without_clock
 from tasks.documents.head import DocumentHead
 from tasks.documents.listings import with_names
+from tasks.documents.objectivity import objectivity_values
 from tasks.documents.summaries import summary
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -123,4 +124,5 @@ def _end(row: dict[Any, Any], suffix: str) -> str:
 _VALUES: dict[str, Callable[[Result, pd.DataFrame], dict[str, Any]]] = {
     "low_results": _low_results,
     "dynamics": _dynamics,
+    "objectivity": lambda result, schools: objectivity_values(result, with_names(result.table, schools)),
 }

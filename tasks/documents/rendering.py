@@ -11,9 +11,11 @@ from tasks.documents.listings import listing
 from tasks.documents.spreadsheet import secrecy, workbook
 from tasks.documents.summaries import summary, title
 
-__all__ = ["Document", "DocumentHead", "markdown", "render"]
+__all__ = ["Document", "DocumentHead", "annex", "markdown", "render"]
 
-LETTERS = frozenset({"low_results", "dynamics"})
+LETTERS = frozenset({"low_results", "dynamics", "objectivity"})
+# Letters that a workbook with all the rows goes with.
+ANNEXED = frozenset({"objectivity"})
 # An artifact is read on a screen; who needs more rows opens the document.
 SHOWN_ROWS = 30
 
@@ -26,14 +28,25 @@ def render(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFr
     name = f"{title(analysis)} {head.as_of:%d.%m.%Y}"
     if analysis in LETTERS:
         return Document(f"{name}.docx", letter(analysis, title(analysis), result, head, schools), DOCX)
-    content = workbook(
+    return Document(f"{name}.xlsx", _workbook(analysis, result, head, schools), XLSX)
+
+
+def annex(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Document | None:
+    """The workbook (.xlsx) that goes with the letter, if this one has any."""
+    if analysis not in ANNEXED:
+        return None
+    name = _("{title}. Приложение {day}").format(title=title(analysis), day=f"{head.as_of:%d.%m.%Y}")
+    return Document(f"{name}.xlsx", _workbook(analysis, result, head, schools), XLSX)
+
+
+def _workbook(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
+    return workbook(
         title(analysis),
         summary(analysis, result.facts),
         listing(analysis, result, schools),
         head,
         restricted=result.restricted,
     )
-    return Document(f"{name}.xlsx", content, XLSX)
 
 
 def markdown(analysis: str, result: Result, head: DocumentHead) -> str:
@@ -78,6 +91,7 @@ def _columns(analysis: str) -> dict[str, str]:
             "share": _("Выполнение, %"),
         },
         "dynamics": {},
+        "objectivity": {},
     }[analysis]
 
 

@@ -23,6 +23,7 @@ def title(analysis: str) -> str:
         "teacher_support": _("Потребность педагогов в методической поддержке"),
         "hard_elements": _("Перечень элементов содержания, вызывающих затруднения"),
         "dynamics": _("Справка о динамике образовательных результатов"),
+        "objectivity": _("Справка о возможных признаках необъективности результатов ВПР"),
     }[analysis]
 
 
@@ -141,6 +142,22 @@ def _dynamics(facts: Facts) -> list[str]:
     ]
 
 
+def _objectivity(facts: Facts) -> list[str]:
+    sentences = [
+        _("Дополнительного анализа требуют результаты ВПР {year} года в {listed} из {total}.").format(
+            year=facts["year"], listed=of_schools(int(facts["listed"])), total=facts["schools"]
+        ),
+        _("Хотя бы один возможный признак есть в {schools}; один признак основанием не служит.").format(
+            schools=of_schools(int(facts["with_signs"]))
+        ),
+    ]
+    if facts["unanswered"]:
+        sentences.append(
+            _("Не рассчитаны, потому что данных для них нет: {markers}.").format(markers=facts["unanswered"])
+        )
+    return sentences
+
+
 _SENTENCES: dict[str, Callable[[Facts], list[str]]] = {
     "low_results": _low_results,
     "pupils_at_risk": _pupils_at_risk,
@@ -149,4 +166,5 @@ _SENTENCES: dict[str, Callable[[Facts], list[str]]] = {
     "teacher_support": _teacher_support,
     "hard_elements": _hard_elements,
     "dynamics": _dynamics,
+    "objectivity": _objectivity,
 }

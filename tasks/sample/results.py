@@ -60,10 +60,10 @@ def draw(work: Work, skill: Floats, groups: Groups, hard: frozenset[str], seed: 
 
     skill: ability in logits, one a participant. hard: codes of elements planted hard.
     """
-    target = _targets(work, hard)
+    target = targets(work, hard)
     for turn in range(ROUNDS):
         rng = np.random.default_rng([*seed, turn])
-        scores = settled(work, _drawn(work, skill, target, rng), groups, rng)
+        scores = settled(work, drawn(work, skill, target, rng), groups, rng)
         missed = _missed(work, scores, hard)
         if not missed.any():
             return _with_gaps(scores, rng)
@@ -71,7 +71,7 @@ def draw(work: Work, skill: Floats, groups: Groups, hard: frozenset[str], seed: 
     raise RuntimeError(f"{work.grade} {work.subject}: the elements do not come clear of their edges")
 
 
-def _targets(work: Work, hard: frozenset[str]) -> Floats:
+def targets(work: Work, hard: frozenset[str]) -> Floats:
     """The wanted share of points of each task: kinder where the scale is stricter."""
     strict = work.cuts[0] / work.most - 0.38
     usual = {"Б": 0.74 + 0.5 * strict, "П": 0.5 + 0.5 * strict, "В": 0.42 + 0.5 * strict}
@@ -79,11 +79,11 @@ def _targets(work: Work, hard: frozenset[str]) -> Floats:
     swing = 0.06 * np.sin(np.arange(len(work.tasks)) * 2.4)
     wanted = [(low if task.element_code in hard and task.element else usual)[task.level] for task in work.tasks]
     usual_ones = np.array([task.element_code not in hard for task in work.tasks])
-    targets: Floats = np.array(wanted) + swing * usual_ones
-    return targets
+    found: Floats = np.array(wanted) + swing * usual_ones
+    return found
 
 
-def _drawn(work: Work, skill: Floats, target: Floats, rng: np.random.Generator) -> Scores:
+def drawn(work: Work, skill: Floats, target: Floats, rng: np.random.Generator) -> Scores:
     """Binomial scores; the mean over a normal skill of 0.75 logits comes near the target."""
     difficulty = np.log(target / (1 - target)) * np.sqrt(1 + 0.346 * 0.75**2)
     chance = 1 / (1 + np.exp(-(skill[:, None] + difficulty)))

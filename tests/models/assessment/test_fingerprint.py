@@ -45,6 +45,7 @@ MATTERS = {
     "teacher_support": ("assignments", "teacher", "П-77"),
     "hard_elements": ("vpr_tasks", "score", 1),
     "dynamics": ("gia", "mark", 5),
+    "objectivity": ("vpr", "journal_mark", 5),
 }
 IMMATERIAL = {
     "low_results": ("vpr", "mark", 5, 20),  # grade 9 does not count
@@ -54,6 +55,7 @@ IMMATERIAL = {
     "teacher_support": ("vpr", "mark", 5, 30),  # 2022 is not the last year
     "hard_elements": ("tasks", "skill", "писать", 0),
     "dynamics": ("gia", "class_name", "9Б", 0),
+    "objectivity": ("vpr", "variant", "2", 0),
 }
 
 

@@ -1,0 +1,113 @@
+"""Schools whose VPR results show markers that, together, need additional analysis by people («признаки»).
+
+One sign is never enough (semantics: two markers, or two years). Two signs count when their markers look at different
+things, in the last year; a repeated sign counts when the same marker stood out in the last year and before, except
+where it is the level: an honest strong school is strong every year. The words stay «возможный признак, требует
+дополнительного анализа»; whether anybody broke a rule is no question that this can answer.
+"""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.layout import Frames
+from models.assessment.names import ACTIONS
+from models.assessment.objectivity.boundaries import heaping
+from models.assessment.objectivity.change import leap
+from models.assessment.objectivity.evidence import ASPECTS, NOT_AVAILABLE, SAMPLES, SIGN, judged, signs
+from models.assessment.objectivity.exams import not_confirmed
+from models.assessment.objectivity.journal import far_marks, shifted_marks
+from models.assessment.objectivity.level import overstated_mean, spotless
+from models.assessment.objectivity.marked_works import marked_works
+from models.assessment.objectivity.material import Material, prepared, select
+from models.assessment.objectivity.subjects import mismatch
+from models.assessment.objectivity.task_profile import task_inversion
+from models.assessment.selection import in_order
+
+__all__ = ["ANALYSIS", "MARKERS", "compute", "concluded", "select"]
+
+MARKERS: Mapping[str, Callable[[Material], pd.DataFrame]] = {
+    "NO1": overstated_mean,
+    "NO2": heaping,
+    "NO3": shifted_marks,
+    "NO3'": far_marks,
+    "NO4": task_inversion,
+    "NO5": not_confirmed,
+    "NO6": leap,
+    "NO7": spotless,
+    "NO8": mismatch,
+}
+LEVEL = "level"
+COLUMNS = {"school": "string", "markers": "string", "aspects": "Int64", "repeated": "string", "sample": "string"}
+
+
+def compute(frames: Frames, context: Context) -> Result:
+    """Schools to look at. Table: school, markers («NO2; NO5»), aspects (a count), repeated («NO4»), sample.
+
+    sample: the worst grade of the signs behind the conclusion. details: evidence (every unit and marker), signs
+    (evidence of the listed schools that is a sign), works (the table «4 РУ, 4 МА, 5 РУ, 5 МА» of the last year).
+    """
+    year, asked = max(context.years), context.parameters.objectivity
+    material = prepared(select(frames, context), context.parameters.objectivity)
+    evidence = judged({marker: answer(material) for marker, answer in MARKERS.items()}, asked.level)
+    table = concluded(evidence, year)
+    behind = evidence[evidence["school"].isin(table["school"]) & evidence["status"].eq(SIGN)]
+    works = marked_works(evidence, year, asked)
+    now = evidence[evidence["year"].eq(year)]
+    facts = _facts(now, table) | {"year": year, "compared_with": _earlier(context), "level": asked.level}
+    facts |= {"marked_works": int(works["marked"].gt(0).sum())}
+    return Result(table, facts, {"evidence": evidence, "signs": behind.reset_index(drop=True), "works": works})
+
+
+def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The schools of the conclusion in this year, as `compute` lists them."""
+    found = signs(evidence)
+    now = found[found["year"].eq(year)]
+    earlier = found.loc[found["year"].lt(year), ["school", "marker"]].drop_duplicates()
+    repeated = now[now["aspect"].ne(LEVEL)].merge(earlier, on=["school", "marker"])
+    table = now.groupby("school", as_index=False, sort=True).agg(
+        markers=("marker", _told), aspects=("aspect", "nunique"), sample=("sample", _worst)
+    )
+    again = repeated.groupby("school")["marker"].agg(_told)
+    table = table.assign(repeated=table["school"].map(dict(again)).astype("string").fillna(""))
+    listed = table[table["aspects"].ge(2) | table["repeated"].ne("")]
+    return in_order(listed.reindex(columns=list(COLUMNS)).astype(COLUMNS), "school")
+
+
+def _told(markers: pd.Series) -> str:
+    return "; ".join(sorted(set(markers)))
+
+
+def _worst(grades: pd.Series) -> str:
+    """The least informative of the sample grades."""
+    return str(min(grades, key=SAMPLES.index))
+
+
+def _earlier(context: Context) -> str:
+    """The years before the last, told: «2023, 2024»; empty when there are none."""
+    return ", ".join(str(year) for year in sorted(set(context.years))[:-1])
+
+
+def _facts(now: pd.DataFrame, table: pd.DataFrame) -> dict[str, int | float | str]:
+    """Counts of the last year: schools with results, those with a sign by marker, and markers without an answer."""
+    schools = now[now["status"].eq(SIGN)].groupby("marker")["school"].nunique()
+    answered = set(now.loc[now["status"].ne(NOT_AVAILABLE), "marker"])
+    counts = {f"signs_{marker}": int(schools.get(marker, 0)) for marker in ASPECTS}
+    return {
+        "schools": int(now["school"].nunique()),
+        "listed": len(table),
+        "with_signs": int(now.loc[now["status"].eq(SIGN), "school"].nunique()),
+        "unanswered": "; ".join(marker for marker in ASPECTS if marker not in answered),
+        **counts,
+    }
+
+
+ANALYSIS = Analysis(
+    name="objectivity",
+    version=ACTIONS["objectivity"],
+    reads=("vpr", "vpr_tasks", "tasks", "gia", "schools"),
+    select=select,
+    compute=compute,
+    uses=("objectivity", "oge_subjects"),
+)
