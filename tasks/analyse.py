@@ -165,7 +165,7 @@ class _FrameCache:
         return self._kept[key]
 
 
-_cache = _FrameCache(largest=12)
+_cache = _FrameCache(largest=24)
 
 
 def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:

@@ -164,3 +164,11 @@ def missing_column(block: Block, title: str, complaints: Complaints, remedy: str
     wanted = remedy or _("нет такого столбца: добавьте его или выгрузите файл заново")
     complaints.add(wanted, sheet=block.sheet, row=block.heading, column=title)
     return Column(block.sheet, title, np.full(len(block), "", dtype=object), block.rows, is_there=False)
+
+
+def refuse_cells_beyond(block: Block, complaints: Complaints) -> None:
+    """A cell right of the last heading is a problem: its row has slipped, and so have the row's numbers."""
+    last = max((place for place, title in enumerate(block.titles) if title), default=-1)
+    remedy = _("есть ячейки правее последнего заголовка: строка сдвинута, верните её на место")
+    for row in block.rows[(block.texts[:, last + 1 :] != "").any(axis=1)]:
+        complaints.add(remedy, sheet=block.sheet, row=int(row))

@@ -1,17 +1,26 @@
-"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests.
+"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests, mark scales.
 
 A format is data: its columns, how each text is understood, and what to tell who wrote it wrong.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from models.assessment.layout import LAYOUT, typed
 from models.language import _
 from tasks.reading import values
-from tasks.reading.columns import Block, Complaints, block_below, heading_row, needed_columns, understood
+from tasks.reading.columns import (
+    Block,
+    Complaints,
+    block_below,
+    heading_row,
+    needed_columns,
+    refuse_cells_beyond,
+    understood,
+)
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import Understand, plain
@@ -47,7 +56,7 @@ SCHOOLS = Format(
         "Код ОО": Cell("code", values.school_code, "код ОО — шесть цифр"),
         "ИНН": Cell("inn", values.inn, "ИНН организации — десять цифр"),
         "Наименование": Cell("name", values.required, "впишите наименование школы"),
-        "Муниципалитет": Cell("municipality", values.required, "впишите муниципалитет"),
+        "Муниципалитет": Cell("municipality", values.municipality, "впишите муниципалитет"),
         "Вид": Cell("kind", values.anything, ""),
         "Филиалы": Cell("branches", values.anything, ""),
         "Обучающихся": Cell("pupils", values.whole(0, 100_000, missing=("",)), "число обучающихся — целое"),
@@ -80,7 +89,21 @@ TASKS = Format(
     },
     once=("year", "grade", "subject", "task"),
 )
-FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS)
+_SCORE = values.whole(1, 200)
+SCALES = Format(
+    "scales",
+    {
+        "Год": _YEAR,
+        "Класс": _GRADE,
+        "Предмет": _SUBJECT,
+        "Балл на 3": Cell("from_3", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Балл на 4": Cell("from_4", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Балл на 5": Cell("from_5", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Максимальный балл": Cell("highest", _SCORE, "максимальный первичный балл — целое число"),
+    },
+    once=("year", "grade", "subject"),
+)
+FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS, SCALES)
 
 
 def format_of(sheet: Sheet) -> Format | None:
@@ -96,6 +119,7 @@ def format_of(sheet: Sheet) -> Format | None:
 def read_register(sheet: Sheet, which: Format, register: Register, complaints: Complaints) -> Loaded:
     """The frame of a plain table. FileRefused with every problem."""
     block = _block(sheet, which)
+    refuse_cells_beyond(block, complaints)
     columns = needed_columns(block, tuple(which.cells), complaints)
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
@@ -105,6 +129,7 @@ def read_register(sheet: Sheet, which: Format, register: Register, complaints: C
         frame[cell.name] = understood(column, cell.understand, complaints, _(cell.wanted), dtype=dtype)
     _require_once(frame, which, block, complaints)
     _require_known_schools(frame, which, block, register, complaints)
+    _require_rising(frame, which, block, complaints)
     complaints.refuse()
     frame = typed(which.kind, frame)
     years = sorted(set(frame["year"])) if "year" in frame else []
@@ -141,6 +166,19 @@ def _require_known_schools(
         return
     unknown = (frame["school"].notna() & ~frame["school"].isin(register.logins)).to_numpy()
     complaints.every(column, unknown, _("такой школы нет в реестре: исправьте логин или загрузите реестр школ"))
+
+
+def _require_rising(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """A scale's boundaries rise, up to the highest score."""
+    if which is not SCALES:
+        return
+    titles = [title for title, cell in which.cells.items() if cell.name in ("from_3", "from_4", "from_5", "highest")]
+    for lower, upper in pairwise(titles):
+        below, above = frame[which.cells[lower].name], frame[which.cells[upper].name]
+        falls = (below.gt(above) if upper == titles[-1] else below.ge(above)).fillna(False).to_numpy(dtype=bool)
+        column = block.find(plain(upper))
+        if column is not None:
+            complaints.every(column, falls, _("границы отметок должны возрастать: сверьте со шкалой"))
 
 
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
