@@ -166,9 +166,14 @@ def missing_column(block: Block, title: str, complaints: Complaints, remedy: str
     return Column(block.sheet, title, np.full(len(block), "", dtype=object), block.rows, is_there=False)
 
 
-def refuse_cells_beyond(block: Block, complaints: Complaints) -> None:
-    """A cell right of the last heading is a problem: its row has slipped, and so have the row's numbers."""
+def rows_in_place(block: Block, complaints: Complaints) -> Block:
+    """The block without rows that have a cell right of the last heading: each is a problem, for it has slipped.
+
+    Nothing else is said of such a row: its cells stand under the wrong headings, in protocols even documents do.
+    """
     last = max((place for place, title in enumerate(block.titles) if title), default=-1)
     remedy = _("есть ячейки правее последнего заголовка: строка сдвинута, верните её на место")
-    for row in block.rows[(block.texts[:, last + 1 :] != "").any(axis=1)]:
+    beyond = (block.texts[:, last + 1 :] != "").any(axis=1)
+    for row in block.rows[beyond]:
         complaints.add(remedy, sheet=block.sheet, row=int(row))
+    return block.where(~beyond)

@@ -18,7 +18,7 @@ from tasks.reading.columns import (
     block_below,
     missing_column,
     needed_columns,
-    refuse_cells_beyond,
+    rows_in_place,
     understood,
 )
 from tasks.reading.contract import Loaded, Register
@@ -44,7 +44,9 @@ def flat_heading(sheet: Sheet) -> int | None:
 def _is_heading(row: Sequence[str]) -> bool:
     titles = {plain(text) for text in row}
     keys = {plain(title) for title in (*YEAR_GRADE_SUBJECT, LOGIN, PEOPLE)}
-    return _is_bias(titles) or (len(keys & titles) >= len(keys) - 1 and len({"0", "1", "2", "3", "4", "5"} & titles) > 2)
+    return _is_bias(titles) or (
+        len(keys & titles) >= len(keys) - 1 and len({"0", "1", "2", "3", "4", "5"} & titles) > 2
+    )
 
 
 def _is_bias(titles: set[str]) -> bool:
@@ -59,7 +61,7 @@ def read_flat(sheet: Sheet, register: Register, complaints: Complaints) -> Loade
     block = block.where(np.array([not any(FOOTERS.match(text) for text in row) for row in block.texts], dtype=bool))
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
-    refuse_cells_beyond(block, complaints)
+    block = rows_in_place(block, complaints)
     kind = _kind([plain(title) for title in block.titles])
     frame = _bias(block, register, complaints) if kind == "bias" else _counts(block, kind, register, complaints)
     complaints.refuse()
@@ -155,7 +157,7 @@ def _require_sum(told: pd.DataFrame, block: Block, complaints: Complaints) -> No
     if column is None:
         return
     remedy = _("количество маркеров — целое число от 0 до 4")
-    counted = understood(column, values.whole(0, 4, missing=("",)), complaints, remedy, dtype=INTEGER)
-    counted = pd.Series(counted, dtype=INTEGER)
+    understand = values.whole(0, 4, missing=("",))
+    counted = pd.Series(understood(column, understand, complaints, remedy, dtype=INTEGER))
     differs = (counted.notna() & counted.ne(told.fillna(0).sum(axis=1))).fillna(False).to_numpy(dtype=bool)
     complaints.every(column, differs, _("количество не равно числу единиц в строке: исправьте одно из двух"))

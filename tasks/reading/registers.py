@@ -18,7 +18,7 @@ from tasks.reading.columns import (
     block_below,
     heading_row,
     needed_columns,
-    refuse_cells_beyond,
+    rows_in_place,
     understood,
 )
 from tasks.reading.contract import Loaded, Register
@@ -57,8 +57,8 @@ SCHOOLS = Format(
         "ИНН": Cell("inn", values.inn, "ИНН организации — десять цифр"),
         "Наименование": Cell("name", values.required, "впишите наименование школы"),
         "Муниципалитет": Cell("municipality", values.municipality, "впишите муниципалитет"),
-        "Вид": Cell("kind", values.anything, ""),
-        "Филиалы": Cell("branches", values.anything, ""),
+        "Вид": Cell("kind", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
+        "Филиалы": Cell("branches", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
         "Обучающихся": Cell("pupils", values.whole(0, 100_000, missing=("",)), "число обучающихся — целое"),
         "Учителей": Cell("teachers", values.whole(0, 10_000, missing=("",)), "число учителей — целое"),
     },
@@ -119,7 +119,7 @@ def format_of(sheet: Sheet) -> Format | None:
 def read_register(sheet: Sheet, which: Format, register: Register, complaints: Complaints) -> Loaded:
     """The frame of a plain table. FileRefused with every problem."""
     block = _block(sheet, which)
-    refuse_cells_beyond(block, complaints)
+    block = rows_in_place(block, complaints)
     columns = needed_columns(block, tuple(which.cells), complaints)
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
@@ -130,6 +130,7 @@ def read_register(sheet: Sheet, which: Format, register: Register, complaints: C
     _require_once(frame, which, block, complaints)
     _require_known_schools(frame, which, block, register, complaints)
     _require_rising(frame, which, block, complaints)
+    _require_both_counts(frame, which, block, complaints)
     complaints.refuse()
     frame = typed(which.kind, frame)
     years = sorted(set(frame["year"])) if "year" in frame else []
@@ -179,6 +180,19 @@ def _require_rising(frame: pd.DataFrame, which: Format, block: Block, complaints
         column = block.find(plain(upper))
         if column is not None:
             complaints.every(column, falls, _("границы отметок должны возрастать: сверьте со шкалой"))
+
+
+def _require_both_counts(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """A school's pupils and teachers are both counted or both not: one alone has slipped from the other's place."""
+    if which is not SCHOOLS:
+        return
+    remedy = _("вписано только одно из двух чисел, обучающихся и учителей: впишите второе или уберите оба")
+    for title, alone in (("обучающихся", "teachers"), ("учителей", "pupils")):
+        lacking = frame[alone].notna() & frame[{"teachers": "pupils", "pupils": "teachers"}[alone]].isna()
+        column = block.find(title)
+        if column is not None:
+            empty = (column.texts == "") & lacking.to_numpy(dtype=bool)
+            complaints.every(column, empty, remedy)
 
 
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:

@@ -25,7 +25,7 @@ _TASK_COLUMN = re.compile(
 )
 _HIGHEST = re.compile(r"(?<![0-9])([0-9]{1,2})\s*б", re.IGNORECASE)
 _LOOKALIKE = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
-_CLASS = re.compile(r"^(\d{1,2})([А-ЯЁA-Z0-9]{0,6})$")
+_CLASS = re.compile(r"^([0-9]{1,2})([А-ЯЁA-Z0-9]{0,6})$")
 _WHOLE = re.compile(r"^[0-9]+(?:[.,]0+)?$")
 _THOUSANDS = re.compile(r"^[0-9]{1,3}(?:[\s,][0-9]{3})+$")
 _PERCENT = re.compile(r"^[0-9]{1,3}(?:[.,][0-9]+)?$")
@@ -89,6 +89,11 @@ def called(name: str) -> str:
     return re.sub(r"№\s+", "№", plain(re.sub(r"[«»\"„“”]", "", name)))
 
 
+def words(text: str) -> Value:
+    """Any text but a bare figure, also none."""
+    return None if re.fullmatch(r"[0-9XХ]+", text) else anything(text)
+
+
 def required(text: str) -> Value:
     """Any text but none, with single spaces."""
     return " ".join(text.split()) or None
@@ -107,16 +112,18 @@ def login(text: str) -> Value:
 
 def school_code(text: str) -> Value:
     """«Код ОО»: six digits; a spreadsheet may have eaten the zeros in front."""
-    return text.zfill(6) if re.fullmatch(r"\d{4,6}", text) else None
+    return text.zfill(6) if re.fullmatch(r"[0-9]{4,6}", text) else None
 
 
 def inn(text: str) -> Value:
     """Ten digits, or nothing."""
-    return text if re.fullmatch(r"\d{10}|", text) else None
+    return text if re.fullmatch(r"[0-9]{10}|", text) else None
 
 
 def class_name(text: str) -> Value:
     """«4 "а"», «4-A» → «4А», so that every file calls a class alike."""
+    if text.startswith(("-", "–", "—")):
+        return None
     bare = re.sub(r"[\s\"'«»„“”.\-–—]", "", text.upper()).translate(_LOOKALIKE)
     found = _CLASS.match(bare)
     return bare if found and 1 <= int(found.group(1)) <= 12 else None
@@ -163,7 +170,7 @@ def level(text: str) -> Value:
 
 def participant_code(text: str) -> Value:
     """The grade's digits and four more: «40001»."""
-    return text if re.fullmatch(r"\d{5,6}", text) else None
+    return text if re.fullmatch(r"[0-9]{5,6}", text) else None
 
 
 def pupil_number(text: str) -> Value:

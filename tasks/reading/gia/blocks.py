@@ -64,7 +64,8 @@ def exams_of(sheet: Sheet, complaints: Complaints) -> Iterator[Exam]:
     for heading, title, end in zip(headings, titles, [*starts[1:], len(sheet.texts)], strict=True):
         told = _told(sheet, heading, title, complaints)
         if told is not None:
-            yield Exam(*told, *_rows(sheet, heading, end))
+            appeals, block, declared = _rows(sheet, heading, end)
+            yield Exam(*told, appeals, block, declared)
 
 
 def _told(
@@ -72,15 +73,15 @@ def _told(
 ) -> tuple[str, str] | None:
     """Subject and day of a block, by its title or by the file's name."""
     named = _NAME.search(complaints.file)
-    if title is None and (named is None or named.group(1) not in SUBJECTS):
+    if title is not None:
+        row, said = title[0] + 1, title[1]
+        subject = plain(said.group(1)).strip(" -.")
+    elif named is not None and named.group(1) in SUBJECTS:
+        row, said, subject = heading + 1, named, SUBJECTS[named.group(1)]
+    else:
         remedy = _("над таблицей нет названия экзамена вида «01 - Русский язык 2024.06.03»: впишите его")
         complaints.add(remedy, sheet=sheet.name, row=heading + 1)
         return None
-    subject, row, said = (
-        (plain(title[1].group(1)).strip(" -."), title[0] + 1, title[1])
-        if title is not None
-        else (SUBJECTS[named.group(1)], heading + 1, named)  # type: ignore[union-attr]
-    )
     held_on = _day(said)
     if held_on is None:
         remedy = _("такого дня нет: дата экзамена пишется «2024.06.03»")

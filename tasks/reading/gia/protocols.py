@@ -4,6 +4,7 @@ Columns are found by heading, since every second one may be empty (blocks.py, he
 people.py only.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from models.assessment.layout import TEXT, typed
 from models.language import _
 from tasks.pseudonyms import Pseudonyms
 from tasks.reading import values
-from tasks.reading.columns import Column, Complaints, array, refuse_cells_beyond, understood
+from tasks.reading.columns import Column, Complaints, array, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.gia.blocks import Exam, exams_of
 from tasks.reading.gia.headings import required
@@ -55,8 +56,7 @@ def read_protocols(sheets: list[Sheet], register: Register, keys: Pseudonyms, co
 
 
 def _sat(exam: Exam, keys: Pseudonyms, complaints: Complaints) -> Sat:
-    refuse_cells_beyond(exam.block, complaints)
-    block, pupils = pupils_without_names(exam.block, keys, complaints)
+    block, pupils = pupils_without_names(rows_in_place(exam.block, complaints), keys, complaints)
     return Sat(replace(exam, block=block), pupils)
 
 
@@ -76,7 +76,7 @@ def _participants(sat: Sat, register: Register, complaints: Complaints) -> pd.Da
     results = results_of(exam, complaints)
     frame = pd.DataFrame({"pupil": sat.pupils})
     frame["school"] = _schools(code, register, complaints)
-    frame["class_name"] = understood(group, _group, complaints, _("это не класс: нужен вид «9А» или «11»"))
+    frame["class_name"] = understood(group, _group, complaints, _("это не класс ГИА: нужен вид «9А» или «11»"))
     kind = exam_kind(results, frame["class_name"], complaints)
     frame["exam"], frame["subject"] = kind, subject_of(exam.subject, kind, results)
     frame["year"], frame["held_on"], frame["state"] = int(exam.held_on[:4]), exam.held_on, int(exam.appeals)
@@ -102,7 +102,11 @@ def _schools(code: Column, register: Register, complaints: Complaints) -> Any:
 
 
 def _group(text: str) -> values.Value:
-    return MISSING if text == "" else values.class_name(text)
+    """A class that sits ГИА; none, for those who left school before."""
+    if text == "":
+        return MISSING
+    name = values.class_name(text)
+    return name if isinstance(name, str) and re.match("9(?![0-9])|1[0-2]", name) else None
 
 
 def _slot(frame: pd.DataFrame, exams: list[Exam]) -> str:

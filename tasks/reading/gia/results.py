@@ -85,6 +85,9 @@ def read_results(frame: pd.DataFrame, exam: Exam, results: Results, complaints: 
     frame["mark" if results.marked else "score"] = final
     if results.primary:
         frame["primary"] = _primary(results, complaints)
+    else:
+        said = _("{subject}, {day}: нет столбца «Первичный балл», первичных баллов не будет.")
+        complaints.warnings.append(said.format(subject=exam.subject, day=exam.held_on))
     has_nothing = pd.Series([text in NOTHING for text in results.final.texts], index=frame.index, dtype=bool)
     if results.primary:
         remedy = _("первичный балл есть, а результата нет: впишите его или выгрузите протокол заново")

@@ -1,10 +1,10 @@
-"""Reports 5, «Выполнение заданий», and 7, «Выполнение заданий группами участников»: a column for each task.
+"""Report 5, «Выполнение заданий», and what report 7 shares with it: a column for each task.
 
-A value is the share of the task's points that was earned, in per cent. In report 7 a group's row is followed by one for
-each mark («Ср.% вып. уч. гр.баллов 2»).
+A value is the share of the task's points that was earned, in per cent.
 """
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -23,35 +23,26 @@ from tasks.reading.vpr.preamble import read_preamble
 from tasks.reading.vpr.shares import decimals_of, percents_of
 
 _HIGHEST = re.compile(r"^макс", re.IGNORECASE)
-_BY_MARK = re.compile(r"^ср\.?\s*%.*?([2-5])\s*»?$", re.IGNORECASE)
+RowsOf = Callable[[Block, Register, Complaints], Groups]
 _KNOWN = (GROUP, "кол-во оо", "кол-во участников", "№")
-
-
-def is_by_mark(sheet: Sheet) -> bool:
-    """Whether rows are told by the marks that participants got."""
-    return any(_BY_MARK.match(text) for text in sheet.texts[:, 0])
 
 
 def read_completion(sheet: Sheet, register: Register, complaints: Complaints) -> Loaded:
     """The frame «vpr_completion» of report 5. FileRefused with every problem."""
-    return _read(sheet, register, complaints, "vpr_completion")
+    return read_tasks("vpr_completion", read_groups, sheet, register, complaints)
 
 
-def read_by_mark(sheet: Sheet, register: Register, complaints: Complaints) -> Loaded:
-    """The frame «vpr_groups» of report 7. FileRefused with every problem."""
-    return _read(sheet, register, complaints, "vpr_groups")
+def read_tasks(kind: str, rows_of: RowsOf, sheet: Sheet, register: Register, complaints: Complaints) -> Loaded:
+    """The frame of a report whose columns are tasks. FileRefused with every problem.
 
-
-def _read(sheet: Sheet, register: Register, complaints: Complaints, kind: str) -> Loaded:
+    rows_of: what the rows of the table are
+    """
     heading = groups_heading(sheet)
     assert heading is not None  # the caller has recognised the sheet
     work = read_preamble(sheet, heading, complaints)
     block = block_below(sheet, heading)
     tasks, block = _tasks(block, complaints)
-    if kind == "vpr_groups":
-        groups = _told_by_mark(block, register, complaints)
-    else:
-        groups = read_groups(block, register, complaints)
+    groups = rows_of(block, register, complaints)
     columns = [
         Column(sheet.name, block.titles[at], groups.block.texts[:, at], groups.block.rows) for at in tasks.places
     ]
@@ -97,37 +88,6 @@ def _highest(row: Block, tasks: Tasks, complaints: Complaints) -> list[int | Non
         for at in tasks.places
     ]
     return [None if pd.isna(each[0]) else int(each[0]) for each in said]
-
-
-def _told_by_mark(block: Block, register: Register, complaints: Complaints) -> Groups:
-    """Rows by mark, each with the group above it."""
-    group = block.find(GROUP)
-    texts = [] if group is None else group.texts
-    marks = [int(found.group(1)) if (found := _BY_MARK.match(text)) else None for text in texts]
-    is_mark = np.array([mark is not None for mark in marks], dtype=bool)
-    above = pd.Series(texts, dtype=object).mask(is_mark).ffill()
-    orphans = above.isna().to_numpy(dtype=bool) & is_mark
-    if group is not None:
-        complaints.every(group, orphans, _("над строкой отметки нет строки группы участников: впишите её"))
-    kept = is_mark & ~orphans
-    bare = block.where(kept)
-    if group is not None:
-        named = bare.texts.copy()
-        named[:, [plain(title) for title in block.titles].index(GROUP)] = above[kept]
-        bare = Block(block.sheet, block.heading, block.titles, named, bare.rows)
-    marked = pd.Series([mark for mark, is_kept in zip(marks, kept, strict=True) if is_kept], dtype=INTEGER)
-    groups = read_groups(bare, register, complaints, once=False)
-    by_row = pd.Series(marked.array, index=bare.rows)
-    groups.frame["mark"] = by_row.reindex(groups.block.rows).array
-    _refuse_repeated(groups, complaints)
-    return groups
-
-
-def _refuse_repeated(groups: Groups, complaints: Complaints) -> None:
-    repeated = groups.frame.duplicated(["level", "unit", "mark"]).to_numpy() & groups.frame["unit"].notna().to_numpy()
-    column = groups.block.find(GROUP)
-    if column is not None:
-        complaints.every(column, repeated, _("эта группа участников уже есть выше: оставьте одну строку"))
 
 
 def _warn_of_strange(percents: np.ndarray, n: pd.Series, tasks: Tasks, decimals: int, complaints: Complaints) -> None:

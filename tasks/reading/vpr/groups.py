@@ -19,7 +19,7 @@ from tasks.reading.columns import (
     Mask,
     array,
     missing_column,
-    refuse_cells_beyond,
+    rows_in_place,
     understood,
 )
 from tasks.reading.contract import Register
@@ -52,7 +52,7 @@ class Groups:
 
 def read_groups(block: Block, register: Register, complaints: Complaints, *, once: bool = True) -> Groups:
     """The rows of a table of groups. Once: no group may have two rows."""
-    refuse_cells_beyond(block, complaints)
+    block = rows_in_place(block, complaints)
     group = block.find(GROUP) or missing_column(block, "Группы участников", complaints)
     block = block.where(np.array([not FOOTERS.match(text) for text in group.texts], dtype=bool))
     if not len(block):

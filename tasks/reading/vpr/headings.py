@@ -29,7 +29,9 @@ _ROLES = {
         "primary": r"первичный балл|итого баллов|всего баллов|sum",
         "mark": r"отметка",
         "journal": r"отметка по журналу|отметка за предыдущ.*|otc",
-        "other": r"муниципалитет|мсу|район|пол|gender|учебник.*|№|№ п/п|регион|дата.*",
+        "gender": r"пол|gender",
+        "textbook": r"учебник.*",
+        "other": r"муниципалитет|мсу|район|№|№ п/п|регион|дата.*",
     }.items()
 }
 # The words of a result's heading; three of them beside a task are no other kind of table.

@@ -16,7 +16,7 @@ from models.assessment.layout import INTEGER, TEXT, typed
 from models.language import _
 from tasks.pseudonyms import Pseudonyms
 from tasks.reading import values
-from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, refuse_cells_beyond, understood
+from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import MISSING, plain
@@ -48,10 +48,11 @@ def read_individual_results(
     block = _participants(block_below(sheet, heading))
     if not len(block):
         complaints.add(_("под заголовком нет ни одного участника: выгрузите отчёт заново"), sheet=sheet.name)
-    refuse_cells_beyond(block, complaints)
+    block = rows_in_place(block, complaints)
+    _require_in_place(block, complaints)
     tasks = tasks_of(block, complaints)
     schools = _schools(block, work, register, complaints)
-    present = ~_absent(block, tasks)
+    present = ~_absent(block, tasks, complaints)
     scores = _scores(block, tasks, present, complaints)
     pupils = _pupils(block, work, schools, present, complaints)
     complaints.refuse()
@@ -64,6 +65,16 @@ def read_individual_results(
     _compare(work, pupils, tasks, present, complaints)
     slot = f"{work.year}/{work.grade}/{work.subject}/{identity(work, schools)}"
     return Loaded("vpr", slot, work.year, len(block), frames, tuple(complaints.warnings))
+
+
+def _require_in_place(block: Block, complaints: Complaints) -> None:
+    """Gender and textbook, which nobody reads, tell of rows that have slipped: points and marks stand in them."""
+    remedy = _("здесь балл или отметка: строка сдвинута, верните её ячейки на место")
+    for role in ("gender", "textbook"):
+        for column in columns_of(block, role):
+            complaints.every(
+                column, np.array([values.words(text) is None for text in column.texts], dtype=bool), remedy
+            )
 
 
 def _participants(block: Block) -> Block:
@@ -118,14 +129,17 @@ def _classes(block: Block, work: Work, complaints: Complaints) -> Any:
         nth = values.whole(1, 99)
         remedy = _("это не порядковый номер класса: нужно число")
         counted = understood(number, nth, complaints, remedy, dtype=INTEGER)
-        return (f"{work.grade}№" + pd.Series(counted).astype(TEXT)).array
+        return (f"{work.grade}№" + pd.Series(counted).astype("string")).array
     column = required_column(block, "class", _("Класс"), complaints)
 
     def understand(text: str) -> values.Value:
         is_letter = bool(re.fullmatch(r"[\W_]*[^\W\d_][\W_]*", text)) and column_of(block, "mark") is None
-        return values.class_name(f"{work.grade}{text}" if is_letter else text)
+        name = values.class_name(f"{work.grade}{text}" if is_letter else text)
+        fits = isinstance(name, str) and re.match(rf"({work.grade}|{work.grade + 1})(?![0-9])", name)
+        return name if fits or not work.grade else None
 
-    return understood(column, understand, complaints, _("это не класс: нужен вид «4А»"))
+    remedy = _("это не класс: нужен вид «4А», того же класса, что и работа, или следующего")
+    return understood(column, understand, complaints, remedy)
 
 
 def _results(block: Block, work: Work, present: Mask, complaints: Complaints) -> tuple[Any, Any]:
@@ -163,14 +177,16 @@ def _journal_marks(block: Block, complaints: Complaints) -> Any:
     return understood(journal, lambda text: said(plain(text)), complaints, remedy, dtype=INTEGER)
 
 
-def _absent(block: Block, tasks: Tasks) -> Mask:
-    """Who did not write: it is said in «Вариант», or neither mark nor score nor any point is there."""
-    blank: Mask = np.isin(block.texts[:, tasks.places].astype(str), NOTHING).all(axis=1)
+def _absent(block: Block, tasks: Tasks, complaints: Complaints) -> Mask:
+    """Who did not write: neither mark nor score nor any point is there; who is said to be absent has none either."""
+    blank: Mask = np.asarray(np.isin(block.texts[:, tasks.places].astype(str), NOTHING).all(axis=1))
     for column in (column_of(block, "primary"), column_of(block, "mark")):
         if column is not None:
             blank &= np.isin(column.texts.astype(str), NOTHING)
     for variant in columns_of(block, "variant"):
-        blank |= np.array([bool(values.ABSENT.search(text)) for text in variant.texts], dtype=bool)
+        is_said = np.array([bool(values.ABSENT.search(text)) for text in variant.texts], dtype=bool)
+        remedy = _("участник отсутствовал, а баллы или отметка стоят: исправьте одно из двух")
+        complaints.every(variant, is_said & ~blank, remedy)
     return blank
 
 

@@ -18,7 +18,7 @@ from tasks.reading.columns import (
     Complaints,
     block_below,
     missing_column,
-    refuse_cells_beyond,
+    rows_in_place,
     understood,
 )
 from tasks.reading.contract import Loaded, Register
@@ -70,7 +70,7 @@ class Rows:
 
 
 def _rows(block: Block, register: Register, complaints: Complaints) -> Rows:
-    refuse_cells_beyond(block, complaints)
+    block = rows_in_place(block, complaints)
     group = block.find(GROUP) or missing_column(block, "Группы участников", complaints)
     labels = pd.Series([_change(text) for text in group.texts], dtype=TEXT)
     above = pd.Series(group.texts, dtype=object).where(labels.isna().to_numpy()).ffill()

@@ -49,7 +49,7 @@ def read_planned(sheet: Sheet, register: Register, complaints: Complaints) -> Lo
     complaints.refuse()
     groups = groups.assign(year=work.year, grade=work.grade, subject=work.subject)
     told = [
-        tasks.assign(percent=share, **group)
+        tasks.assign(percent=share, **{str(name): cell for name, cell in group.items()})
         for share, group in zip(shares, groups.to_dict("records"), strict=True)
         if group["n"] > 0
     ]
@@ -108,15 +108,16 @@ def _groups(block: Block, places: list[int], register: Register, complaints: Com
     return groups
 
 
-def _people(row: Block, places: list[int], complaints: Complaints) -> list[object]:
+def _people(row: Block, places: list[int], complaints: Complaints) -> pd.Series:
     """How many participants every group has."""
     remedy = _("под названием группы должно стоять число участников вида «61 уч.»: впишите его")
     if not len(row):
         complaints.add(remedy, sheet=row.sheet, row=row.heading + 1)
-        return [MISSING] * len(places)
+        return pd.Series([MISSING] * len(places), dtype=INTEGER)
 
     def understand(text: str) -> values.Value:
         found = _PEOPLE.match(text)
         return values.count(found.group(1).strip()) if found else None
 
-    return [understood(_column(row, at), understand, complaints, remedy, dtype=INTEGER)[0] for at in places]
+    said = [understood(_column(row, at), understand, complaints, remedy, dtype=INTEGER)[0] for at in places]
+    return pd.Series(said, dtype=INTEGER)

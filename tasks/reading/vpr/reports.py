@@ -10,7 +10,8 @@ from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import plain
-from tasks.reading.vpr.completion import is_by_mark, read_by_mark, read_completion
+from tasks.reading.vpr.by_mark import is_by_mark, read_by_mark
+from tasks.reading.vpr.completion import read_completion
 from tasks.reading.vpr.distributions import MARKS, is_of_scores, read_marks, read_primary
 from tasks.reading.vpr.groups import groups_heading
 from tasks.reading.vpr.individual import is_individual_results, read_individual_results

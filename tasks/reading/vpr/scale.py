@@ -7,8 +7,9 @@ import pandas as pd
 
 from models.assessment.layout import INTEGER
 from models.language import _
-from tasks.reading.columns import Complaints
+from tasks.reading.columns import Complaints, array
 from tasks.reading.contract import Register
+from tasks.reading.values import MISSING
 from tasks.reading.vpr.preamble import Work
 
 
@@ -18,6 +19,6 @@ def marks_by_scale(primary: pd.Series, work: Work, register: Register, complaint
     if scale is None:
         remedy = _("в этой форме нет отметок: сначала загрузите шкалу — ВПР {year}, {grade} класс, {subject}")
         complaints.add(remedy.format(year=work.year, grade=work.grade, subject=work.subject))
-        return pd.array([pd.NA] * len(primary), dtype=INTEGER)
+        return array([MISSING] * len(primary), INTEGER)
     marks = np.searchsorted(scale, primary.fillna(0).to_numpy(dtype=int), side="right") + 2
     return pd.Series(marks, index=primary.index, dtype=INTEGER).where(primary.notna()).array

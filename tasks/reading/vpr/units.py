@@ -30,8 +30,9 @@ class Unit:
 def unit_of(text: str, register: Register) -> Unit | None:
     """Whose a row is; None for a school whose login nobody knows."""
     words = plain(text)
-    if login := values.login(text):
-        return Unit(SCHOOL, str(login))
+    login = values.login(text)
+    if isinstance(login, str):
+        return Unit(SCHOOL, login)
     if known := register.by_name.get(values.called(text)):
         return Unit(SCHOOL, known)
     if _COUNTRY.fullmatch(words):
@@ -41,7 +42,7 @@ def unit_of(text: str, register: Register) -> Unit | None:
     if _REGION.search(words):
         return Unit(REGION, " ".join(text.split()))
     name = values.municipality(text)
-    return Unit(MUNICIPALITY, str(name)) if name and re.search(r"[^\W\d_]", name) else None
+    return Unit(MUNICIPALITY, name) if isinstance(name, str) and re.search(r"[^\W\d_]", name) else None
 
 
 def whose(units: Iterable[Unit]) -> str:

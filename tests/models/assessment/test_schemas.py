@@ -26,9 +26,19 @@ def test_every_frame_has_a_schema_and_an_empty_one_keeps_it() -> None:
 
 @pytest.mark.parametrize(
     "slip",
-    [{"mark": 6}, {"mark": 1}, {"primary": -1}, {"grade": 12}, {"year": 24}, {"pupil": "Неверлюбов"}, {"school": "sch680101"},
-     {"school": None}, {"class_name": None}, {"journal_mark": 0}],
-)  # fmt: skip
+    [
+        {"mark": 6},
+        {"mark": 1},
+        {"primary": -1},
+        {"grade": 12},
+        {"year": 24},
+        {"pupil": "Неверлюбов"},
+        {"school": "sch680101"},
+        {"school": None},
+        {"class_name": None},
+        {"journal_mark": 0},
+    ],
+)
 def test_a_slip_of_ours_is_caught(slip: dict[str, object]) -> None:
     assert len(conforming("vpr", vpr())) == 1
     with pytest.raises(pandera.errors.SchemaErrors):
@@ -51,6 +61,9 @@ def test_who_was_absent_has_neither_score_nor_mark() -> None:
 
 @pytest.mark.parametrize("command", [["status"], ["load", "--help"], ["submit", "--help"]])
 def test_commands_that_answer_people_do_without_pandera(command: list[str]) -> None:
-    told = "import sys; from deployments.cli.main import main\ntry:\n    main()\nfinally:\n    print('pandera' in sys.modules)"
+    told = (
+        "import sys; from deployments.cli.main import main\n"
+        "try:\n    main()\nfinally:\n    print('pandera' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", told, *command], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "False"

@@ -96,7 +96,7 @@ def test_a_group_without_participants_has_no_row(tmp_path: Path) -> None:
         (MARKS.replace(";61;", ";62;"), "строка 10, столбец «2»: «32,79» — столько процентов"),
         (MARKS.replace("10,48", ""), "строка 9, столбец «5» — процент — число от 0 до 100"),
         (MARKS.replace("31,43", "много"), "строка 9, столбец «4»: «много» — процент"),
-        (MARKS.replace("sch680101", "sch689999"), "строка 10, столбец «Группы участников»: «МБОУ \"СОШ №1\" (sch689999)»"),
+        (MARKS.replace("sch680101", "sch689999"), "строка 10, столбец «Группы участников»: «МБОУ \"СОШ №1\""),
         (MARKS.replace("«СОШ №2»", "«СОШ №3»"), "не узнать, чья это строка"),
         (MARKS.replace(";2;3;4;5", ";2;3;4;пять"), "строка 6, столбец «5» — нет такого столбца"),
         (MARKS + 'МБОУ "СОШ №1" (edu680101);;61;32,79;39,34;21,31;6,56\n', "строка 12"),
@@ -142,7 +142,11 @@ def test_per_cents_with_one_decimal_are_enough_for_a_school(tmp_path: Path) -> N
 
 def test_completion_is_told_by_task_with_its_highest_points(tmp_path: Path) -> None:
     rows = of(loaded(tmp_path, COMPLETION), SCHOOL)
-    assert rows[["task", "max_score", "percent"]].to_numpy().tolist() == [["1К1", 4, 50.0], ["1К2", 3, 60.11], ["3.1", 1, 100.0]]  # fmt: skip
+    assert rows[["task", "max_score", "percent"]].to_numpy().tolist() == [
+        ["1К1", 4, 50.0],
+        ["1К2", 3, 60.11],
+        ["3.1", 1, 100.0],
+    ]
 
 
 def test_shares_that_no_whole_points_give_are_warned_of(tmp_path: Path) -> None:
