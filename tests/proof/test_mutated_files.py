@@ -115,7 +115,7 @@ def formulas(rows: Grid) -> Iterator[tuple[str, Grid]]:
         yield f"row {row}", changed
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_replaces_a_figure_it_is_refused_or_changes_nothing(
     data: st.DataObject, whole: dict[str, Loaded], tmp_path: Path
@@ -135,7 +135,7 @@ def test_whatever_replaces_a_figure_it_is_refused_or_changes_nothing(
     assert found is None or agrees(found, whole[base], partly=True)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.one_of(st.binary(max_size=3000), st.text(max_size=1500).map(str.encode)),
     name=st.sampled_from(["f.csv", "f.xlsx", "f.xls"]),
