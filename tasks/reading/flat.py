@@ -67,8 +67,17 @@ def read_flat(sheet: Sheet, register: Register, complaints: Complaints) -> Loade
     complaints.refuse()
     frame = typed(kind, frame)
     years = sorted({int(year) for year in frame["year"]})
-    slot, year = "+".join(map(str, years)) + "/плоская таблица", years[0] if len(years) == 1 else None
+    slot, year = _slot(block, frame, years), years[0] if len(years) == 1 else None
     return Loaded(kind, slot, year, len(block), {kind: frame}, tuple(complaints.warnings))
+
+
+def _slot(block: Block, frame: pd.DataFrame, years: list[int]) -> str:
+    """The years, the one municipality and the one work, if it is one: who keeps them apart loads them apart."""
+    territory = block.find("муниципалитет")
+    names = set() if territory is None else {str(values.municipality(text)) for text in territory.texts}
+    works = {f"{grade} {subject}" for grade, subject in zip(frame["grade"], frame["subject"], strict=True)}
+    parts = [each.pop() for each in (names, works) if len(each) == 1]
+    return "/".join(["+".join(map(str, years)), "плоская таблица", *parts])
 
 
 def _kind(titles: list[str]) -> str:

@@ -196,9 +196,11 @@ def _require_both_counts(frame: pd.DataFrame, which: Format, block: Block, compl
 
 
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
-    """The years, and the school when the file is one school's; the register has one slot."""
+    """The years, and the school or the work when the file is of one; the register has one slot."""
     if which is SCHOOLS:
         return ""
+    if which is SCALES and len(frame) == 1:
+        return "/".join(str(frame[name].iloc[0]) for name in which.once)
     said = "+".join(str(year) for year in years)
     schools = set(frame["school"]) if "school" in frame else set()
     return f"{said}/{schools.pop()}" if len(schools) == 1 else said

@@ -19,15 +19,14 @@ from tasks.reading import values
 from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
-from tasks.reading.values import MISSING, plain
-from tasks.reading.vpr.headings import Tasks, column_of, columns_of, required_column, results_heading, tasks_of
+from tasks.reading.values import MISSING
+from tasks.reading.vpr.headings import Tasks, column_of, columns_of, results_heading, tasks_of
 from tasks.reading.vpr.preamble import Work, identity, read_preamble
+from tasks.reading.vpr.pupils import NOTHING, is_form, pupils_of
 from tasks.reading.vpr.scale import marks_by_scale
 
-NOTHING = ("", *values.NOT_ATTEMPTED)
 FOOTERS = re.compile(r"^(всего|итого|средн)", re.IGNORECASE)
-# The most points, where a file does not say them: of a work, of a task.
-MOST, MOST_OF_A_TASK = 500, 30
+MOST_OF_A_TASK = 30  # points, where a file does not say them
 
 
 def is_individual_results(sheet: Sheet) -> bool:
@@ -45,24 +44,23 @@ def read_individual_results(
     heading = results_heading(sheet)
     assert heading is not None  # the caller has recognised the sheet
     work = read_preamble(sheet, heading, complaints, others)
-    block = _participants(block_below(sheet, heading))
+    block = _participants(rows_in_place(block_below(sheet, heading), complaints))
     if not len(block):
         complaints.add(_("под заголовком нет ни одного участника: выгрузите отчёт заново"), sheet=sheet.name)
-    block = rows_in_place(block, complaints)
     _require_in_place(block, complaints)
     tasks = tasks_of(block, complaints)
     schools = _schools(block, work, register, complaints)
     present = ~_absent(block, tasks, complaints)
     scores = _scores(block, tasks, present, complaints)
-    pupils = _pupils(block, work, schools, present, complaints)
+    pupils = pupils_of(block, work, schools, present, complaints)
     complaints.refuse()
     _require_sums(block, pupils, scores, present, complaints)
     if column_of(block, "mark") is None:
         pupils["mark"] = marks_by_scale(pupils["primary"], work, register, complaints)
     complaints.refuse()
+    _compare(work, pupils, tasks, present, complaints)
     pupils["pupil"] = keys.vpr(pupils["school"], work.year, pupils.pop("code"))
     frames = {"vpr": typed("vpr", pupils), "vpr_tasks": _long(pupils, tasks, scores, present)}
-    _compare(work, pupils, tasks, present, complaints)
     slot = f"{work.year}/{work.grade}/{work.subject}/{identity(work, schools)}"
     return Loaded("vpr", slot, work.year, len(block), frames, tuple(complaints.warnings))
 
@@ -104,79 +102,6 @@ def _schools(block: Block, work: Work, register: Register, complaints: Complaint
     return logins
 
 
-def _pupils(block: Block, work: Work, schools: Any, present: Mask, complaints: Complaints) -> pd.DataFrame:
-    """The columns of «vpr», with the participant's code in place of a key."""
-    code = required_column(block, "code", _("Код участника"), complaints)
-    pupils = pd.DataFrame({"school": schools})
-    remedy = _("это не код участника: нужны пять цифр, для 10 класса шесть")
-    is_code = values.pupil_number if _is_form(block) else values.participant_code
-    pupils["code"] = understood(code, is_code, complaints, remedy)
-    repeated = pupils.duplicated(["school", "code"]).to_numpy() & pupils["code"].notna().to_numpy()
-    complaints.every(code, repeated, _("код участника повторяется в этой школе: оставьте одну строку"))
-    pupils["year"], pupils["grade"], pupils["subject"] = work.year, work.grade, work.subject
-    pupils["class_name"] = _classes(block, work, complaints)
-    variant = column_of(block, "variant")
-    pupils["variant"] = "" if variant is None else understood(variant, values.anything, complaints, "")
-    pupils["primary"], pupils["mark"] = _results(block, work, present, complaints)
-    pupils["journal_mark"] = _journal_marks(block, complaints)
-    return pupils
-
-
-def _classes(block: Block, work: Work, complaints: Complaints) -> Any:
-    """«4А»; a form of 2024–2025 only numbers the classes of a grade: «4№1»."""
-    number = column_of(block, "class_number")
-    if number is not None and column_of(block, "class") is None:
-        nth = values.whole(1, 99)
-        remedy = _("это не порядковый номер класса: нужно число")
-        counted = understood(number, nth, complaints, remedy, dtype=INTEGER)
-        return (f"{work.grade}№" + pd.Series(counted).astype("string")).array
-    column = required_column(block, "class", _("Класс"), complaints)
-
-    def understand(text: str) -> values.Value:
-        is_letter = bool(re.fullmatch(r"[\W_]*[^\W\d_][\W_]*", text)) and column_of(block, "mark") is None
-        name = values.class_name(f"{work.grade}{text}" if is_letter else text)
-        fits = isinstance(name, str) and re.match(rf"({work.grade}|{work.grade + 1})(?![0-9])", name)
-        return name if fits or not work.grade else None
-
-    remedy = _("это не класс: нужен вид «4А», того же класса, что и работа, или следующего")
-    return understood(column, understand, complaints, remedy)
-
-
-def _results(block: Block, work: Work, present: Mask, complaints: Complaints) -> tuple[Any, Any]:
-    """Primary scores and marks of who wrote; NA where the file has no such column."""
-    titles = {"primary": _("Первичный балл"), "mark": _("Отметка")}
-    highest = work.highest or MOST
-    wanted = {
-        "primary": (0, highest, _("первичный балл — целое число от 0 до {highest}").format(highest=highest)),
-        "mark": (2, 5, _("отметка — целое число от 2 до 5")),
-    }
-    found = []
-    for role, (low, high, remedy) in wanted.items():
-        column = column_of(block, role)
-        if column is None and _is_form(block):
-            found.append(array([MISSING] * len(block), INTEGER))
-            continue
-        column = column or required_column(block, role, titles[role], complaints)
-        empty = present & np.isin(column.texts.astype(str), NOTHING)
-        complaints.every(column, empty, _("участник писал работу, а значения нет: впишите его"))
-        read = understood(column, values.whole(low, high, missing=NOTHING), complaints, remedy, dtype=INTEGER)
-        found.append(pd.Series(read).where(present).array)
-    return found[0], found[1]
-
-
-def _is_form(block: Block) -> bool:
-    """A collection form or dump: it has no marks, and the one of 2022 no sums; a report has its own heading."""
-    titles = {plain(title) for title in block.titles}
-    return not titles & {"первичный балл", "отметка", "отметка по журналу"}
-
-
-def _journal_marks(block: Block, complaints: Complaints) -> Any:
-    journal = required_column(block, "journal", _("Отметка по журналу"), complaints)
-    said = values.whole(1, 5, missing=values.NO_MARK)
-    remedy = _("отметка по журналу — число от 1 до 5 или «нет отметки»")
-    return understood(journal, lambda text: said(plain(text)), complaints, remedy, dtype=INTEGER)
-
-
 def _absent(block: Block, tasks: Tasks, complaints: Complaints) -> Mask:
     """Who did not write: neither mark nor score nor any point is there; who is said to be absent has none either."""
     blank: Mask = np.asarray(np.isin(block.texts[:, tasks.places].astype(str), NOTHING).all(axis=1))
@@ -192,7 +117,7 @@ def _absent(block: Block, tasks: Tasks, complaints: Complaints) -> Mask:
 
 def _scores(block: Block, tasks: Tasks, present: Mask, complaints: Complaints) -> list[Any]:
     """The points of every task, in order, for all rows; a form that has sums may leave a task not attempted empty."""
-    scores, must_say = [], not _is_form(block) or column_of(block, "primary") is None
+    scores, must_say = [], not is_form(block) or column_of(block, "primary") is None
     for highest, place in zip(tasks.highest, tasks.places, strict=True):
         column = Column(block.sheet, block.titles[place], block.texts[:, place], block.rows)
         most = MOST_OF_A_TASK if highest is None else highest

@@ -23,12 +23,28 @@ def refused(tmp_path: Path, text: str) -> str:
 def test_marks_of_several_years_are_schools_counts(tmp_path: Path) -> None:
     found = loaded(tmp_path, FLAT_MARKS)
     frame = found.frames["vpr_marks"]
-    assert (found.kind, found.slot, found.year, found.rows) == ("vpr_marks", "2023+2024/плоская таблица", None, 3)
+    assert (found.kind, found.slot, found.year, found.rows) == (
+        "vpr_marks",
+        "2023+2024/плоская таблица/Примерск/5 русский язык",
+        None,
+        3,
+    )
     assert set(frame["level"]) == {"school"}
     assert frame.groupby(["year", "unit"])["count"].agg(list).to_dict() == {
         (2023, "edu680101"): [20, 24, 13, 4],
         (2024, "edu680102"): [6, 6, 6, 2],
     }
+
+
+def test_tables_kept_apart_by_municipality_or_work_do_not_supersede_each_other(tmp_path: Path) -> None:
+    texts = (
+        FLAT_BIAS,
+        FLAT_BIAS.replace("Примерск", "Сосновка"),
+        FLAT_SCORES,
+        FLAT_SCORES.replace("Математика", "Химия"),
+    )
+    assert len({loaded(tmp_path, text).slot for text in texts}) == 4
+    assert loaded(tmp_path, FLAT_BIAS).slot == loaded(tmp_path, FLAT_BIAS.replace("Примерск", " Примерск")).slot
 
 
 def test_scores_end_where_a_works_scores_end(tmp_path: Path) -> None:
