@@ -20,6 +20,7 @@ def select(frames: Frames, context: Context) -> Frames:
     """The last year's points by task without the absent, and what each task tests."""
     year = [max(context.years)]
     points = _without_absentees(rows_of_years(frame(frames, "vpr_tasks"), year), frame(frames, "vpr"))
+    points = points[points["max_score"].notna()]  # an old collection form does not say what a task is worth
     tasks = rows_of_years(frame(frames, "tasks"), year)
     return {
         "vpr_tasks": points[[*TASK, "score", "max_score"]],

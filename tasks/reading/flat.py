@@ -25,7 +25,6 @@ from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import plain
 from tasks.reading.vpr.distributions import is_of_scores, long, marks_columns, scores_columns
-from tasks.reading.vpr.groups import FOOTERS
 from tasks.reading.vpr.shares import counts_of
 
 WITHIN = 20
@@ -58,7 +57,7 @@ def read_flat(sheet: Sheet, register: Register, complaints: Complaints) -> Loade
     heading = flat_heading(sheet)
     assert heading is not None  # the caller has recognised the sheet
     block = block_below(sheet, heading)
-    block = block.where(np.array([not any(FOOTERS.match(text) for text in row) for row in block.texts], dtype=bool))
+    block = block.where(np.array([not any(map(values.is_footer, row)) for row in block.texts], dtype=bool))
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
     block = rows_in_place(block, complaints)

@@ -1,6 +1,6 @@
 """Columns with names, documents and addresses of people: emptied before any reader or message sees them.
 
-Protocols of ГИА are the one kind whose reader is given them: it makes keys of them (gia.py).
+Protocols of ГИА are the one kind whose reader is given them: it makes keys of them (gia/people.py).
 """
 
 import re
@@ -11,9 +11,14 @@ import numpy as np
 from tasks.reading.tables import Sheet, Table
 from tasks.reading.values import plain
 
+WITHIN = 60  # rows in which headings are sought
+_WHOSE = r"(,? ?(и )?(фамилия|имя|отчество|участник\w*|обучающ\w*|ученик\w*|учащ\w*|реб[её]нк\w*|учител\w*|полностью))*"
+# Whole headings only: «Имя существительное» is what a task tests.
 _PERSONAL = re.compile(
-    r"фио\b|ф\.\s*и\.\s*о|фамили|имя\b|отчество|full_?name|surname|secondname|first_?name|last_?name|namecell"
-    r"|паспорт|серия\b|снилс|document|дата рождения|birth|телефон|phone|e-?mail|эл\. почта|адрес"
+    rf"(фио|ф\. ?и\. ?о\.?|фамилия|имя|отчество){_WHOSE}"
+    r"|full_?name|(first|last|second)_?name|surname|(sur|second)?namecell|document(series|number)code"
+    r"|снилс|паспорт\w*( данные)?|(серия|номер)( и номер)? (паспорта|документа)|дата рождения|birth_?(day|date)"
+    r"|телефон( \w+)?|phone|e-?mail|эл\. почта|электронная почта|(домашний )?адрес( проживания)?"
 )
 
 
@@ -23,9 +28,14 @@ def without_people(table: Table) -> Table:
 
 
 def _without_people(sheet: Sheet) -> Sheet:
-    distinct = {text for text in set(sheet.texts.ravel()) if _PERSONAL.match(plain(text))}
-    if not distinct:
+    headings = [
+        (row, column)
+        for (row, column), text in np.ndenumerate(sheet.texts[:WITHIN])
+        if text and _PERSONAL.fullmatch(plain(text))
+    ]
+    if not headings:
         return sheet
-    found = np.isin(sheet.texts.astype(str), list(distinct))
-    personal = np.logical_or.accumulate(found, axis=0)
-    return replace(sheet, texts=np.where(personal, "", sheet.texts).astype(object))
+    texts = sheet.texts.copy()
+    for row, column in headings:
+        texts[row:, column] = ""
+    return replace(sheet, texts=texts)

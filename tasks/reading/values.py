@@ -24,6 +24,7 @@ _TASK_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _HIGHEST = re.compile(r"(?<![0-9])([0-9]{1,2})\s*б", re.IGNORECASE)
+_FOOTER = re.compile(r"(всего|итого|среднее|средние|средний (балл|процент)|в среднем)\b")
 _LOOKALIKE = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 _CLASS = re.compile(r"^([0-9]{1,2})([А-ЯЁA-Z0-9]{0,6})$")
 _WHOLE = re.compile(r"^[0-9]+(?:[.,]0+)?$")
@@ -87,6 +88,11 @@ def municipality(text: str) -> Value:
 def called(name: str) -> str:
     """A school's name for comparing: lower case, without quotation marks, «№ 1» as «№1»."""
     return re.sub(r"№\s+", "№", plain(re.sub(r"[«»\"„“”]", "", name)))
+
+
+def is_footer(text: str) -> bool:
+    """Whether a row that begins so sums up those above: «Итого», «Среднее»; «Средняя школа» is a school."""
+    return bool(_FOOTER.match(plain(text))) and login(text) is None
 
 
 def words(text: str) -> Value:

@@ -3,7 +3,6 @@
 Here rows become units with their numbers of participants. What the other columns say belongs to the reports.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +28,6 @@ from tasks.reading.vpr.preamble import Work
 from tasks.reading.vpr.units import Unit, unit_of, whose
 
 GROUP, PEOPLE = "группы участников", "кол-во участников"
-FOOTERS = re.compile(r"^(всего|итого|средн)", re.IGNORECASE)
 WITHIN = 60
 
 
@@ -54,7 +52,7 @@ def read_groups(block: Block, register: Register, complaints: Complaints, *, onc
     """The rows of a table of groups. Once: no group may have two rows."""
     block = rows_in_place(block, complaints)
     group = block.find(GROUP) or missing_column(block, "Группы участников", complaints)
-    block = block.where(np.array([not FOOTERS.match(text) for text in group.texts], dtype=bool))
+    block = block.where(np.array([not values.is_footer(text) for text in group.texts], dtype=bool))
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: выгрузите отчёт заново"), sheet=block.sheet)
     group = block.find(GROUP) or group

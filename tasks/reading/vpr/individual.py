@@ -5,7 +5,6 @@ called in which year is in headings.py. Forms have no marks: those follow from t
 are no names in these files; columns that we do not know are left unread.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +24,6 @@ from tasks.reading.vpr.preamble import Work, identity, read_preamble
 from tasks.reading.vpr.pupils import NOTHING, is_form, pupils_of
 from tasks.reading.vpr.scale import marks_by_scale
 
-FOOTERS = re.compile(r"^(всего|итого|средн)", re.IGNORECASE)
 MOST_OF_A_TASK = 30  # points, where a file does not say them
 
 
@@ -80,7 +78,7 @@ def _participants(block: Block) -> Block:
     first = [next((text for text in row if text), "") for row in block.texts]
     code = column_of(block, "code")
     has_code = code.texts != "" if code else np.ones(len(block), dtype=bool)
-    return block.where(has_code | np.array([not FOOTERS.match(text) for text in first], dtype=bool))
+    return block.where(has_code | np.array([not values.is_footer(text) for text in first], dtype=bool))
 
 
 def _schools(block: Block, work: Work, register: Register, complaints: Complaints) -> Any:

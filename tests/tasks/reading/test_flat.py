@@ -47,6 +47,10 @@ def test_tables_kept_apart_by_municipality_or_work_do_not_supersede_each_other(t
     assert loaded(tmp_path, FLAT_BIAS).slot == loaded(tmp_path, FLAT_BIAS.replace("Примерск", " Примерск")).slot
 
 
+def test_a_school_that_calls_itself_secondary_is_no_mean(tmp_path: Path) -> None:
+    assert len(loaded(tmp_path, FLAT_MARKS.replace("МБОУ «СОШ №2»", "Средняя школа")).frames["vpr_marks"]) == 8
+
+
 def test_scores_end_where_a_works_scores_end(tmp_path: Path) -> None:
     found = loaded(tmp_path, FLAT_SCORES)
     assert found.kind == "vpr_primary"

@@ -83,6 +83,18 @@ def test_a_total_of_the_users_own_is_no_group(tmp_path: Path) -> None:
     assert loaded(tmp_path, with_total).frames["vpr_marks"].equals(loaded(tmp_path, MARKS).frames["vpr_marks"])
 
 
+@pytest.mark.parametrize("name", ["Средняя школа № 5 (edu680102)", "Итого-школа (sch680102)"])
+def test_a_school_whose_name_begins_like_a_total_is_a_school(tmp_path: Path, name: str) -> None:
+    assert len(of(loaded(tmp_path, MARKS.replace("МБОУ «СОШ №2»", name)), "edu680102")) == 4
+
+
+def test_a_municipality_whose_name_begins_like_a_mean_is_one(tmp_path: Path) -> None:
+    assert (
+        len(of(loaded(tmp_path, MARKS.replace("город Примерск", "Среднеахтубинский р-н")), "Среднеахтубинский район"))
+        == 4
+    )
+
+
 def test_a_group_without_participants_has_no_row(tmp_path: Path) -> None:
     empty = MARKS.replace(";;7;28,57;42,86;14,29;14,29", ";;0;;;;")
     assert not len(of(loaded(tmp_path, empty), "edu680102"))
