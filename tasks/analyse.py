@@ -186,7 +186,7 @@ class _FrameCache:
         return self._kept[key]
 
 
-_cache = _FrameCache(largest=12)
+_cache = _FrameCache(largest=24)
 
 
 def _frames_wanted(question: Question, settings: Settings, analysis: Analysis) -> Frames:

@@ -6,6 +6,7 @@ is in place before the row that names it is committed; a crash between the two l
 
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,34 +25,46 @@ from models.language import _
 from models.records import Dataset, School
 from tasks.reading.contract import Loaded, Register
 from tasks.scanning import as_pandas, rows_at_rest, scan
+from tasks.reading.values import called
 from tasks.settings import Settings
 
+# Reports 2–7 of ВПР: a frame and a kind each.
+AGGREGATES = ("vpr_marks", "vpr_journal", "vpr_primary", "vpr_completion", "vpr_planned", "vpr_groups")
 # Which kinds of datasets hold a frame.
 HOLDERS = {
     "vpr": ("vpr",),
     "vpr_tasks": ("vpr",),
+    **{report: (report,) for report in AGGREGATES},
     "gia": ("oge", "ege"),
     "schools": ("schools",),
     "assignments": ("assignments",),
     "tasks": ("tasks",),
+    "scales": ("scales",),
+    "bias": ("bias",),
 }
 # What one file answers for as a whole: where two current files speak of the same, the later one is believed.
 ANSWERS_FOR = {
     "vpr": ("year", "grade", "subject", "school"),
     "vpr_tasks": ("year", "grade", "subject", "school"),
+    **dict.fromkeys(AGGREGATES, ("year", "grade", "subject", "level", "unit")),
     "gia": ("exam", "subject", "held_on", "state", "school"),
     "schools": ("school",),
     "assignments": ("year", "school"),
     "tasks": ("year", "grade", "subject"),
+    "scales": ("year", "grade", "subject"),
+    "bias": ("year", "school"),
 }
 # domain.md §7: 273-ФЗ art. 97 (monitoring, ВПР) and 98 (ГИА); decrees 556 of 2024 and 2085 of 2021.
+_VPR = "273-ФЗ, ст. 97; постановление Правительства РФ от 30.04.2024 № 556"
 GROUNDS = {
-    "vpr": "273-ФЗ, ст. 97; постановление Правительства РФ от 30.04.2024 № 556",
+    "vpr": _VPR,
+    **dict.fromkeys((*AGGREGATES, "bias"), _VPR),
     "oge": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
     "ege": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
     "assignments": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
 }
-PERSONAL = frozenset(GROUNDS)
+# Aggregates tell of groups, not of people: they have a ground, and no day after which they must go.
+PERSONAL = frozenset({"vpr", "oge", "ege", "assignments"})
 
 
 def retention_end(roadmap_ends: date) -> date:
@@ -96,8 +109,22 @@ def content_hash(frame: pd.DataFrame) -> str:
 
 def register_of(session: Session) -> Register:
     """The schools that the database knows."""
-    rows = session.exec(select(School.login, School.code)).all()
-    return Register(frozenset(login for login, _code in rows), {code: login for login, code in rows})
+    rows = session.exec(select(School.login, School.code, School.name)).all()
+    schools_called = Counter(called(name) for _login, _code, name in rows)
+    return Register(
+        frozenset(login for login, _code, _name in rows),
+        {code: login for login, code, _name in rows},
+        {called(name): login for login, _code, name in rows if schools_called[called(name)] == 1},
+    )
+
+
+def scales_of(session: Session, settings: Settings) -> dict[tuple[int, int, str], tuple[int, int, int]]:
+    """The least primary scores for «3», «4» and «5» by (year, grade, subject), of every loaded scale."""
+    scales = frames(settings, current(session, "scales"), ["scales"])["scales"]
+    return {
+        (int(row["year"]), int(row["grade"]), row["subject"]): (row["from_3"], row["from_4"], row["from_5"])
+        for row in scales.to_dict("records")
+    }
 
 
 def known(session: Session, source_sha256: str) -> Dataset | None:

@@ -1,7 +1,7 @@
 """Load a file: read the whole of it first, write afterwards. A refused file leaves no trace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from models.language import _
 from models.problems import Problem
 from models.records import Dataset
 from tasks.database import reading, writing
-from tasks.datasets import Source, known, now, register_of, store
+from tasks.datasets import Source, known, now, register_of, scales_of, store
 from tasks.pseudonyms import pseudonyms
 from tasks.reading.recognising import read
 from tasks.settings import Settings
@@ -44,7 +44,8 @@ def load_file(
     """Read, check and keep a file. FileRefused with every problem, and nothing kept, when anything is wrong."""
     source = _hash_of(path)
     with reading(settings) as session:
-        there, register = known(session, source), register_of(session)
+        there = known(session, source)
+        register = replace(register_of(session), scales=scales_of(session, settings))
         _refuse_another_secret(session, settings)
     if there is not None and expected in (None, there.kind):
         return _report(path, there, was_known=True)

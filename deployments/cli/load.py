@@ -21,15 +21,25 @@ class Kind(StrEnum):
     """What a file can be asked to be; tasks/reading/recognising.py says what each is."""
 
     VPR = "vpr"
+    VPR_MARKS = "vpr_marks"
+    VPR_JOURNAL = "vpr_journal"
+    VPR_PRIMARY = "vpr_primary"
+    VPR_COMPLETION = "vpr_completion"
+    VPR_PLANNED = "vpr_planned"
+    VPR_GROUPS = "vpr_groups"
     OGE = "oge"
     EGE = "ege"
     SCHOOLS = "schools"
     ASSIGNMENTS = "assignments"
     TASKS = "tasks"
+    SCALES = "scales"
+    BIAS = "bias"
 
 
 def load(
-    files: Annotated[list[Path], typer.Argument(help="Файлы .xlsx и .csv: ВПР, ГИА, реестр школ, кто кого учит.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Файлы .xlsx и .csv: отчёты ВПР, протоколы ГИА, реестр школ, шкалы.")
+    ],
     as_kind: Annotated[
         Kind | None,
         typer.Option("--as", help="Чем файлы должны быть; другой файл будет отклонён."),

@@ -29,10 +29,13 @@ def select(frames: Frames, context: Context) -> Frames:
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
-    """Points as counts: millions of rows say no more than the few hundred that differ."""
+    """Points as counts: millions of rows say no more than the few hundred that differ.
+
+    An old collection form does not say what a task is worth: such points are of no use.
+    """
     absent = Absence("vpr", ("year", "grade", "subject", "pupil"), "mark")
     columns, year = (*TASK, "score", "max_score"), (max(context.years),)
-    return {"vpr_tasks": Wanted(columns, {"year": year}, unless=absent, counted=True)}
+    return {"vpr_tasks": Wanted(columns, {"year": year}, ("max_score",), absent, counted=True)}
 
 
 def compute(frames: Frames, context: Context) -> Result:

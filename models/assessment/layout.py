@@ -11,6 +11,18 @@ Frames = Mapping[str, pd.DataFrame]
 
 TEXT, INTEGER, FLOAT = "string", "Int64", "Float64"
 
+# Whose an aggregate of a VPR report is: `level` is one of these, `unit` the school's login or the territory's name.
+COUNTRY, REGION, MUNICIPALITY, SCHOOL = "country", "region", "municipality", "school"
+
+_GROUP = {
+    "year": INTEGER,
+    "grade": INTEGER,
+    "subject": TEXT,
+    "level": TEXT,
+    "unit": TEXT,
+    "n": INTEGER,  # participants, never 0: who had none has no row
+}
+
 LAYOUT: dict[str, dict[str, str]] = {
     # One row per pupil of a VPR work. Absent pupils have NA in primary and mark and are no participants.
     "vpr": {
@@ -35,7 +47,38 @@ LAYOUT: dict[str, dict[str, str]] = {
         "pupil": TEXT,
         "task": TEXT,  # «3.1», «15К1» (К Cyrillic)
         "score": INTEGER,
-        "max_score": INTEGER,
+        "max_score": INTEGER,  # NA: an old collection form does not say it
+    },
+    # Report 2 and the flat table «marks»: how many got a mark. Counts are recomputed from per cents (models/assessment/
+    # percents.py): exact up to 5,000 participants, the nearest whole number above.
+    "vpr_marks": _GROUP | {"mark": INTEGER, "count": INTEGER},
+    # Report 3: how many marks went down, were confirmed or went up against the journal; n: pupils with both marks.
+    "vpr_journal": _GROUP | {"change": TEXT, "count": INTEGER},  # «понизили», «подтвердили», «повысили»
+    # Report 4 and the flat table «scores»: how many got a primary score; counts as in vpr_marks.
+    "vpr_primary": _GROUP | {"primary": INTEGER, "count": INTEGER},
+    # Report 5: the share of a task's points that was earned, in per cent.
+    "vpr_completion": _GROUP | {"task": TEXT, "max_score": INTEGER, "percent": FLOAT},
+    # Report 6: the same with the requirement that a task tests.
+    "vpr_planned": _GROUP | {"task": TEXT, "requirement": TEXT, "max_score": INTEGER, "percent": FLOAT},
+    # Report 7: the same by the mark that participants got; n: participants with that mark.
+    "vpr_groups": _GROUP | {"mark": INTEGER, "task": TEXT, "max_score": INTEGER, "percent": FLOAT},
+    # The flat table «bias»: whether a school's results in a subject carried the federal marker of non-objectivity.
+    "bias": {
+        "year": INTEGER,
+        "grade": INTEGER,
+        "subject": TEXT,
+        "school": TEXT,
+        "marker": INTEGER,  # 0 or 1
+    },
+    # Mark scales of VPR works: the least primary score for each mark.
+    "scales": {
+        "year": INTEGER,
+        "grade": INTEGER,
+        "subject": TEXT,
+        "from_3": INTEGER,
+        "from_4": INTEGER,
+        "from_5": INTEGER,
+        "highest": INTEGER,
     },
     # One row per pupil and exam day of OGE or EGE, appeals applied or not: the rules take the last state.
     "gia": {

@@ -164,3 +164,16 @@ def missing_column(block: Block, title: str, complaints: Complaints, remedy: str
     wanted = remedy or _("нет такого столбца: добавьте его или выгрузите файл заново")
     complaints.add(wanted, sheet=block.sheet, row=block.heading, column=title)
     return Column(block.sheet, title, np.full(len(block), "", dtype=object), block.rows, is_there=False)
+
+
+def rows_in_place(block: Block, complaints: Complaints) -> Block:
+    """The block without rows that have a cell right of the last heading: each is a problem, for it has slipped.
+
+    Nothing else is said of such a row: its cells stand under the wrong headings, in protocols even documents do.
+    """
+    last = max((place for place, title in enumerate(block.titles) if title), default=-1)
+    remedy = _("есть ячейки правее последнего заголовка: строка сдвинута, верните её на место")
+    beyond = (block.texts[:, last + 1 :] != "").any(axis=1)
+    for row in block.rows[beyond]:
+        complaints.add(remedy, sheet=block.sheet, row=int(row))
+    return block.where(~beyond)

@@ -6,20 +6,32 @@ from types import MappingProxyType
 
 import pandas as pd
 
+# The least primary scores for «3», «4» and «5».
+Scale = tuple[int, int, int]
+Work = tuple[int, int, str]  # year, grade, subject
+
 
 @dataclass(frozen=True)
 class Register:
-    """The schools that are known: canonical logins, and login by the six digits of «Код ОО»."""
+    """What is loaded already and readers lean on.
+
+    logins:  the schools' canonical logins
+    by_code: login by the six digits of «Код ОО»
+    by_name: login by the school's name (values.called), where only one school is called so
+    scales:  the mark scales of VPR works
+    """
 
     logins: frozenset[str] = frozenset()
     by_code: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    by_name: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    scales: Mapping[Work, Scale] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
 class Loaded:
     """A file as it was understood, whole and without a problem.
 
-    kind:     vpr, oge, ege, schools, assignments or tasks
+    kind:     one of recognising.KINDS
     slot:     what the file speaks of; a later file of the same kind and slot supersedes it
     year:     of the results; None when the file speaks of several years or of none
     rows:     of the source that hold data

@@ -7,31 +7,39 @@ from models.language import _
 from tasks.pseudonyms import Pseudonyms
 from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.gia import is_protocol, read_protocols
+from tasks.reading.flat import flat_heading, read_flat
+from tasks.reading.gia.blocks import is_protocol
+from tasks.reading.gia.protocols import read_protocols
+from tasks.reading.handing_over import handed_over
+from tasks.reading.personal import without_people
 from tasks.reading.registers import format_of, read_register
 from tasks.reading.tables import Table, open_table
 from tasks.reading.values import plain
-from tasks.reading.vpr_individual import is_individual_results, read_individual_results
+from tasks.reading.vpr.reports import read_report, reports_in
 
 # How people call each kind; `load --as` takes the keys.
 KINDS = {
-    "vpr": "ВПР, отчёт «Индивидуальные результаты»",
+    "vpr": "ВПР, индивидуальные результаты (отчёт 1 или форма сбора)",
+    "vpr_marks": "ВПР, статистика по отметкам",
+    "vpr_journal": "ВПР, сравнение отметок с журналом",
+    "vpr_primary": "ВПР, распределение первичных баллов",
+    "vpr_completion": "ВПР, выполнение заданий",
+    "vpr_planned": "ВПР, достижение планируемых результатов",
+    "vpr_groups": "ВПР, выполнение заданий группами участников",
     "oge": "протокол ОГЭ",
     "ege": "протокол ЕГЭ",
     "schools": "реестр школ",
     "assignments": "кто кого учит",
     "tasks": "что проверяют задания ВПР",
+    "scales": "шкалы отметок ВПР",
+    "bias": "признаки необъективности ВПР",
 }
-# Files that people hold and that are not read (yet), by words of their first rows; domain.md §4.1.
+# Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {
-    r"статистика по отметкам": "отчёт ВПР «Статистика по отметкам»",
-    r"понизили \(отметка|сравнение отметок": "отчёт ВПР «Сравнение отметок с отметками по журналу»",
-    r"распределение первичных баллов": "отчёт ВПР «Распределение первичных баллов»",
-    r"блоки пооп|достижение планируемых результатов": "отчёт ВПР «Достижение планируемых результатов»",
-    r"выполнение заданий группами": "отчёт ВПР «Выполнение заданий группами участников»",
-    r"выполнение заданий": "отчёт ВПР «Выполнение заданий»",
-    r"пользователь \(edu|номер обучающегося|порядковый номер класса": "форма сбора результатов ВПР",
-    r"schoolcode": "техническая выгрузка протокола ГИА",
+    r"дорожн\w+ карт|ответственн\w+.*срок|срок\w*.*ответственн": "дорожную карту: её читает `vekha roadmap import`",
+    r"группы участников|впр\b": "отчёт ВПР, но без его заголовков столбцов",
+    r"протокол|аудитория|код ппэ": "протокол ГИА, но без его заголовков столбцов",
+    r"фамилия|фио\b|ф\.\s*и\.\s*о": "список людей",
 }
 
 
@@ -39,7 +47,7 @@ def read(path: Path, register: Register, keys: Pseudonyms, expected: str | None 
     """The file, understood whole. FileRefused with every problem: file, sheet, row, column, value, remedy."""
     table = open_table(path)
     complaints = Complaints(table.file)
-    loaded = _read_as_recognised(table, register, keys, complaints)
+    loaded = handed_over(_read_as_recognised(table, register, keys, complaints))
     if expected is not None and loaded.kind != expected:
         remedy = _("ожидался файл «{expected}», а это «{found}»: проверьте, тот ли файл выбран")
         complaints.add(remedy.format(expected=_(KINDS.get(expected, expected)), found=_(KINDS[loaded.kind])))
@@ -48,16 +56,15 @@ def read(path: Path, register: Register, keys: Pseudonyms, expected: str | None 
 
 
 def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded:
-    reports = [sheet for sheet in table.sheets if is_individual_results(sheet)]
-    if len(reports) > 1:
-        complaints.add(_("отчётов в книге несколько: сохраните каждый отдельным файлом"), value=reports[1].name)
-        complaints.refuse()
-    if reports:
-        return read_individual_results(reports[0], register, keys, complaints)
     protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
     if protocols:
         return read_protocols(protocols, register, keys, complaints)
-    for sheet in table.sheets:
+    sheets = without_people(table).sheets
+    if reports_in(sheets):
+        return read_report(sheets, register, keys, complaints)
+    for sheet in sheets:
+        if flat_heading(sheet) is not None:
+            return read_flat(sheet, register, complaints)
         if found := format_of(sheet):
             return read_register(sheet, found, register, complaints)
     complaints.add(_what_it_seems(table))
@@ -72,4 +79,4 @@ def _what_it_seems(table: Table) -> str:
     known = "; ".join(_(name) for name in KINDS.values())
     if seems is None:
         return _("не узнать, что это за файл. Загружаются: {known}").format(known=known)
-    return _("похоже на {seems}: он не загружается. Загружаются: {known}").format(seems=_(seems), known=known)
+    return _("похоже на {seems}. Загружаются: {known}").format(seems=_(seems), known=known)

@@ -1,17 +1,26 @@
-"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests.
+"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests, mark scales.
 
 A format is data: its columns, how each text is understood, and what to tell who wrote it wrong.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
 from models.assessment.layout import LAYOUT, typed
 from models.language import _
 from tasks.reading import values
-from tasks.reading.columns import Block, Complaints, block_below, heading_row, needed_columns, understood
+from tasks.reading.columns import (
+    Block,
+    Complaints,
+    block_below,
+    heading_row,
+    needed_columns,
+    rows_in_place,
+    understood,
+)
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import Understand, plain
@@ -47,9 +56,9 @@ SCHOOLS = Format(
         "Код ОО": Cell("code", values.school_code, "код ОО — шесть цифр"),
         "ИНН": Cell("inn", values.inn, "ИНН организации — десять цифр"),
         "Наименование": Cell("name", values.required, "впишите наименование школы"),
-        "Муниципалитет": Cell("municipality", values.required, "впишите муниципалитет"),
-        "Вид": Cell("kind", values.anything, ""),
-        "Филиалы": Cell("branches", values.anything, ""),
+        "Муниципалитет": Cell("municipality", values.municipality, "впишите муниципалитет"),
+        "Вид": Cell("kind", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
+        "Филиалы": Cell("branches", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
         "Обучающихся": Cell("pupils", values.whole(0, 100_000, missing=("",)), "число обучающихся — целое"),
         "Учителей": Cell("teachers", values.whole(0, 10_000, missing=("",)), "число учителей — целое"),
     },
@@ -80,7 +89,21 @@ TASKS = Format(
     },
     once=("year", "grade", "subject", "task"),
 )
-FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS)
+_SCORE = values.whole(1, 200)
+SCALES = Format(
+    "scales",
+    {
+        "Год": _YEAR,
+        "Класс": _GRADE,
+        "Предмет": _SUBJECT,
+        "Балл на 3": Cell("from_3", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Балл на 4": Cell("from_4", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Балл на 5": Cell("from_5", _SCORE, "наименьший первичный балл для отметки — целое число"),
+        "Максимальный балл": Cell("highest", _SCORE, "максимальный первичный балл — целое число"),
+    },
+    once=("year", "grade", "subject"),
+)
+FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS, SCALES)
 
 
 def format_of(sheet: Sheet) -> Format | None:
@@ -96,6 +119,7 @@ def format_of(sheet: Sheet) -> Format | None:
 def read_register(sheet: Sheet, which: Format, register: Register, complaints: Complaints) -> Loaded:
     """The frame of a plain table. FileRefused with every problem."""
     block = _block(sheet, which)
+    block = rows_in_place(block, complaints)
     columns = needed_columns(block, tuple(which.cells), complaints)
     if not len(block):
         complaints.add(_("под заголовком нет ни одной строки: заполните таблицу"), sheet=sheet.name)
@@ -105,6 +129,8 @@ def read_register(sheet: Sheet, which: Format, register: Register, complaints: C
         frame[cell.name] = understood(column, cell.understand, complaints, _(cell.wanted), dtype=dtype)
     _require_once(frame, which, block, complaints)
     _require_known_schools(frame, which, block, register, complaints)
+    _require_rising(frame, which, block, complaints)
+    _require_both_counts(frame, which, block, complaints)
     complaints.refuse()
     frame = typed(which.kind, frame)
     years = sorted(set(frame["year"])) if "year" in frame else []
@@ -143,10 +169,38 @@ def _require_known_schools(
     complaints.every(column, unknown, _("такой школы нет в реестре: исправьте логин или загрузите реестр школ"))
 
 
+def _require_rising(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """A scale's boundaries rise, up to the highest score."""
+    if which is not SCALES:
+        return
+    titles = [title for title, cell in which.cells.items() if cell.name in ("from_3", "from_4", "from_5", "highest")]
+    for lower, upper in pairwise(titles):
+        below, above = frame[which.cells[lower].name], frame[which.cells[upper].name]
+        falls = (below.gt(above) if upper == titles[-1] else below.ge(above)).fillna(False).to_numpy(dtype=bool)
+        column = block.find(plain(upper))
+        if column is not None:
+            complaints.every(column, falls, _("границы отметок должны возрастать: сверьте со шкалой"))
+
+
+def _require_both_counts(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """A school's pupils and teachers are both counted or both not: one alone has slipped from the other's place."""
+    if which is not SCHOOLS:
+        return
+    remedy = _("вписано только одно из двух чисел, обучающихся и учителей: впишите второе или уберите оба")
+    for title, alone in (("обучающихся", "teachers"), ("учителей", "pupils")):
+        lacking = frame[alone].notna() & frame[{"teachers": "pupils", "pupils": "teachers"}[alone]].isna()
+        column = block.find(title)
+        if column is not None:
+            empty = (column.texts == "") & lacking.to_numpy(dtype=bool)
+            complaints.every(column, empty, remedy)
+
+
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
-    """The years, and the school when the file is one school's; the register has one slot."""
+    """The years, and the school or the work when the file is of one; the register has one slot."""
     if which is SCHOOLS:
         return ""
+    if which is SCALES and len(frame) == 1:
+        return "/".join(str(frame[name].iloc[0]) for name in which.once)
     said = "+".join(str(year) for year in years)
     schools = set(frame["school"]) if "school" in frame else set()
     return f"{said}/{schools.pop()}" if len(schools) == 1 else said

@@ -30,6 +30,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 TEXTS = (".csv", ".txt", ".tsv")
 DELIMITERS = ";\t,"
 SAMPLE_LINES = 60
+# Marks of direction, zero-width spaces, soft hyphens: what nobody sees, and a copy from the web or a PDF brings along.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class _Numbers(dict[float, str]):
 def _text(value: Any) -> str:
     """A cell as a person sees it."""
     if isinstance(value, str):
-        return value.strip()
+        return value.strip() if value.isprintable() else _INVISIBLE.sub("", value).strip()
     if isinstance(value, bool):
         return "ИСТИНА" if value else "ЛОЖЬ"
     if isinstance(value, float):

@@ -14,7 +14,8 @@ from tasks.database import reading
 from tasks.datasets import current, frames
 from tasks.loading import LoadReport, load_file
 from tasks.settings import Settings
-from tests.tasks.reading.files import ASSIGNMENTS, DENSE, SCHOOLS, changed, text_file, vpr_report
+from tests.tasks.reading.files import ASSIGNMENTS, DENSE, SCALES, SCHOOLS, changed, text_file, vpr_report
+from tests.tasks.reading.vpr.reports import FORM_2020, MARKS
 
 PERSONAL = ("Иванов", "ИВАНОВ", "Сидорова", "Ильич", "222222", "333333")
 
@@ -51,6 +52,28 @@ def test_files_of_every_kind_are_loaded_and_given_back(region: Settings, tmp_pat
     with reading(region) as session:
         found = frames(region, [*current(session, "vpr", [2024]), *current(session, "ege", [2024])])
     assert {name: len(frame) for name, frame in found.items() if len(frame)} == {"vpr": 3, "vpr_tasks": 9, "gia": 2}
+
+
+def test_a_form_waits_for_its_works_scale(region: Settings, tmp_path: Path) -> None:
+    form = text_file(tmp_path / "f.csv", FORM_2020)
+    with pytest.raises(FileRefused, match="сначала загрузите шкалу"):
+        load(region, form)
+    scale = SCALES.replace("2021;5;Русский язык;18;29;39;45", "2020;5;Русский язык;2;3;4;4")
+    load(region, text_file(tmp_path / "s.csv", scale))
+    load(region, form)
+    with reading(region) as session:
+        marks = frames(region, current(session, "vpr"), ["vpr"])["vpr"]["mark"]
+    assert marks.fillna(0).tolist() == [4, 2, 0]
+
+
+def test_a_school_without_a_login_is_known_by_its_name(region: Settings, tmp_path: Path) -> None:
+    load(region, text_file(tmp_path / "m.csv", MARKS))
+    with reading(region) as session:
+        found = frames(region, current(session, "vpr_marks"), ["vpr_marks"])["vpr_marks"]
+        (dataset,) = current(session, "vpr_marks")
+    assert found[found["unit"].eq("edu680102")]["count"].tolist() == [2, 3, 1, 1]
+    assert "273-ФЗ, ст. 97" in dataset.legal_ground
+    assert dataset.delete_after is None
 
 
 def test_a_refused_file_leaves_no_trace(region: Settings, tmp_path: Path) -> None:

@@ -122,6 +122,15 @@ def test_exactly_the_minimum_is_not_hard() -> None:
     assert hard_elements.compute(frames(vpr_tasks=answers, tasks=tasks), asked).table.empty
 
 
+def test_points_of_which_nobody_knows_the_maximum_are_left_out() -> None:
+    tasks = rows("tasks", {"task": "1", "element": "1.1"})
+    unknown = [row | {"pupil": "x", "max_score": None} for row in points("1", [2])]
+    result = hard_elements.compute(
+        frames(vpr_tasks=rows("vpr_tasks", *points("1", [1]), *unknown), tasks=tasks), context()
+    )
+    assert result.details["elements"][["points", "maximum"]].to_numpy().tolist() == [[1, 2]]
+
+
 def test_the_absent_earn_no_noughts() -> None:
     tasks = rows("tasks", {"task": "1", "element": "1.1"})
     answers = rows("vpr_tasks", *points("1", [1, 2, None, None]))

@@ -7,7 +7,7 @@ import pytest
 from models.errors import FileRefused
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.recognising import read
-from tests.tasks.reading.files import DENSE, KEYS, REGISTER, text_file
+from tests.tasks.reading.files import DENSE, KEYS, OGE_DUMP, REGISTER, text_file
 
 NAMES = ("Иванов", "Пётр", "Ильич", "Сидорова", "222222", "333333")
 OGE = """;;02 - Математика 2024.06.06
@@ -23,6 +23,10 @@ APPEALS = """01 - Русский язык 2024.06.03;;;;
 №;;Код ОО;;Класс;;Фамилия;Имя;Отчество;;Серия;;Номер;Тип апелляции;Состояние;;Балл до изменения;;Текущие;;Разница;
 ;;;;;;;;;;;;;;;;Первичный балл;Балл;Первичный балл;Балл;Первичный балл;Балл
 1;;111001;;11А;;Иванов;Пётр;Ильич;;1111;;222222;О несогласии;Удовлетворена;;21;41;24;45;3;4
+"""
+ENGLISH = """;;Английский язык п.: 2024.06.13, у.: 2024.06.18
+№;Код ОО;Класс;Фамилия;Имя;Отчество;Серия;Номер;Первичный балл устной части;Первичный балл письм. части;Балл
+1;111001;11Б;Иванов;Пётр;Ильич;1111;222222;15;50;65
 """
 
 
@@ -145,3 +149,58 @@ def test_a_protocol_that_counts_other_participants_warns(tmp_path: Path) -> None
         tmp_path, DENSE.replace("Всего участников;;;;;;;;;;;;2", "Всего участников;;;;;;;;;;;;3")
     ).warnings
     assert "участников 3, строк 2" in warning
+
+
+def test_a_foreign_language_has_two_days_and_a_primary_score_in_two_parts(tmp_path: Path) -> None:
+    frame = loaded(tmp_path, ENGLISH).frames["gia"]
+    assert frame[["subject", "held_on", "primary", "score"]].to_numpy().tolist() == [
+        ["английский язык", "2024-06-13", 65, 65]
+    ]
+
+
+def test_a_technical_dump_is_told_apart_by_its_files_name(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "\ufeff" + OGE_DUMP, "02_2024.06.06.csv")
+    frame = found.frames["gia"]
+    assert (found.kind, found.year) == ("oge", 2024)
+    assert frame[["subject", "held_on", "school", "class_name", "primary", "mark"]].to_numpy().tolist() == [
+        ["математика", "2024-06-06", "edu680101", "9А", 15, 4],
+        ["математика", "2024-06-06", "edu680102", "9", 5, 2],
+    ]
+    assert "Неверлюбов" not in frame.to_csv()
+
+
+def test_a_dump_has_the_keys_of_its_protocol(tmp_path: Path) -> None:
+    dumped = loaded(tmp_path, OGE_DUMP, "02_2024.06.06.csv").frames["gia"]["pupil"]
+    assert dumped[1] == loaded(tmp_path, OGE).frames["gia"]["pupil"][1]
+
+
+@pytest.mark.parametrize("name", ["p.csv", "09_2024.06.06.csv"])
+def test_a_dump_whose_exam_nobody_can_tell_wants_a_title(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileRefused, match="впишите его"):
+        loaded(tmp_path, OGE_DUMP, name)
+    assert len(loaded(tmp_path, "09 - Обществознание 2024.06.06\n" + OGE_DUMP, name).frames["gia"]) == 2
+
+
+def test_a_row_that_has_slipped_is_named_and_nothing_of_it_shown(tmp_path: Path) -> None:
+    slipped = DENSE.replace("2;111;111002;11;1018;9;Сидорова", "2;111;111002;11;1018;Сидорова")
+    moved = DENSE.replace("2;111;111002;11;1018;9;Сидорова", "2;111;;111002;11;1018;9;Сидорова")
+    for wrong in (slipped, moved):
+        refused = refusal(tmp_path, wrong)
+        assert [problem.place for problem in refused.problems] == ["p.csv, строка 4, столбец «Имя»"] or (
+            "строка сдвинута" in str(refused)
+        )
+        assert not [name for name in NAMES if name in str(refused)]
+
+
+def test_a_primary_score_without_a_result_is_a_mistake_and_nothing_at_all_is_an_absence(tmp_path: Path) -> None:
+    assert "первичный балл есть, а результата нет" in str(refusal(tmp_path, DENSE.replace(";40;88", ";40;")))
+    found = loaded(tmp_path, DENSE.replace(";40;88", ";;"))
+    assert "строк без результата 1" in found.warnings[0]
+
+
+def test_an_exam_pasted_twice_is_a_mistake(tmp_path: Path) -> None:
+    assert "дважды с одними участниками" in str(refusal(tmp_path, DENSE + DENSE))
+
+
+def test_a_heading_renamed_leaves_a_protocol_a_protocol(tmp_path: Path) -> None:
+    assert "столбец «Код ОО» — нет такого столбца" in str(refusal(tmp_path, DENSE.replace("Код ОО", "Школа")))

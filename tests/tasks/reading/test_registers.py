@@ -7,7 +7,7 @@ import pytest
 from models.errors import FileRefused
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.recognising import read
-from tests.tasks.reading.files import ASSIGNMENTS, KEYS, REGISTER, SCHOOLS, WORK_TASKS, text_file
+from tests.tasks.reading.files import ASSIGNMENTS, KEYS, REGISTER, SCALES, SCHOOLS, WORK_TASKS, text_file
 
 
 def loaded(tmp_path: Path, text: str, encoding: str = "utf-8") -> Loaded:
@@ -78,3 +78,28 @@ def test_a_column_left_out_is_named_together_with_bad_cells(tmp_path: Path) -> N
 
 def test_a_level_other_than_three_is_a_mistake(tmp_path: Path) -> None:
     assert refused(tmp_path, WORK_TASKS.replace(";П\n", ";Г\n")) == [("r.csv, строка 3, столбец «Уровень»", "Г")]
+
+
+def test_mark_scales_are_read(tmp_path: Path) -> None:
+    found = loaded(tmp_path, SCALES)
+    assert (found.kind, found.slot, found.year, found.rows) == ("scales", "2021", 2021, 2)
+    assert found.frames["scales"].iloc[1].tolist() == [2021, 5, "математика", 7, 11, 15, 20]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place"),
+    [
+        (SCALES.replace(";18;29;39;45", ";18;18;39;45"), "r.csv, строка 2, столбец «Балл на 4»"),
+        (SCALES.replace(";18;29;39;45", ";18;29;39;38"), "r.csv, строка 2, столбец «Максимальный балл»"),
+        (SCALES.replace("Математика", "Русский язык"), "r.csv, строка 3, столбец «Предмет»"),
+    ],
+)
+def test_a_scale_rises_and_stands_once(tmp_path: Path, wrong: str, place: str) -> None:
+    assert [said for said, _value in refused(tmp_path, wrong)] == [place]
+
+
+def test_a_municipality_is_called_alike_in_every_file(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, SCHOOLS.replace("Примерск;СОШ", "город Примерск;СОШ").replace("Примерск;лицей", "г.Примерск;лицей")
+    )
+    assert found.frames["schools"]["municipality"].tolist() == ["г. Примерск"] * 2

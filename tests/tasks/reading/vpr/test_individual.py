@@ -10,7 +10,7 @@ from models.errors import FileRefused
 from models.problems import Problem
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.recognising import read
-from tests.tasks.reading.files import KEYS, ORGANISATION, PUPILS, REGISTER, VPR_HEADINGS, changed, vpr_report
+from tests.tasks.reading.files import KEYS, ORGANISATION, PREAMBLE, PUPILS, REGISTER, VPR_HEADINGS, changed, vpr_report
 
 
 def loaded(path: Path) -> Loaded:
@@ -116,11 +116,40 @@ def test_a_report_without_its_title_is_refused(tmp_path: Path) -> None:
     assert "ВПР 2026 Русский язык 4 класс" in problem.remedy
 
 
-def test_a_report_that_disagrees_with_itself_warns(tmp_path: Path) -> None:
+def test_a_report_that_declares_other_participants_or_points_warns(tmp_path: Path) -> None:
     path = vpr_report(
-        tmp_path / "f.xlsx", changed(0, Первичный_балл=4), organisation=ORGANISATION.replace(": 3", ": 89")
+        tmp_path / "f.xlsx",
+        preamble=[*PREAMBLE[:2], ("Максимальный первичный балл", 7)],
+        organisation=ORGANISATION.replace(": 3", ": 89"),
     )
-    assert [warning[:20] for warning in loaded(path).warnings] == ["В шапке отчёта участ", "Сумма баллов за зада"]
+    assert [warning[:20] for warning in loaded(path).warnings] == ["В шапке отчёта участ", "Максимальный первичн"]
+
+
+def test_a_primary_score_that_is_not_the_sum_of_its_points_is_a_mistake(tmp_path: Path) -> None:
+    (problem,) = problems(vpr_report(tmp_path / "f.xlsx", changed(0, Первичный_балл=4)))
+    assert (problem.place, problem.value) == (place(8, "Первичный балл"), "4")
+    assert "не равен сумме баллов" in problem.remedy
+
+
+def test_a_row_that_has_slipped_sideways_is_named(tmp_path: Path) -> None:
+    slipped = [*PUPILS[:2], (*PUPILS[2][:5], "", *PUPILS[2][5:])]
+    assert "f.xlsx, лист «Индивидуальные результаты», строка 10" in {
+        problem.place for problem in problems(vpr_report(tmp_path / "f.xlsx", slipped))
+    }
+
+
+def test_names_that_somebody_has_added_are_dropped_before_they_are_read(tmp_path: Path) -> None:
+    headings = [*VPR_HEADINGS, "ФИО участника"]
+    named = [(*row, "Неверлюбов Аристарх") for row in PUPILS]
+    plain, with_names = (
+        loaded(vpr_report(tmp_path / "f.xlsx")),
+        vpr_report(tmp_path / "n.xlsx", named, headings=headings),
+    )
+    assert loaded(with_names).frames["vpr"].equals(plain.frames["vpr"])
+    wrong = vpr_report(tmp_path / "w.xlsx", [(*row, "Неверлюбов") for row in changed(1, Отметка=7)], headings=headings)
+    with pytest.raises(FileRefused) as refusal:
+        loaded(wrong)
+    assert "Неверлюбов" not in str(refusal.value)
 
 
 def test_only_two_hundred_mistakes_are_shown_and_the_rest_counted(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Protocols of ОГЭ and ЕГЭ, their appeals and technical dumps (РИС ГИА, domain.md §4.2). Start at protocols.py."""

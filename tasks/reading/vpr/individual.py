@@ -1,0 +1,160 @@
+"""Report 1 of ФИС ОКО, «Индивидуальные результаты», and the collection forms before it: a VPR work, pupil by pupil.
+
+A title above (or on another sheet), a heading row, a row per participant with a column per task. What the columns are
+called in which year is in headings.py. Forms have no marks: those follow from the work's scale, loaded before. There
+are no names in these files; columns that we do not know are left unread.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from models.assessment.layout import INTEGER, TEXT, typed
+from models.language import _
+from tasks.pseudonyms import Pseudonyms
+from tasks.reading import values
+from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, rows_in_place, understood
+from tasks.reading.contract import Loaded, Register
+from tasks.reading.tables import Sheet
+from tasks.reading.values import MISSING
+from tasks.reading.vpr.headings import Tasks, column_of, columns_of, results_heading, tasks_of
+from tasks.reading.vpr.preamble import Work, identity, read_preamble
+from tasks.reading.vpr.pupils import NOTHING, is_form, pupils_of
+from tasks.reading.vpr.scale import marks_by_scale
+
+MOST_OF_A_TASK = 30  # points, where a file does not say them
+
+
+def is_individual_results(sheet: Sheet) -> bool:
+    """Whether a sheet holds a work's results pupil by pupil."""
+    return results_heading(sheet) is not None
+
+
+def read_individual_results(
+    sheet: Sheet, others: Sequence[Sheet], register: Register, keys: Pseudonyms, complaints: Complaints
+) -> Loaded:
+    """The frames «vpr» and «vpr_tasks» of a sheet. FileRefused with every problem.
+
+    others: the book's further sheets; a form's title may stand on its front page
+    """
+    heading = results_heading(sheet)
+    assert heading is not None  # the caller has recognised the sheet
+    work = read_preamble(sheet, heading, complaints, others)
+    block = _participants(rows_in_place(block_below(sheet, heading), complaints))
+    if not len(block):
+        complaints.add(_("под заголовком нет ни одного участника: выгрузите отчёт заново"), sheet=sheet.name)
+    _require_in_place(block, complaints)
+    tasks = tasks_of(block, complaints)
+    schools = _schools(block, work, register, complaints)
+    present = ~_absent(block, tasks, complaints)
+    scores = _scores(block, tasks, present, complaints)
+    pupils = pupils_of(block, work, schools, present, complaints)
+    complaints.refuse()
+    _require_sums(block, pupils, scores, present, complaints)
+    if column_of(block, "mark") is None:
+        pupils["mark"] = marks_by_scale(pupils["primary"], work, register, complaints)
+    complaints.refuse()
+    _compare(work, pupils, tasks, present, complaints)
+    pupils["pupil"] = keys.vpr(pupils["school"].tolist(), work.year, pupils.pop("code").tolist())
+    frames = {"vpr": typed("vpr", pupils), "vpr_tasks": _long(pupils, tasks, scores, present)}
+    slot = f"{work.year}/{work.grade}/{work.subject}/{identity(work, schools)}"
+    return Loaded("vpr", slot, work.year, len(block), frames, tuple(complaints.warnings))
+
+
+def _require_in_place(block: Block, complaints: Complaints) -> None:
+    """Gender and textbook, which nobody reads, tell of rows that have slipped: points and marks stand in them."""
+    remedy = _("здесь балл или отметка: строка сдвинута, верните её ячейки на место")
+    for role in ("gender", "textbook"):
+        for column in columns_of(block, role):
+            complaints.every(
+                column, np.array([values.words(text) is None for text in column.texts], dtype=bool), remedy
+            )
+
+
+def _participants(block: Block) -> Block:
+    """The block without its footer rows."""
+    first = [next((text for text in row if text), "") for row in block.texts]
+    code = column_of(block, "code")
+    has_code = code.texts != "" if code else np.ones(len(block), dtype=bool)
+    return block.where(has_code | np.array([not values.is_footer(text) for text in first], dtype=bool))
+
+
+def _schools(block: Block, work: Work, register: Register, complaints: Complaints) -> Any:
+    """A login for every row: from its own column, else from the school's name, else from the preamble's line."""
+    own, named = column_of(block, "school"), column_of(block, "school_name")
+    logins = array([values.login(work.organisation) or MISSING] * len(block), TEXT)
+    for column in (named, own):
+        if column is not None:
+            said = understood(column, lambda text: values.login(text) or MISSING, complaints, "")
+            logins = pd.Series(said).fillna(pd.Series(logins)).array
+    shown = own or named or Column(block.sheet, _("ОО"), block.texts[:, 0], block.rows)
+    missing = pd.isna(logins)
+    complaints.every(shown, missing, _("не узнать логин школы: нужен вид «edu680101» или «sch680101»"))
+    if not register.logins:
+        complaints.warnings.append(_("Реестр школ не загружен: логины школ не сверены."))
+        return logins
+    unknown = ~missing & ~pd.Series(logins).isin(register.logins).to_numpy()
+    complaints.every(shown, unknown, _("такой школы нет в реестре: исправьте логин или загрузите реестр школ"))
+    return logins
+
+
+def _absent(block: Block, tasks: Tasks, complaints: Complaints) -> Mask:
+    """Who did not write: neither mark nor score nor any point is there; who is said to be absent has none either."""
+    blank: Mask = np.asarray(np.isin(block.texts[:, tasks.places].astype(str), NOTHING).all(axis=1))
+    for column in (column_of(block, "primary"), column_of(block, "mark")):
+        if column is not None:
+            blank &= np.isin(column.texts.astype(str), NOTHING)
+    for variant in columns_of(block, "variant"):
+        is_said = np.array([bool(values.ABSENT.search(text)) for text in variant.texts], dtype=bool)
+        remedy = _("участник отсутствовал, а баллы или отметка стоят: исправьте одно из двух")
+        complaints.every(variant, is_said & ~blank, remedy)
+    return blank
+
+
+def _scores(block: Block, tasks: Tasks, present: Mask, complaints: Complaints) -> list[Any]:
+    """The points of every task, in order, for all rows; a form that has sums may leave a task not attempted empty."""
+    scores, must_say = [], not is_form(block) or column_of(block, "primary") is None
+    for highest, place in zip(tasks.highest, tasks.places, strict=True):
+        column = Column(block.sheet, block.titles[place], block.texts[:, place], block.rows)
+        most = MOST_OF_A_TASK if highest is None else highest
+        remedy = _("балл за задание — целое число от 0 до {highest} или X").format(highest=most)
+        if must_say:
+            complaints.every(column, present & (column.texts == ""), remedy)
+        understand = values.whole(0, most, missing=NOTHING)
+        scores.append(understood(column, understand, complaints, remedy, dtype=INTEGER))
+    return scores
+
+
+def _require_sums(block: Block, pupils: pd.DataFrame, scores: list[Any], present: Mask, complaints: Complaints) -> None:
+    """The primary score is the sum of the points; a form without it gets that sum."""
+    total = sum((pd.Series(points).fillna(0) for points in scores), pd.Series(0, index=pupils.index, dtype=INTEGER))
+    column = column_of(block, "primary")
+    if column is None:
+        pupils["primary"] = total.where(present)
+        return
+    differs = (total.ne(pupils["primary"]).fillna(False) & present).to_numpy(dtype=bool)
+    complaints.every(column, differs, _("первичный балл не равен сумме баллов за задания: исправьте одно из двух"))
+
+
+def _long(pupils: pd.DataFrame, tasks: Tasks, scores: list[Any], present: Mask) -> pd.DataFrame:
+    """One row per participant and task, pupil by pupil."""
+    count, there = len(tasks.names), np.flatnonzero(present)
+    pupil, task = np.repeat(there, count), np.tile(np.arange(count), len(there))
+    frame = pupils[["year", "grade", "subject", "school", "class_name", "pupil"]].take(pupil).reset_index(drop=True)
+    frame["task"] = array(tasks.names, TEXT).take(task)
+    frame["score"] = pd.concat([pd.Series(points) for points in scores]).array.take(task * len(pupils) + pupil)
+    frame["max_score"] = array([MISSING if most is None else most for most in tasks.highest], INTEGER).take(task)
+    return typed("vpr_tasks", frame)
+
+
+def _compare(work: Work, pupils: pd.DataFrame, tasks: Tasks, present: Mask, complaints: Complaints) -> None:
+    """Warn where the report does not agree with itself."""
+    if work.declared is not None and work.declared != int(present.sum()) and work.declared != len(pupils):
+        said = _("В шапке отчёта участников {declared}, в таблице {rows}: сверьте с протоколами школы.")
+        complaints.warnings.append(said.format(declared=work.declared, rows=int(present.sum())))
+    known = [most for most in tasks.highest if most is not None]
+    if work.highest is not None and len(known) == len(tasks.highest) and work.highest != sum(known):
+        said = _("Максимальный первичный балл в шапке {declared}, по заданиям выходит {summed}.")
+        complaints.warnings.append(said.format(declared=work.highest, summed=sum(known)))
