@@ -24,8 +24,8 @@ from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
 from tasks.reading.contract import Loaded, Register
-from tasks.scanning import as_pandas, rows_at_rest, scan
 from tasks.reading.values import called
+from tasks.scanning import as_pandas, rows_at_rest, scan
 from tasks.settings import Settings
 
 # Reports 2–7 of ВПР: a frame and a kind each.
