@@ -140,11 +140,12 @@ def _is_ministry(authority: str) -> bool:
 
 
 def cites_later_document(subject: Subject) -> Iterator[Remark]:
-    """Documents of the head that are dated after the order."""
+    """Documents of the head that are dated after the order; its own annex is told by annex_disagrees."""
     if (signed := subject.signed_on) is None:
         return
+    annexed = {day for day, _number in subject.annexes}
     for piece in subject.part(Part.HEAD):
-        later = [day for day in _cited(piece.plain) if day > signed]
+        later = [day for day in _cited(piece.plain) if day > signed and day not in annexed]
         if later and _ORDERED.search(piece.plain):
             what = _("документ от {day:%d.%m.%Y}, а приказ подписан {signed:%d.%m.%Y}.")
             remedy = _("Проверьте дату ссылки и дату приказа: одна из них неверна.")

@@ -1,6 +1,7 @@
 """An order's file put into the form that lint looks at. A roadmap's YAML belongs in roadmap_file.py."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.errors import VekhaError
@@ -10,6 +11,7 @@ from models.lint.subject import CELLS, DEADLINES_IN_A_MONTH, Asked, Item, Part, 
 from models.order.cells import Document, Line, Row
 from models.order.definition import Doubt, PrintedMeasure, PrintedOrder
 from models.order.suggesting.definition import MeasureSuggestions, Suggestions
+from models.order.suggesting.prerequisites import made_too_late
 from models.roadmap.schedule.period import Period
 
 
@@ -27,11 +29,14 @@ def order_subject(
     """
     table = _Table(document, order) if document else None
     proposed = {id(m): s for m, s in zip(order.measures, suggestions.measures, strict=True)} if suggestions else {}
-    items = tuple(_item(measure, proposed.get(id(measure)), order, at) for at, measure in enumerate(order.measures))
+    items = [_item(measure, proposed.get(id(measure)), order, at) for at, measure in enumerate(order.measures)]
     head = order.head
+    plan = _period(period or head.period)
+    for needed, waiting in made_too_late(order.measures, plan):
+        items[waiting] = replace(items[waiting], needed=(*items[waiting].needed, items[needed].code))
     return Subject(
         source=order.source,
-        items=items,
+        items=tuple(items),
         pieces=table.pieces if table else tuple(_pieces(order, items)),
         rows=table.rows if table else (),
         header=table.place if table else None,
@@ -45,7 +50,7 @@ def order_subject(
         asked=tuple(_asked(one.text, one.schedule, one.rule, one.line) for one in head.assignments),
         asides=order.asides,
         doubts=tuple(_doubts(order)),
-        period=_period(period or head.period),
+        period=plan,
         busy=busy,
         has_end=document is not None,
     )

@@ -13,6 +13,7 @@ _SEPARATOR = re.compile(r"[,;]|\s{2,}|\n")
 _NAME = r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _PERSON = re.compile(rf"\(?{_NAME}\)?|\([^)]*\)")
 _AFTER_A_NAME = re.compile(rf"\(?({_NAME})\)?\s+(?=[А-ЯЁа-яё]{{3,}})")
+_FORM = re.compile(r"(?:[А-ЯЁ]{2,6}\s+)+[«\"](.+)[»\"]")
 _HEADS = ("руководители", "руководитель", "директора", "директор")
 
 
@@ -93,6 +94,8 @@ def _why_the_same(first: str, second: str) -> str:
     """Why two names may be one party's, empty when nothing says so."""
     if _without_brackets(first) == _without_brackets(second):
         return _("одно и то же название: в одном случае с именем человека.")
+    if second.casefold() == _without_form(first) or first.casefold() == _without_form(second):
+        return _("одно и то же название: в одном случае без организационной формы.")
     if _expands(first, second) or _expands(second, first):
         return _("похоже, это сокращение и полное название одного исполнителя.")
     if _headed(first) == second.casefold() or _headed(second) == first.casefold():
@@ -102,6 +105,12 @@ def _why_the_same(first: str, second: str) -> str:
 
 def _without_brackets(name: str) -> str:
     return plain(re.sub(r"\([^)]*\)", "", name)).casefold()
+
+
+def _without_form(name: str) -> str:
+    """«Методический центр» of «МКУ «Методический центр»»; empty where no form stands before a name in quotes."""
+    found = _FORM.fullmatch(name)
+    return found[1].casefold() if found else ""
 
 
 def _headed(name: str) -> str:

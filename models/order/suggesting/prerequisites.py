@@ -68,6 +68,25 @@ def _of_products(measures: Sequence[PrintedMeasure], titles: Sequence[str], time
                 yield Edge(maker, position, not is_hard, _("опирается на: {product}").format(product=product.name))
 
 
+def made_too_late(measures: Sequence[PrintedMeasure], period: Period | None) -> Iterator[tuple[int, int]]:
+    """Pairs of positions: what is made, and who cannot do without it but is due before anybody begins to make it.
+
+    Such a pair is no prerequisite, it is a mistake of the plan; only dated schedules can show it.
+    """
+    times = [_when(position, measure.rule, period) for position, measure in enumerate(measures)]
+    titles = [folded(measure.as_read("title")) for measure in measures]
+    for product in products():
+        makers = [p for p, measure in enumerate(measures) if _makes(product, measure, titles[p])]
+        for position, title in enumerate(titles):
+            waits = makers and position not in makers and says(product.needs, title)
+            if waits and all(_begins_after(times[maker], times[position]) for maker in makers):
+                yield min(makers, key=lambda maker: times[maker].start or date.max), position
+
+
+def _begins_after(needed: _When, waiting: _When) -> bool:
+    return bool(needed.start and waiting.end and needed.start > waiting.end)
+
+
 def _makes(product: Product, measure: PrintedMeasure, title: str) -> bool:
     own = folded(own_text(title, measure.parent))
     return bool(says(product.makes, own) or says(product.makes, folded(measure.as_read("result"))))

@@ -28,6 +28,10 @@ def test_what_a_measure_ends_with_names_the_result(word: str) -> None:
     assert told(order_of(*ROWS, header=f"№|Мероприятия|Сроки|Кто|{word}"), "result")[0] == ("Приказ",)
 
 
+def test_what_confirmed_it_is_no_result_that_is_expected() -> None:
+    assert told(order_of(*ROWS, header="№|Мероприятия|Сроки|Кто|Чем подтверждено"), "result")[0] == ("",)
+
+
 @pytest.mark.parametrize(
     "header",
     [
