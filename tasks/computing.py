@@ -109,8 +109,17 @@ def still_stands(session: Session, one: Outcome, book: Book, wish: Wish) -> bool
     return one.sources == sources_of(book.roadmap, measure, year_of(step, book), book.datasets)
 
 
+def is_kept(settings: Settings, one: Outcome) -> bool:
+    """Whether the tables that were computed are still there: a purge takes what no row names yet."""
+    if one.answer is None:
+        return True
+    from tasks.datasets import frame_path
+
+    return all(frame_path(settings, table.frame).exists() for table in one.answer.tables)
+
+
 def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outcome, book: Book, wish: Wish) -> None:
-    """Write one automated step's outcome; the step moves only when its result is another one."""
+    """Write one automated step's outcome; the step moves only when its result is another one, or was purged."""
     step = session.get_one(Step, one.step.id)
     _replace_findings(session, cycle, step, one.findings)
     row = session.get(Computation, step.id) or Computation(
@@ -123,7 +132,7 @@ def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outco
         computed_at=datetime.now(UTC),
     )
     row.fingerprint, row.sources = one.fingerprint, one.sources
-    if one.answer is not None and (step.status is not Status.DONE or step.result != one.answer.result_sha256):
+    if one.answer is not None and _is_another(step, row, one.answer):
         row.result_sha256, row.computed_at = one.answer.result_sha256, datetime.now(UTC)
         row.facts = json.dumps(dict(one.answer.result.facts), ensure_ascii=False, default=str)
         move = StepMove(step, Move.COMPUTE, evidence=one.answer.result_sha256)
@@ -133,6 +142,11 @@ def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outco
         write_basis(session, [step], book)
     session.add(row)
     session.flush()
+
+
+def _is_another(step: Step, row: Computation, answer: "Answer") -> bool:
+    """Whether there is something to write down: another result, or the same one whose tables were purged."""
+    return step.status is not Status.DONE or step.result != answer.result_sha256 or not row.result_sha256
 
 
 def _replace_findings(session: Session, cycle: Cycle, step: Step, findings: Sequence[DataFinding]) -> None:

@@ -34,22 +34,26 @@ def load(
         Kind | None,
         typer.Option("--as", help="Чем файлы должны быть; другой файл будет отклонён."),
     ] = None,
+    keep_until: Annotated[
+        str, typer.Option("--keep-until", help="До какого дня хранить; иначе — сколько нужно дорожной карте.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
     # pandas takes a second to import: only who loads files waits for it.
+    from tasks.clock import read_day
     from tasks.database import migrate
     from tasks.loading import load_file
     from tasks.nudge import data_loaded
     from tasks.settings import settings
 
-    chosen = settings()
+    chosen, until = settings(), read_day(keep_until) if keep_until else None
     migrate(chosen)  # loading is often the first thing that is done in a home
     done: list[LoadReport] = []
     refused: dict[str, FileRefused] = {}
     for path in files:
         try:
-            done.append(load_file(path, actor=author().via, settings=chosen, expected=as_kind))
+            done.append(load_file(path, actor=author().via, settings=chosen, expected=as_kind, delete_after=until))
         except FileRefused as refusal:
             refused[str(path)] = refusal
     if any(not report.was_known for report in done):

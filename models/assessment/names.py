@@ -20,3 +20,6 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "dynamics": 1,
     }
 )
+
+# Those whose rows speak of pupils or teachers: their documents hold personal data.
+RESTRICTED = frozenset({"pupils_at_risk", "teacher_support"})

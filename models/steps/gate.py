@@ -130,10 +130,17 @@ def _closed(step: Step, book: Book) -> Verdict:
     if book.roadmap.by_code[step.measure].action:
         # What a computer did is stale by the cells that it read, not by what came before it in the plan.
         if step.id in book.outdated:
-            return Verdict(State.STALE, _("Входные данные изменились после расчёта."))
+            return Verdict(State.STALE, _outdated(step, book))
     elif changed := rested_on_changed(step, book):
         return Verdict(State.STALE, _("Опирается на изменившееся: {codes}.").format(codes=", ".join(changed)))
     return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)))
+
+
+def _outdated(step: Step, book: Book) -> str:
+    absent = absent_data(book.roadmap.by_code[step.measure], step, book)
+    if absent:
+        return _("Данных, по которым шаг посчитан, больше нет: {absent}.").format(absent=", ".join(absent))
+    return _("Входные данные изменились после расчёта.")
 
 
 def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
