@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from deployments.cli.console import JsonOption, author, complain, console, tell_json
+from deployments.cli.preview import foresee, refusals
 from models.errors import FileRefused
 from models.language import _
 
@@ -37,9 +38,12 @@ def load(
     keep_until: Annotated[
         str, typer.Option("--keep-until", help="До какого дня хранить; иначе — сколько нужно дорожной карте.")
     ] = "",
+    look_first: Annotated[bool, typer.Option("--preview", help="Показать, что изменится, ничего не загружая.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
+    if look_first:
+        foresee(files, as_kind, as_json=as_json)
     # pandas takes a second to import: only who loads files waits for it.
     from tasks.clock import read_day
     from tasks.database import migrate
@@ -59,20 +63,10 @@ def load(
     if any(not report.was_known for report in done):
         data_loaded(chosen)
     if as_json:
-        tell_json(_answer(done, refused))
+        tell_json({"loaded": [asdict(report) for report in done], "refused": refusals(refused)})
     else:
         _show(done, refused)
     raise typer.Exit(1 if refused else 0)
-
-
-def _answer(done: list["LoadReport"], refused: dict[str, FileRefused]) -> dict[str, object]:
-    return {
-        "loaded": [asdict(report) for report in done],
-        "refused": [
-            {"file": file, "message": refusal.headline, "problems": [asdict(problem) for problem in refusal.problems]}
-            for file, refusal in refused.items()
-        ],
-    }
 
 
 def _show(done: list["LoadReport"], refused: dict[str, FileRefused]) -> None:

@@ -29,7 +29,7 @@ def counted(home: Settings, folder: Path) -> int:
     """The register and one report are loaded, the year is open, the list is computed; the report's dataset."""
     load(home, text_file(folder / "schools.csv", SCHOOLS))
     number = load(home, vpr_report(folder / "vpr.xlsx"))
-    opened(home, roadmap=a_roadmap())
+    opened(home, roadmap=a_roadmap(), simulated=True)
     look(home)
     return number
 
