@@ -201,7 +201,7 @@ def is_examined_by_machine(measure: Measure) -> bool:
 def sources_of(roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
     """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds."""
     action = measure.action or ""
-    rule = f"{action} {ACTIONS.get(action)} {sorted(measure.checks)} {roadmap.assessment.model_dump_json()}"
+    rule = f"{action} {ACTIONS.get(action)} {sorted(map(str, measure.checks))} {roadmap.assessment.model_dump_json()}"
     files = [f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets)]
     return hashlib.sha256("\n".join([rule, *files]).encode()).hexdigest()
 

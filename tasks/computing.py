@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, delete, select
 
+from models.assessment.names import TIMED_CHECKS
 from models.records import Computation, Cycle, DataFinding, Deliverable, ListedSchool, ResultTable, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book, absent_data, unmet_prerequisites, wrong_data, year_of
+from models.steps.gate import Book, absent_data, stops, unmet_prerequisites, wrong_data, year_of
 from models.steps.status import Move, Status
 from tasks.book import is_examined_by_machine, needed_datasets, sources_of
 from tasks.evidence import keep_bytes
@@ -73,11 +74,18 @@ def to_compute(
         if not _may_compute(step, measure, book, wish):
             continue
         before = session.get(Computation, step.id)
-        is_settled = step.status is Status.DONE or not measure.action or bool(wrong_data(step, book))
+        is_settled = step.status is Status.DONE or _is_looked_at(measure, bool(wrong_data(step, book)))
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
     return found
+
+
+def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
+    """Whether looking at the same files again would find the same: wrong data stay wrong, unless a day mends them."""
+    if is_wrong:
+        return not any(one.name in TIMED_CHECKS for one in measure.checks)
+    return not measure.action
 
 
 def _asked(question: "Question", settings: Settings, step: Step, sources: str, known: str) -> Outcome:
@@ -85,8 +93,9 @@ def _asked(question: "Question", settings: Settings, step: Step, sources: str, k
     from tasks.analyse import check, compute, fingerprint_of
 
     findings = check(question, settings)
-    if question.measure.action is None or any(found.blocking for found in findings):
+    if question.measure.action is None or any(stops(found, step) for found in findings):
         return Outcome(step, findings, known, sources, None)
+    question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
     fingerprint = fingerprint_of(question, settings)
     answer = None if fingerprint == known else compute(question, settings)
     return Outcome(step, findings, fingerprint, sources, answer)

@@ -272,6 +272,6 @@ _FIELDS: tuple[tuple[Part, Callable[[], str], Callable[[Version], str]], ...] = 
     (Part.INDICATORS, lambda: _("показатели"), lambda one: "; ".join(found.text for found in one.measure.indicators)),
     (Part.INDICATORS, lambda: _("это показатель"), lambda one: _("да") if one.measure.is_target else _("нет")),
     (Part.DATA, lambda: _("данные"), _data),
-    (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(one.measure.checks)),
+    (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(map(str, one.measure.checks))),
     (Part.DATA, lambda: _("расчёт"), lambda one: one.measure.action or ""),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from models.assessment.parameters import Parameters
 from models.roadmap.change.difference import Change, Part, difference, likely_renames
-from models.roadmap.definition import DataNeed, Indicator, Measure, Party, Phase, Prerequisite, Roadmap, Unit
+from models.roadmap.definition import DataCheck, DataNeed, Indicator, Measure, Party, Phase, Prerequisite, Roadmap, Unit
 from tests.factories import six, six_with
 
 
@@ -95,7 +95,7 @@ def test_who_waits_for_a_renamed_measure_waits_for_the_same() -> None:
         (Part.WORDING, {"title": "План"}, "План"),
         (Part.INDICATORS, {"indicators": (Indicator(text="100 % школ", counted="школы"),)}, "100 % школ"),
         (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr (2024: 2023, 2024)"),
-        (Part.DATA, {"checks": ("results_are_complete",)}, "results_are_complete"),
+        (Part.DATA, {"checks": (DataCheck(name="results_are_complete"),)}, "results_are_complete"),
     ],
 )  # fmt: skip
 def test_every_field_is_told_in_its_part(part: Part, changes: dict[str, Any], after: str) -> None:
