@@ -29,7 +29,7 @@ def _schools(frames: Frames, context: Context) -> Iterator[Finding]:
         absent = [school for school in register if school not in set(rows["school"])]
         if 100 * (len(register) - len(absent)) < least * len(register):
             message = _(
-                "Результаты есть у {there} школ из {all} ({share}), нужно не менее {least} %. Нет: {absent}. "
+                "Школ с результатами: {there} из {all} ({share}), нужно не менее {least} %. Нет: {absent}. "
                 "Загрузите недостающие файлы."
             ).format(
                 there=len(register) - len(absent),
@@ -52,8 +52,7 @@ def _pupils(frames: Frames, context: Context) -> Iterator[Finding]:
     thin = counts[(100 * counts["size"]).lt(parameters.covered_pupils_percent * counts["expected"])]
     for row in thin.assign(place=vpr_places(thin)).to_dict("records"):
         message = _(
-            "Работу писали {wrote} из {expected} обучающихся ({share}), нужно не менее {least} %. Загрузите "
-            "недостающие классы."
+            "Писали работу: {wrote} из {expected} ({share}), нужно не менее {least} %. Загрузите недостающие классы."
         ).format(
             wrote=row["size"],
             expected=row["expected"],

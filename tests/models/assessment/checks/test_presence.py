@@ -49,7 +49,7 @@ def test_coverage_counts_the_schools_of_the_register(least: int, blocks: bool) -
     findings = found("coverage_is_enough", data, covered_schools_percent=least)
     assert [(one.school, one.blocking) for one in findings] == [("", True)] * blocks
     if blocks:
-        assert "у 2 школ из 3 (66,7\u00a0%), нужно не менее 67 %. Нет: edu680103." in findings[0].message
+        assert "Школ с результатами: 2 из 3 (66,7\u00a0%), нужно не менее 67 %. Нет: edu680103." in findings[0].message
 
 
 @pytest.mark.parametrize(("wrote", "blocks"), [(15, False), (14, True)])
