@@ -52,7 +52,7 @@ _CHANGES = ("findings", "schools", "lists", "recomputed", "steps", "to_hand_in",
 def _show(found: "Preview") -> None:
     for report in found.files:
         known = _("уже загружен") if report.was_known else _("будет загружен")
-        line = _("{file}: {known}, строк: {rows}, о чём: {slot}.")
+        line = _("{file}: {known}, строк: {rows} ({slot})")
         console.print(line.format(file=report.file, known=known, rows=report.rows, slot=report.slot), markup=False)
     for refusal in found.refused.values():
         complain(refusal)
