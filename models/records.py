@@ -223,7 +223,10 @@ class Basis(SQLModel, table=True):
 
 
 class DataFinding(SQLModel, table=True):
-    """What the data checks of a measure's occurrence found when it was last examined; replaced as a whole."""
+    """What the data checks of a measure's occurrence found when it was last examined; replaced as a whole.
+
+    left_out: enough other schools are in order: it stops its own school only, whose rows are left out
+    """
 
     __tablename__ = "data_finding"
     __table_args__ = (sa.Index("ix_data_finding_cycle_id_measure", "cycle_id", "measure"),)
@@ -236,6 +239,7 @@ class DataFinding(SQLModel, table=True):
     place: str
     message: str
     blocking: bool
+    left_out: bool = False
 
 
 class School(SQLModel, table=True):
@@ -284,6 +288,8 @@ class Dataset(SQLModel, table=True):
             postgresql_where=sa.text("superseded_at IS NULL"),
         ),
         sa.Index("ix_dataset_kind_year", "kind", "year"),
+        # A purged dataset's number is never given to another.
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     kind: str
@@ -299,6 +305,33 @@ class Dataset(SQLModel, table=True):
     legal_ground: str
     delete_after: date | None = None
     superseded_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class DataAudit(SQLModel, table=True):
+    """That a dataset was purged, for good: which one, by its hash (not by its file's name), by whom, when and why.
+
+    frames, documents: JSON, the SHA-256 of the Parquet files and of the computed documents that go with it
+    steps:         how many computed steps rested on it
+    files_gone_at: when those files were gone too; empty while that was interrupted
+    """
+
+    __tablename__ = "data_audit"
+    id: int | None = Field(default=None, primary_key=True)
+    dataset_id: int
+    kind: str
+    slot: str
+    year: int | None = None
+    sha256: str = Field(index=True)
+    rows: int
+    loaded_at: datetime = Field(sa_type=Instant)
+    delete_after: date | None = None
+    purged_at: datetime = Field(sa_type=Instant)
+    purged_by: str
+    reason: str
+    frames: str
+    documents: str
+    steps: int
+    files_gone_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class NoticeStatus(StrEnum):

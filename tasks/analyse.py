@@ -8,7 +8,8 @@ from datetime import date
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
-from models.assessment.checks import CHECKS
+from models.assessment.checks.quorum import with_quorum
+from models.assessment.checks.registry import CHECKS, SEES_TASKS
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, Frames
 from models.assessment.registry import ANALYSES
@@ -28,6 +29,7 @@ class Question:
     """One step whose data are read: the measure, the year it falls in, and the files it rests on.
 
     register: where schools' names are found for the document; the answer does not depend on it
+    without:  schools that a check leaves out
     """
 
     roadmap: Roadmap
@@ -36,12 +38,14 @@ class Question:
     as_of: date
     datasets: tuple[Dataset, ...]
     register: tuple[Dataset, ...] = ()
+    without: frozenset[str] = frozenset()
 
     @property
     def context(self) -> Context:
-        """The result years and thresholds the rule is asked about."""
+        """The result years and thresholds the rule is asked about, and for checks the days of loading."""
         years = sorted({year for need in self.measure.data for year in need.years_for(self.year)})
-        return Context(tuple(years), self.roadmap.assessment)
+        loaded_on = {data.kind: data.loaded_at.date() for data in sorted(self.datasets, key=lambda one: one.loaded_at)}
+        return Context(tuple(years), self.roadmap.assessment, self.as_of, loaded_on)
 
     @property
     def head(self) -> DocumentHead:
@@ -79,20 +83,23 @@ class Answer(Conclusion):
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
     """What the measure's data checks find in its files; rows without a cycle yet."""
-    loaded = _frames(question, settings, set(LAYOUT) - {"vpr_tasks"})
+    names = {one.name for one in question.measure.checks}
+    loaded = _frames(question, settings, set(LAYOUT) - (set() if names & SEES_TASKS else {"vpr_tasks"}))
+    schools = len({school for rows in loaded.values() if "school" in rows for school in rows["school"].unique()})
     return [
         DataFinding(
             cycle_id=0,
             measure=question.measure.code,
             occurrence="",
-            check=name,
+            check=one.name,
             school=found.school,
             place=found.place,
             message=found.message,
             blocking=found.blocking,
+            left_out=found.left_out,
         )
-        for name in question.measure.checks
-        for found in CHECKS[name](loaded, question.context)
+        for one in question.measure.checks
+        for found in with_quorum([*CHECKS[one.name](loaded, question.context)], schools, one.quorum)
     ]
 
 
@@ -162,7 +169,7 @@ def _action(measure: Measure) -> str:
 
 def _definition(measure: Measure) -> str:
     """What of the measure's definition its answer depends on."""
-    return f"{measure.code} {measure.action} {sorted(measure.checks)}"
+    return f"{measure.code} {measure.action} {sorted(map(str, measure.checks))}"
 
 
 class _FrameCache:
@@ -190,16 +197,25 @@ _cache = _FrameCache(largest=24)
 
 
 def _frames_wanted(question: Question, settings: Settings, analysis: Analysis) -> Frames:
-    """What the rule reads: of some kinds the part that it says is enough, other kinds whole."""
-    wants = analysis.wants(question.context)
+    """What the rule reads: of some kinds the part that it says is enough, other kinds whole.
+
+    Where schools are left out every row is read, for a part may not say whose it is.
+    """
+    wants = {} if question.without else analysis.wants(question.context)
     parts = {kind: _cache.get(kind, question.datasets, settings, wanted) for kind, wanted in wants.items()}
     told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
     return {**_frames(question, settings, set(analysis.reads) - set(wants) - told), **parts}
 
 
 def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:
-    """The frames of the question's files; a kind that no file brings is empty."""
-    return {
+    """The frames of the question's files without the schools left out; a kind that no file brings is empty."""
+    found = {
         kind: _cache.get(kind, [data for data in question.datasets if data.kind in HOLDERS[kind]], settings)
         for kind in sorted(kinds)
+    }
+    if not question.without:
+        return found
+    return {
+        kind: rows[~rows["school"].isin(question.without)] if "school" in rows and kind != "schools" else rows
+        for kind, rows in found.items()
     }

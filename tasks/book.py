@@ -59,9 +59,16 @@ def _opened(version: RoadmapVersion) -> tuple[Roadmap, Mapping[tuple[str, str], 
     return _definition(version.sha256, version.definition, version.plan)
 
 
-def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None = None) -> Book:
+def read_book(
+    session: Session,
+    cycle: Cycle,
+    measures: Collection[str] | None = None,
+    *,
+    without: Collection[int | None] = (),
+) -> Book:
     """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
 
+    without: ids of datasets to leave out, as if they were not loaded.
     NotFound, with the nearest code, when the roadmap has no such measure.
     """
     roadmap, plan = recorded_definition(session, cycle)
@@ -69,7 +76,7 @@ def read_book(session: Session, cycle: Cycle, measures: Collection[str] | None =
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
-    datasets = current_datasets(session)
+    datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     return Book(
         roadmap=roadmap,
@@ -155,7 +162,7 @@ def _outdated(
     outdated = set()
     for step_id, sources in session.exec(query):
         step = by_id[step_id]
-        asked = step.measure, _year(step, plan)
+        asked = step.measure, year_in_plan(step, plan)
         if asked not in now:
             now[asked] = sources_of(roadmap, roadmap.by_code[step.measure], asked[1], datasets)
         if sources != now[asked]:
@@ -163,7 +170,8 @@ def _outdated(
     return frozenset(outdated)
 
 
-def _year(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:
+def year_in_plan(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:
+    """The calendar year that the step falls in."""
     occurrence = plan.get((step.measure, step.occurrence))
     return occurrence.year if occurrence else (step.opens_on.year if step.opens_on else 0)
 
@@ -193,7 +201,7 @@ def is_examined_by_machine(measure: Measure) -> bool:
 def sources_of(roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
     """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds."""
     action = measure.action or ""
-    rule = f"{action} {ACTIONS.get(action)} {sorted(measure.checks)} {roadmap.assessment.model_dump_json()}"
+    rule = f"{action} {ACTIONS.get(action)} {sorted(map(str, measure.checks))} {roadmap.assessment.model_dump_json()}"
     files = [f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets)]
     return hashlib.sha256("\n".join([rule, *files]).encode()).hexdigest()
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, delete, select
 
+from models.assessment.names import TIMED_CHECKS
 from models.records import Computation, Cycle, DataFinding, Deliverable, ListedSchool, ResultTable, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book, absent_data, unmet_prerequisites, wrong_data, year_of
+from models.steps.gate import Book, absent_data, stops, unmet_prerequisites, wrong_data, year_of
 from models.steps.status import Move, Status
 from tasks.book import is_examined_by_machine, needed_datasets, sources_of
 from tasks.evidence import keep_bytes
@@ -73,11 +74,18 @@ def to_compute(
         if not _may_compute(step, measure, book, wish):
             continue
         before = session.get(Computation, step.id)
-        is_settled = step.status is Status.DONE or not measure.action or bool(wrong_data(step, book))
+        is_settled = step.status is Status.DONE or _is_looked_at(measure, bool(wrong_data(step, book)))
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
     return found
+
+
+def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
+    """Whether looking at the same files again would find the same: wrong data stay wrong, unless a day mends them."""
+    if is_wrong:
+        return not any(one.name in TIMED_CHECKS for one in measure.checks)
+    return not measure.action
 
 
 def _asked(question: "Question", settings: Settings, step: Step, sources: str, known: str) -> Outcome:
@@ -85,8 +93,9 @@ def _asked(question: "Question", settings: Settings, step: Step, sources: str, k
     from tasks.analyse import check, compute, fingerprint_of
 
     findings = check(question, settings)
-    if question.measure.action is None or any(found.blocking for found in findings):
+    if question.measure.action is None or any(stops(found, step) for found in findings):
         return Outcome(step, findings, known, sources, None)
+    question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
     fingerprint = fingerprint_of(question, settings)
     answer = None if fingerprint == known else compute(question, settings)
     return Outcome(step, findings, fingerprint, sources, answer)
@@ -109,8 +118,17 @@ def still_stands(session: Session, one: Outcome, book: Book, wish: Wish) -> bool
     return one.sources == sources_of(book.roadmap, measure, year_of(step, book), book.datasets)
 
 
+def is_kept(settings: Settings, one: Outcome) -> bool:
+    """Whether the tables that were computed are still there: a purge takes what no row names yet."""
+    if one.answer is None:
+        return True
+    from tasks.datasets import frame_path
+
+    return all(frame_path(settings, table.frame).exists() for table in one.answer.tables)
+
+
 def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outcome, book: Book, wish: Wish) -> None:
-    """Write one automated step's outcome; the step moves only when its result is another one."""
+    """Write one automated step's outcome; the step moves only when its result is another one, or was purged."""
     step = session.get_one(Step, one.step.id)
     _replace_findings(session, cycle, step, one.findings)
     row = session.get(Computation, step.id) or Computation(
@@ -123,7 +141,7 @@ def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outco
         computed_at=datetime.now(UTC),
     )
     row.fingerprint, row.sources = one.fingerprint, one.sources
-    if one.answer is not None and (step.status is not Status.DONE or step.result != one.answer.result_sha256):
+    if one.answer is not None and _is_another(step, row, one.answer):
         row.result_sha256, row.computed_at = one.answer.result_sha256, datetime.now(UTC)
         row.facts = json.dumps(dict(one.answer.result.facts), ensure_ascii=False, default=str)
         move = StepMove(step, Move.COMPUTE, evidence=one.answer.result_sha256)
@@ -133,6 +151,11 @@ def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outco
         write_basis(session, [step], book)
     session.add(row)
     session.flush()
+
+
+def _is_another(step: Step, row: Computation, answer: "Answer") -> bool:
+    """Whether there is something to write down: another result, or the same one whose tables were purged."""
+    return step.status is not Status.DONE or step.result != answer.result_sha256 or not row.result_sha256
 
 
 def _replace_findings(session: Session, cycle: Cycle, step: Step, findings: Sequence[DataFinding]) -> None:

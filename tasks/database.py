@@ -65,6 +65,17 @@ def writing(of: Settings | None = None) -> Iterator[Session]:
 
 
 @contextmanager
+def rehearsing(of: Settings | None = None) -> Iterator[Session]:
+    """A transaction like that of `writing` which leaves nothing behind; what was read in it may be used afterwards."""
+    url = (of or settings()).database
+    bound = engine(url).execution_options(writes=True)
+    with _reached(url), Session(bound, expire_on_commit=False) as session:
+        yield session
+        session.expunge_all()
+        session.rollback()
+
+
+@contextmanager
 def _reached(url: str) -> Iterator[None]:
     """A database that cannot be connected to is told with its address; what fails in a statement is our own fault."""
     try:

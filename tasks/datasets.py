@@ -23,6 +23,7 @@ from models.assessment.layout import LAYOUT, empty, typed
 from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
+from tasks.keeping.retention import kept_until
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.values import called
 from tasks.scanning import as_pandas, rows_at_rest, scan
@@ -67,16 +68,10 @@ GROUNDS = {
 PERSONAL = frozenset({"vpr", "oge", "ege", "assignments"})
 
 
-def retention_end(roadmap_ends: date) -> date:
-    """The end of the school year in which a roadmap ends: until then its results may be asked for."""
-    end = date(roadmap_ends.year, 8, 31)
-    return end if roadmap_ends <= end else end.replace(year=end.year + 1)
-
-
 def save_frame(settings: Settings, frame: pd.DataFrame) -> str:
     """Keep a frame; its hash, by which `load_frame` gives it back."""
     name = content_hash(frame)
-    path = _frame_path(settings, name)
+    path = frame_path(settings, name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{name}.{secrets.token_hex(4)}")
@@ -87,10 +82,11 @@ def save_frame(settings: Settings, frame: pd.DataFrame) -> str:
 
 def load_frame(settings: Settings, name: str) -> pd.DataFrame:
     """The frame that was kept under this hash."""
-    return pd.read_parquet(_frame_path(settings, name))
+    return pd.read_parquet(frame_path(settings, name))
 
 
-def _frame_path(settings: Settings, name: str) -> Path:
+def frame_path(settings: Settings, name: str) -> Path:
+    """Where the frame of that hash lies."""
     return settings.frames / f"{name}.parquet"
 
 
@@ -149,12 +145,12 @@ def store(session: Session, loaded: Loaded, source: Source, settings: Settings) 
 
     The same file twice is one dataset: the one that is there is given back and supersedes nothing.
     """
-    _one_at_a_time(session)
+    one_at_a_time(session)
     there = known(session, source.sha256)
     if there is not None:
         return there, []
     superseded = _supersede(session, loaded, source.at)
-    made = _dataset(loaded, source, settings)
+    made = _dataset(session, loaded, source, settings)
     session.add(made)
     if "schools" in loaded.frames:
         _upsert_schools(session, loaded.frames["schools"])
@@ -162,7 +158,11 @@ def store(session: Session, loaded: Loaded, source: Source, settings: Settings) 
     return made, superseded
 
 
-def _dataset(loaded: Loaded, source: Source, settings: Settings) -> Dataset:
+def _dataset(session: Session, loaded: Loaded, source: Source, settings: Settings) -> Dataset:
+    """Its last day: the one that is asked for, else for personal data the one that their roadmap sets."""
+    delete_after = source.delete_after
+    if delete_after is None and loaded.kind in PERSONAL:
+        delete_after = kept_until(session, settings, loaded.kind, source.at)
     return Dataset(
         kind=loaded.kind,
         slot=loaded.slot,
@@ -175,11 +175,12 @@ def _dataset(loaded: Loaded, source: Source, settings: Settings) -> Dataset:
         loaded_by=source.actor,
         purpose=_("Выявление школ с низкими результатами и адресная помощь им по дорожной карте"),
         legal_ground=GROUNDS.get(loaded.kind, ""),
-        delete_after=_delete_after(loaded.kind, source.at, source.delete_after),
+        delete_after=delete_after,
     )
 
 
-def _one_at_a_time(session: Session) -> None:
+def one_at_a_time(session: Session) -> None:
+    """Make who loads and who purges take turns: neither sees a file or a row that the other is about to change."""
     # SQLite's writers take turns by BEGIN IMMEDIATE; PostgreSQL's would both find that the file is new.
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.text("LOCK TABLE dataset IN SHARE ROW EXCLUSIVE MODE"))
@@ -192,13 +193,6 @@ def _supersede(session: Session, loaded: Loaded, at: datetime) -> list[int]:
         dataset.superseded_at = at
     session.flush()
     return [dataset.id for dataset in earlier if dataset.id is not None]
-
-
-def _delete_after(kind: str, at: datetime, asked: date | None) -> date | None:
-    """The day after which personal data go; unless told, as for a roadmap that ends with the coming calendar year."""
-    if asked is not None or kind not in PERSONAL:
-        return asked
-    return retention_end(date(at.year + 1, 12, 31))
 
 
 def _upsert_schools(session: Session, schools: pd.DataFrame) -> None:

@@ -43,6 +43,11 @@ def place(settings: Settings, digest: str) -> Path:
     return settings.evidence / digest[:2] / digest
 
 
+def discard(settings: Settings, digest: str) -> None:
+    """Delete a file from the store; one that is gone already is no error."""
+    place(settings, digest).unlink(missing_ok=True)
+
+
 class _arriving:
     """A file that appears in its place whole or, when anything is raised or killed, not at all."""
 

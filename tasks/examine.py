@@ -18,7 +18,7 @@ from models.steps.status import Move, Status
 from models.steps.summary import Examination, summed_up
 from tasks.book import bound_book, find_cycle, read_book
 from tasks.channels.outbox import queue
-from tasks.computing import ENGINE, Outcome, compute_due, still_stands, to_compute, write_outcome
+from tasks.computing import ENGINE, Outcome, compute_due, is_kept, still_stands, to_compute, write_outcome
 from tasks.database import reading, writing
 from tasks.owing import owe, owed_today
 from tasks.record import StepMove, locked_cycle, record
@@ -89,7 +89,7 @@ def _write(settings: Settings, code: str, computed: Sequence[Outcome], wish: Wis
         before = cycle.head_seq
         book = read_book(session, cycle, [code])
         for one in computed:
-            if still_stands(session, one, book, wish):
+            if still_stands(session, one, book, wish) and is_kept(settings, one):
                 write_outcome(session, settings, cycle, one, book, wish)
         book = read_book(session, cycle, [code])
         steps = _own_steps(book, cycle, code, wish.schools)

@@ -15,6 +15,7 @@ from models.records import Dataset
 from tasks.database import reading, writing
 from tasks.datasets import Source, known, now, register_of, scales_of, store
 from tasks.pseudonyms import pseudonyms
+from tasks.reading.contract import Loaded, Register
 from tasks.reading.recognising import read
 from tasks.settings import Settings
 
@@ -33,6 +34,16 @@ class LoadReport:
     superseded: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """A file that was read and is not stored yet; loaded is None when it is known already, as `there`."""
+
+    path: Path
+    source: Source
+    there: Dataset | None
+    loaded: Loaded | None
+
+
 def load_file(
     path: Path,
     *,
@@ -42,18 +53,38 @@ def load_file(
     delete_after: date | None = None,
 ) -> LoadReport:
     """Read, check and keep a file. FileRefused with every problem, and nothing kept, when anything is wrong."""
+    arrival = receive(path, actor=actor, settings=settings, expected=expected, delete_after=delete_after)
+    if arrival.loaded is None:
+        return report_of(arrival)
+    with writing(settings) as session:
+        dataset, superseded = store(session, arrival.loaded, arrival.source, settings)
+    return report_of(arrival, dataset, superseded)
+
+
+def receive(
+    path: Path,
+    *,
+    actor: str,
+    settings: Settings,
+    expected: str | None = None,
+    delete_after: date | None = None,
+    beside: Register | None = None,
+) -> Arrival:
+    """Read and check a file; nothing is kept. FileRefused with every problem when anything is wrong.
+
+    beside: schools that are known though the database does not have them yet.
+    """
     source = _hash_of(path)
     with reading(settings) as session:
         there = known(session, source)
         register = replace(register_of(session), scales=scales_of(session, settings))
         _refuse_another_secret(session, settings)
-    if there is not None and expected in (None, there.kind):
-        return _report(path, there, was_known=True)
-    loaded = read(path, register, pseudonyms(settings), expected)
     origin = Source(path.name, source, actor, now(), delete_after)
-    with writing(settings) as session:
-        dataset, superseded = store(session, loaded, origin, settings)
-    return _report(path, dataset, warnings=loaded.warnings, superseded=superseded)
+    if there is not None and expected in (None, there.kind):
+        return Arrival(path, origin, there, None)
+    schools = register if beside is None else register.with_those_of(beside)
+    loaded = read(path, schools, pseudonyms(settings), expected)
+    return Arrival(path, replace(origin, at=now()), None, loaded)
 
 
 def _refuse_another_secret(session: Session, settings: Settings) -> None:
@@ -72,22 +103,18 @@ def _hash_of(path: Path) -> str:
         raise FileRefused(_("Файл «{file}» не загружен").format(file=path.name), [problem]) from error
 
 
-def _report(
-    path: Path,
-    dataset: Dataset,
-    *,
-    was_known: bool = False,
-    warnings: Sequence[str] = (),
-    superseded: Sequence[int] = (),
-) -> LoadReport:
+def report_of(arrival: Arrival, stored: Dataset | None = None, superseded: Sequence[int] = ()) -> LoadReport:
+    """What became of a file that was stored, or was there already."""
+    dataset = stored or arrival.there
+    assert dataset is not None
     assert dataset.id is not None  # a stored row has its key
     return LoadReport(
-        file=path.name,
+        file=arrival.path.name,
         kind=dataset.kind,
         slot=dataset.slot,
         rows=dataset.rows,
-        warnings=tuple(warnings),
+        warnings=arrival.loaded.warnings if arrival.loaded else (),
         dataset_id=dataset.id,
-        was_known=was_known,
+        was_known=arrival.loaded is None,
         superseded=tuple(superseded),
     )

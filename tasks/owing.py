@@ -15,7 +15,7 @@ from models.people.contacts import COORDINATOR
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Measure, Phase, Scope
-from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by, unmet_prerequisites
+from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by, unmet_prerequisites, wrong_data
 from models.steps.status import FINAL, Status
 from tasks.channels.outbox import queue
 
@@ -137,7 +137,7 @@ def _facts(
     group, first = told.steps, told.steps[0]
     measure = book.roadmap.by_code[first.measure]
     named = tuple(register[step.unit].name if step.unit in register else step.unit for step in group if step.unit)
-    found = book.findings.get((first.measure, first.occurrence), ())
+    wrong = dict.fromkeys(found.message for step in group for found in wrong_data(step, book))
     return Facts(
         roadmap=cycle.roadmap,
         year=cycle.year,
@@ -159,7 +159,7 @@ def _facts(
         reason=why,
         version=max(step.version for step in group),
         result=_present_results(told.members, measure, book) if kind is NoticeKind.STALE else "",
-        findings=tuple(one.message for one in found if one.blocking),
+        findings=tuple(wrong),
     )
 
 

@@ -17,6 +17,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     secret_file: Path | None = None
     contacts: Path | None = None
+    # Kind of data → by how many school years it is kept longer than its roadmap needs.
+    keep_years: dict[str, int] = {}
     lang: str = "ru"
     slack_token: SecretStr | None = None
     slack_url: str = "https://slack.com/api/"

@@ -47,3 +47,20 @@ def test_a_year_begun_under_the_first_tables_goes_on(tmp_path: Path) -> None:
         assert connection.execute(sa.text("SELECT cycle_id FROM step")).all() == [(1,)]
         assert connection.execute(sa.text("PRAGMA foreign_key_check")).all() == []
     engine(home.database).dispose()
+
+
+def test_datasets_loaded_under_the_first_tables_are_there_and_a_purged_ones_number_is_given_to_none(
+    tmp_path: Path,
+) -> None:
+    home = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'old.db'}")
+    columns = "kind, slot, source_name, sha256, rows, frames, loaded_at, loaded_by, purpose, legal_ground"
+    insert = sa.text(f"INSERT INTO dataset ({columns}) VALUES ('vpr', 's', 'f', 'a', 1, '{{}}', '{NOW}', 'x', '', '')")
+    with at_revision(home, "0003").begin() as connection:
+        connection.execute(insert)
+    migrate(home)
+    with engine(home.database).begin() as connection:
+        assert connection.execute(sa.text("SELECT id, slot FROM dataset")).all() == [(1, "s")]
+        connection.execute(sa.text("DELETE FROM dataset"))
+        connection.execute(insert)
+        assert connection.execute(sa.text("SELECT id FROM dataset")).all() == [(2,)]
+    engine(home.database).dispose()

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from deployments.cli.console import JsonOption, author, complain, console, tell_json
+from deployments.cli.preview import foresee, refusals
 from models.errors import FileRefused
 from models.language import _
 
@@ -44,41 +45,38 @@ def load(
         Kind | None,
         typer.Option("--as", help="Чем файлы должны быть; другой файл будет отклонён."),
     ] = None,
+    keep_until: Annotated[
+        str, typer.Option("--keep-until", help="До какого дня хранить; иначе — сколько нужно дорожной карте.")
+    ] = "",
+    look_first: Annotated[bool, typer.Option("--preview", help="Показать, что изменится, ничего не загружая.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Загрузить файлы: каждый целиком или никак; в отказе названы все ошибки сразу."""
+    if look_first:
+        foresee(files, as_kind, as_json=as_json)
     # pandas takes a second to import: only who loads files waits for it.
+    from tasks.clock import read_day
     from tasks.database import migrate
     from tasks.loading import load_file
     from tasks.nudge import data_loaded
     from tasks.settings import settings
 
-    chosen = settings()
+    chosen, until = settings(), read_day(keep_until) if keep_until else None
     migrate(chosen)  # loading is often the first thing that is done in a home
     done: list[LoadReport] = []
     refused: dict[str, FileRefused] = {}
     for path in files:
         try:
-            done.append(load_file(path, actor=author().via, settings=chosen, expected=as_kind))
+            done.append(load_file(path, actor=author().via, settings=chosen, expected=as_kind, delete_after=until))
         except FileRefused as refusal:
             refused[str(path)] = refusal
     if any(not report.was_known for report in done):
         data_loaded(chosen)
     if as_json:
-        tell_json(_answer(done, refused))
+        tell_json({"loaded": [asdict(report) for report in done], "refused": refusals(refused)})
     else:
         _show(done, refused)
     raise typer.Exit(1 if refused else 0)
-
-
-def _answer(done: list["LoadReport"], refused: dict[str, FileRefused]) -> dict[str, object]:
-    return {
-        "loaded": [asdict(report) for report in done],
-        "refused": [
-            {"file": file, "message": refusal.headline, "problems": [asdict(problem) for problem in refusal.problems]}
-            for file, refusal in refused.items()
-        ],
-    }
 
 
 def _show(done: list["LoadReport"], refused: dict[str, FileRefused]) -> None:

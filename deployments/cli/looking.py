@@ -28,6 +28,7 @@ from models.steps.summary import Examination
 from tasks.book import bound_book, find_cycle, read_book
 from tasks.clock import TODAY
 from tasks.database import reading
+from tasks.keeping.retention import overdue
 from tasks.settings import settings
 from tasks.standing import Row, measures_of, rows_of
 
@@ -64,6 +65,7 @@ def status(
         steps = [row for row in rows_of(session, found, book, of.as_of) if phase is None or row.phase == phase]
         standing = measures_of(found, book, of.as_of, phase)
         titles = {one.code: one.title for one in book.roadmap.measures}
+        expired = len(overdue(session, of.as_of))
     if late:
         steps = _needing_attention(steps)
     if xlsx is not None:
@@ -75,11 +77,14 @@ def status(
         tell(said, {"path": str(xlsx), "steps": len(steps)}, as_json)
     elif as_json:
         listed = [row.as_json() for row in steps]
-        tell_json({**_about(of), "steps": listed, "measures": _plain(standing)})
+        tell_json({**_about(of), "steps": listed, "measures": _plain(standing), "expired_datasets": expired})
     elif late:
         _show_late(steps)
     else:
         _show_measures(standing, titles, f"{of.roadmap}, {of.as_of:%d.%m.%Y}")
+    if expired and not as_json:
+        said = _("Срок хранения истёк, наборов данных: {count}. Какие — vekha data list --expired.")
+        console.print(said.format(count=expired), markup=False)
 
 
 def _about(of: Meant) -> dict[str, object]:

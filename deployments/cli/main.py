@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from deployments.cli import calendar, group, journal, looking, people, roadmap
+from deployments.cli import calendar, data, group, journal, looking, people, roadmap
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.help import speak_in_help
@@ -45,6 +45,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
 for panel, commands in COMMANDS.items():
     for name, command in commands.items():
         app.command(name, rich_help_panel=panel)(command)
+app.add_typer(data.app, name="data", rich_help_panel=PREPARE)
 app.add_typer(roadmap.app, name="roadmap", rich_help_panel=PREPARE)
 app.add_typer(calendar.app, name="calendar", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)

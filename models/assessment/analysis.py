@@ -6,6 +6,7 @@ change elsewhere in a file leaves the measure fresh.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -16,10 +17,15 @@ from models.assessment.wanted import Wanted
 
 @dataclass(frozen=True)
 class Context:
-    """What a computation is asked about: the result years, earliest first, and the roadmap's thresholds."""
+    """What a computation is asked about: the result years, earliest first, and the roadmap's thresholds.
+
+    as_of, loaded_on: for checks only, the day on which the gate is passed and when each kind of data was last loaded
+    """
 
     years: tuple[int, ...]
     parameters: Parameters
+    as_of: date | None = None
+    loaded_on: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

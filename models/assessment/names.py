@@ -1,12 +1,30 @@
 """The names that a roadmap may write under `checks:` and `action:`. No pandas: commands that answer people read this.
 
-What stands behind a name is in checks.py and in the modules of the analyses; a test compares.
+What stands behind a name is in checks/ and in the modules of the analyses; a test compares.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-CHECKS = frozenset({"results_are_complete", "marks_follow_scores", "participants_fit_the_register"})
+CHECKS = frozenset(
+    {
+        "results_are_complete",
+        "results_are_present",
+        "schools_are_in_every_year",
+        "coverage_is_enough",
+        "participants_fit_the_register",
+        "marks_follow_scores",
+        "marks_are_from_two_to_five",
+        "scores_fit_the_maximum",
+        "results_are_not_repeated",
+        "results_do_not_jump",
+        "data_are_fresh",
+        "appeals_are_closed",
+    }
+)
+
+# Those that look at the day: what they found may have passed by itself.
+TIMED_CHECKS = frozenset({"data_are_fresh", "appeals_are_closed"})
 
 # Each analysis with its version, bumped by hand when it would answer differently on the same cells.
 ACTIONS: Mapping[str, int] = MappingProxyType(
@@ -21,3 +39,6 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "objectivity": 1,
     }
 )
+
+# Those whose rows speak of pupils or teachers: their documents hold personal data.
+RESTRICTED = frozenset({"pupils_at_risk", "teacher_support"})

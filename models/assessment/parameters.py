@@ -54,6 +54,10 @@ class Parameters(BaseModel):
                          by task level: Б 57, П and В 28.5 (ФИОКО 2026, pp. 6, 17).
     small_n:             results of fewer participants are flagged.
     objectivity:         what the markers of non-objective results look at.
+    covered_schools_percent, covered_pupils_percent: coverage_is_enough: of the register's schools, of a grade's pupils.
+    jump_points:         results_do_not_jump: so many percentage points beyond the region's change are improbable.
+    fresh_days:          data_are_fresh: a register is used no longer than this.
+    appeal_days:         appeals_are_closed: so many days after the last sitting appeals are decided.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,3 +77,8 @@ class Parameters(BaseModel):
     element_minimum: dict[str, float] = {"Б": 57.0, "П": 28.5, "В": 28.5}
     small_n: int = 10
     objectivity: ObjectivityParameters = ObjectivityParameters()
+    covered_schools_percent: Percent = 90
+    covered_pupils_percent: Percent = 75
+    jump_points: Percent = 30
+    fresh_days: Annotated[int, Field(ge=1)] = 365
+    appeal_days: Annotated[int, Field(ge=1)] = 30

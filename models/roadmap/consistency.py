@@ -66,10 +66,15 @@ def _texts(item: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
 def _prerequisites(measure: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     """The measures named as prerequisites, bare or with a share, with their places below the measure."""
     yield from _texts(measure, "prerequisites")
-    written = measure.get("prerequisites")
-    for index, needed in enumerate(written if isinstance(written, list) else []):
-        if isinstance(needed, dict) and isinstance(needed.get("measure"), str):
-            yield ("prerequisites", index, "measure"), needed["measure"]
+    yield from _named_in(measure, "prerequisites", "measure")
+
+
+def _named_in(measure: dict[str, Any], key: str, name: str) -> Iterator[tuple[Path, str]]:
+    """The names in a list's items that say more than their name, with their places below the measure."""
+    written = measure.get(key)
+    for index, item in enumerate(written if isinstance(written, list) else []):
+        if isinstance(item, dict) and isinstance(item.get(name), str):
+            yield (key, index, name), item[name]
 
 
 def _codes_are_unique(located: Located) -> Iterator[PlacedProblem]:
@@ -97,7 +102,7 @@ def _references_exist(located: Located) -> Iterator[PlacedProblem]:
     )
     for path, measure in measures_in(located):
         for key, known, what in named:
-            for below, text in _texts(measure, key):
+            for below, text in (*_texts(measure, key), *_named_in(measure, key, "name")):
                 if text not in known:
                     yield located.problem((*path, *below), f"{what} {suggestion(text, known)}")
         for below, code in _prerequisites(measure):

@@ -12,7 +12,14 @@ from graphlib import TopologicalSorter
 from heapq import heapify, heappop, heappush
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from models.assessment.parameters import Parameters
 from models.language import _
@@ -148,6 +155,30 @@ class DataNeed(_Frozen):
         return self.years.get(year, ()) if isinstance(self.years, dict) else self.years
 
 
+class DataCheck(_Frozen):
+    """A named question put to a measure's data before it opens: one of models/assessment/checks.
+
+    quorum: the part of schools (0–1] whose data must be in order; the gate then opens for them and names the others.
+    """
+
+    name: str
+    quorum: Annotated[float, Field(gt=0, le=1)] = 1.0
+
+    def __str__(self) -> str:
+        return self.name if self.quorum == 1 else f"{self.name} ≥ {self.quorum}"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, written: Any) -> Any:
+        """A check of all schools may be written as its bare name."""
+        return {"name": written} if isinstance(written, str) else written
+
+    @model_serializer(mode="wrap")
+    def _as_written(self, whole: SerializerFunctionWrapHandler) -> Any:
+        """As it is written: a roadmap that says no quorum is the same as before there was one."""
+        return self.name if self.quorum == 1 else whole(self)
+
+
 class Indicator(_Frozen):
     """A target that the order sets for a measure, as printed, and how it is counted.
 
@@ -207,7 +238,7 @@ class Measure(_Frozen):
     unit: Unit = Unit.ROADMAP
     prerequisites: tuple[Prerequisite, ...] = ()
     data: tuple[DataNeed, ...] = ()
-    checks: tuple[str, ...] = ()
+    checks: tuple[DataCheck, ...] = ()
     action: str | None = None
     acceptance: str | None = "coordinator"
     duration_days: Annotated[int, Field(gt=0)] | None = None

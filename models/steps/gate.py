@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from models.language import _
+from models.people.counting import few_of
 from models.records import DataFinding, Dataset, Step
 from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
 from models.roadmap.plan import Needed, Occurrence, prerequisites_at
@@ -130,10 +131,17 @@ def _closed(step: Step, book: Book) -> Verdict:
     if book.roadmap.by_code[step.measure].action:
         # What a computer did is stale by the cells that it read, not by what came before it in the plan.
         if step.id in book.outdated:
-            return Verdict(State.STALE, _("Входные данные изменились после расчёта."))
+            return Verdict(State.STALE, _outdated(step, book))
     elif changed := rested_on_changed(step, book):
         return Verdict(State.STALE, _("Опирается на изменившееся: {codes}.").format(codes=", ".join(changed)))
-    return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)))
+    return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)) + _left_out(step, book))
+
+
+def _outdated(step: Step, book: Book) -> str:
+    absent = absent_data(book.roadmap.by_code[step.measure], step, book)
+    if absent:
+        return _("Данных, по которым шаг посчитан, больше нет: {absent}.").format(absent=", ".join(absent))
+    return _("Входные данные изменились после расчёта.")
 
 
 def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
@@ -161,12 +169,28 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         )
     if step.reason and step.status is Status.OPEN:
         return State.BLOCKED, _("Ждёт доработки: {reason}").format(reason=step.reason), True
-    return State.OPEN, _("Открыто, срок {due}.").format(due=shown(step.due_on)), True
+    return State.OPEN, _("Открыто, срок {due}.").format(due=shown(step.due_on)) + _left_out(step, book), True
 
 
 def wrong_data(step: Step, book: Book) -> list[DataFinding]:
     """What the data checks found wrong in the data that the step rests on."""
-    return [found for found in book.findings.get((step.measure, step.occurrence), ()) if found.blocking]
+    return [found for found in book.findings.get((step.measure, step.occurrence), ()) if stops(found, step)]
+
+
+def stops(found: DataFinding, step: Step) -> bool:
+    """Whether the finding keeps this step's gate closed: one that is left out stops its own school only."""
+    return found.blocking and (not found.left_out or found.school == step.unit)
+
+
+def _left_out(step: Step, book: Book) -> str:
+    """« Без данных школ: edu680101.», when the gate opened for the others."""
+    found = book.findings.get((step.measure, step.occurrence), ())
+    schools = sorted({one.school for one in found if one.left_out})
+    if step.unit or not schools:
+        return ""
+    return " " + _("Без школ, чьи данные не в порядке ({count}): {schools}.").format(
+        count=len(schools), schools=few_of(schools)
+    )
 
 
 def _failed(wrong: Sequence[DataFinding]) -> str:

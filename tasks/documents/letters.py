@@ -14,6 +14,7 @@ from docxtpl import DocxTemplate
 
 from models.assessment.analysis import Result
 from models.assessment.dynamics import IMPROVED, NOT_AVAILABLE, UNCLEAR, WORSENED
+from models.assessment.small_cells import is_small
 from models.language import _
 from models.wording import counted, day, percent, signed, years
 from tasks.documents.archive import without_clock
@@ -23,6 +24,7 @@ from tasks.documents.objectivity import objectivity_values
 from tasks.documents.summaries import summary
 
 TEMPLATES = Path(__file__).parent / "templates"
+ENDS = ("before", "after")
 
 
 def letter(analysis: str, title: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
@@ -78,22 +80,30 @@ def _low_results(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
 
 
 def _reasons(low: pd.DataFrame) -> list[str]:
-    """«2024: ОГЭ, математика — 7 из 20 (35,0 %)», one for each low procedure."""
-    return [
-        _("{year}: {procedure} — {n_low} из {n} ({share}){mark}").format(
-            year=row["year"],
-            procedure=row["procedure"],
-            n_low=row["n_low"],
-            n=row["n"],
-            share=percent(100 * row["n_low"] / row["n"]),
-            mark="*" if row["small_n"] else "",
-        )
-        for row in low.to_dict("records")
-    ]
+    """«2024: ОГЭ, математика — 7 из 20 (35,0 %)», one for each low procedure; of a small group no numbers."""
+    return [_reason(row) for row in low.assign(hidden=is_small(low["n"], low["n_low"])).to_dict("records")]
+
+
+def _reason(row: dict[Any, Any]) -> str:
+    mark = "*" if row["small_n"] else ""
+    if row["hidden"]:
+        told = _("{year}: {procedure} — доля скрыта (малые числа){mark}")
+        return told.format(year=row["year"], procedure=row["procedure"], mark=mark)
+    return _("{year}: {procedure} — {n_low} из {n} ({share}){mark}").format(
+        year=row["year"],
+        procedure=row["procedure"],
+        n_low=row["n_low"],
+        n=row["n"],
+        share=percent(100 * row["n_low"] / row["n"]),
+        mark=mark,
+    )
 
 
 def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     changed = result.table[result.table["change"].isin([IMPROVED, WORSENED])]
+    changed = changed.assign(
+        **{f"hidden_{end}": is_small(changed[f"n_{end}"], changed[f"n_low_{end}"]) for end in ENDS}
+    )
     return {
         "procedures": [
             {"procedure": procedure, "comparisons": len(rows)}
@@ -107,7 +117,7 @@ def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
                 "procedure": row["procedure"],
                 "before": _end(row, "before"),
                 "after": _end(row, "after"),
-                "difference": f"{signed(row['difference'])}\n[{signed(row['lower'])}; {signed(row['upper'])}]",
+                "difference": _difference(row),
                 "change": _("улучшение") if row["change"] == IMPROVED else _("ухудшение"),
             }
             for number, row in enumerate(with_names(changed, schools).to_dict("records"), start=1)
@@ -115,7 +125,16 @@ def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     }
 
 
+def _difference(row: dict[Any, Any]) -> str:
+    """The difference with its interval; with a hidden end it would tell that end."""
+    if row["hidden_before"] or row["hidden_after"]:
+        return "—"
+    return f"{signed(row['difference'])}\n[{signed(row['lower'])}; {signed(row['upper'])}]"
+
+
 def _end(row: dict[Any, Any], suffix: str) -> str:
+    if row[f"hidden_{suffix}"]:
+        return _("доля скрыта\n(малые числа)")
     return _("{share}\n({n_low} из {n})").format(
         share=percent(row[f"share_{suffix}"]), n_low=row[f"n_low_{suffix}"], n=row[f"n_{suffix}"]
     )

@@ -7,6 +7,7 @@ from enum import Enum, auto
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.small_cells import LEAST_N, is_small
 from models.language import _
 from tasks.documents.objectivity import seen, why_silent, works_of
 
@@ -80,6 +81,17 @@ def _with_share(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(low_share=100 * rows["n_low"] / rows["n"])
 
 
+def _without_small_cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with words in place of numbers that tell of a few pupils."""
+    small = is_small(rows["n"], rows["n_low"])
+    return rows.assign(**{name: rows[name].astype(object).mask(small, hidden()) for name in ("n_low", "low_share")})
+
+
+def hidden() -> str:
+    """What stands in place of a number that tells of a few pupils."""
+    return _("скрыто")
+
+
 def _pupils_at_risk(result: Result, schools: pd.DataFrame) -> Listing:
     columns = (
         *_school(),
@@ -104,7 +116,7 @@ def _low_units(unit: tuple[Column, ...], result: Result, schools: pd.DataFrame) 
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     reasons = (*_school(), *unit, Column("subject", _("Предмет"), 22), *_counts())
-    works = with_names(_with_share(result.details["works"]), schools)
+    works = with_names(_without_small_cells(_with_share(result.details["works"])), schools)
     criterion = _("низкие результаты ВПР (не менее установленной доли «2») более чем по {number} предметам").format(
         number=result.facts["subjects_over"]
     )
@@ -146,8 +158,12 @@ def _hard_elements(result: Result, schools: pd.DataFrame) -> Listing:
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
-    everything = Sheet(_("Все элементы"), columns, result.details["elements"])
-    return Listing(criterion, (Sheet(_("Перечень"), columns, result.table), everything))
+    everything = Sheet(_("Все элементы"), columns, _without_few_participants(result.details["elements"]))
+    return Listing(criterion, (Sheet(_("Перечень"), columns, _without_few_participants(result.table)), everything))
+
+
+def _without_few_participants(elements: pd.DataFrame) -> pd.DataFrame:
+    return elements.assign(share=elements["share"].astype(object).mask(elements["n"].lt(LEAST_N), hidden()))
 
 
 def _small(value: float) -> str:

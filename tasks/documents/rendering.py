@@ -3,11 +3,12 @@
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.small_cells import LEAST_N
 from models.language import _
 from models.wording import day, grouped, years
 from tasks.documents.head import DOCX, XLSX, Document, DocumentHead
 from tasks.documents.letters import letter
-from tasks.documents.listings import listing
+from tasks.documents.listings import hidden, listing
 from tasks.documents.spreadsheet import secrecy, workbook
 from tasks.documents.summaries import summary, title
 
@@ -67,6 +68,8 @@ def _secret() -> str:
 def _first_rows(analysis: str, table: pd.DataFrame) -> str:
     """The first rows as a Markdown table, without numbers of pupils: those are in the document."""
     columns = _columns(analysis)
+    if "share" in columns:
+        table = table.assign(share=table["share"].astype(object).mask(table["n"].lt(LEAST_N), hidden()))
     shown = table[list(columns)].head(SHOWN_ROWS)
     if not columns or shown.empty:
         return ""

@@ -118,7 +118,7 @@ def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column:
         page.write_string(*at, _("мало участников") if value else "", look)
     elif pd.isna(value):
         page.write_string(*at, _("нет данных"), look)
-    elif column.cells is Cells.TEXT:
+    elif column.cells is Cells.TEXT or isinstance(value, str):
         page.write_string(*at, str(value), look)
     else:
         page.write_number(*at, float(value) / (100 if column.cells is Cells.PERCENT else 1), look)

@@ -26,6 +26,10 @@ class Register:
     by_name: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scales: Mapping[Work, Scale] = field(default_factory=lambda: MappingProxyType({}))
 
+    def with_those_of(self, later: "Register") -> "Register":
+        """The schools of both; where both know a code, the later one is believed."""
+        return Register(self.logins | later.logins, {**self.by_code, **later.by_code})
+
 
 @dataclass(frozen=True)
 class Loaded:

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
@@ -19,7 +18,6 @@ from tasks.datasets import (
     holding,
     load_frame,
     register_of,
-    retention_end,
     save_frame,
     store,
 )
@@ -130,15 +128,3 @@ def test_personal_data_have_a_purpose_a_ground_and_an_end(home: Settings) -> Non
     assert "273-ФЗ" in dataset.legal_ground
     assert dataset.delete_after == date(2026, 8, 31)
     assert register.delete_after is None
-
-
-@pytest.mark.parametrize(
-    ("ends", "until"),
-    [
-        (date(2025, 12, 31), date(2026, 8, 31)),
-        (date(2025, 8, 31), date(2025, 8, 31)),
-        (date(2025, 9, 1), date(2026, 8, 31)),
-    ],
-)
-def test_data_are_kept_to_the_end_of_the_school_year_in_which_the_roadmap_ends(ends: date, until: date) -> None:
-    assert retention_end(ends) == until

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from models.errors import ForbiddenMove, NotFound
 from models.records import Computation, DataFinding, Notice, Step
-from models.roadmap.definition import DataNeed
+from models.roadmap.definition import DataCheck, DataNeed
 from models.steps.gate import State
 from models.steps.status import Status
 from models.steps.summary import Examination
@@ -134,7 +134,7 @@ def test_an_automated_measure_waits_for_its_data(home: Settings) -> None:
 
 def test_data_are_checked_before_a_persons_work_too(home: Settings, tmp_path: Path) -> None:
     needs = (DataNeed(kind="schools"),)
-    opened(home, roadmap=six_with("A1", data=needs, checks=("participants_fit_the_register",)))
+    opened(home, roadmap=six_with("A1", data=needs, checks=(DataCheck(name="participants_fit_the_register"),)))
     with pytest.raises(ForbiddenMove, match="Сдавать рано, не загружены данные: реестр школ"):
         hand_in(home, ref("A1"), as_of=JANUARY)
     load_file(text_file(tmp_path / "schools.csv", REGISTER), actor="cli:analyst", settings=home)

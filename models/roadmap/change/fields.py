@@ -198,7 +198,7 @@ FIELDS: tuple[Field, ...] = (
     (Part.INDICATORS, lambda: _("показатели"), _indicators),
     (Part.INDICATORS, lambda: _("это показатель"), lambda one: _("да") if one.measure.is_target else _("нет")),
     (Part.DATA, lambda: _("данные"), _data),
-    (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(one.measure.checks)),
+    (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(map(str, one.measure.checks))),
     (Part.DATA, lambda: _("расчёт"), lambda one: one.measure.action or ""),
 )
 # What people do not see in the order's own cells: (what they see there, the field behind it).

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from deployments.cli.load import Kind, load
 from tasks.reading.recognising import KINDS
 from tasks.settings import Settings
+from tests.tasks.keeping.counted import counted
 from tests.tasks.reading.files import DENSE, SCHOOLS, changed, text_file, vpr_report
 
 APP = typer.Typer()
@@ -70,3 +71,25 @@ def test_a_known_file_of_another_kind_than_asked_is_refused_too(home: Settings, 
 
 def test_a_file_is_named_as_it_is_called(home: Settings, tmp_path: Path) -> None:
     assert "res[final].csv" in run(text_file(tmp_path / "res[final].csv", SCHOOLS))[1]
+
+
+def test_a_preview_shows_what_would_change_and_loads_nothing(home: Settings, tmp_path: Path) -> None:
+    counted(home, tmp_path)
+    correction = vpr_report(tmp_path / "vpr2.xlsx", changed(0, Отметка="2", Первичный_балл=0, task1=0, task2=0))
+    code, shown = run("--preview", correction)
+    assert code == 0
+    assert "vpr2.xlsx: будет загружен, строк: 3" in shown
+    assert "Списки: строк" in shown
+    assert "Ничего не загружено" in shown
+    told = json.loads(run("--preview", "--json", correction)[1])
+    assert [(one["before"], one["after"]) for one in told["lists"]] == [(1, 2)]
+    assert told["cycles"] == [{"roadmap": "six", "cycle": 2024, "as_of": "2024-01-15"}]
+    assert json.loads(run("--json", correction)[1])["loaded"][0]["superseded"] == [2], "only now it is loaded"
+    assert "Ничего не изменится." in run("--preview", correction)[1]
+
+
+def test_a_preview_of_a_wrong_file_says_what_is_wrong_in_it(home: Settings, tmp_path: Path) -> None:
+    code, shown = run("--preview", vpr_report(tmp_path / "w.xlsx", changed(2, Отметка="7")))
+    assert code == 1
+    assert "«7» — отметка — целое число от 2 до 5" in shown
+    assert "Ни один год не открыт" in shown

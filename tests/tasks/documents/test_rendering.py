@@ -176,7 +176,8 @@ def test_the_letter_on_low_results_says_who_by_which_rule_and_on_what_numbers() 
 def test_small_numbers_are_explained_where_they_stand() -> None:
     data = {**region(), "gia": exam(5, 2, subject="математика"), "vpr": work(5, 2)}
     text = letter_text(rendered("low_results", data).content)
-    assert "2023: ОГЭ, математика — 2 из 5 (40,0\u00a0%)*" in text
+    assert "2023: ОГЭ, математика — доля скрыта (малые числа)*" in text
+    assert "2 из 5" not in text
     assert "* Участников менее 10" in text
 
 
@@ -190,8 +191,9 @@ def test_the_letter_on_dynamics_names_changes_with_their_intervals() -> None:
     assert "Улучшение — 1, ухудшение — 0" in text
     assert "Сравнить нельзя (нет участников в одном из годов) — 1." in text
     assert "50,0\u00a0%\n(20 из 40)" in text
-    assert "10,0\u00a0%\n(4 из 40)" in text
-    assert "−40,0" in text
+    assert "доля скрыта\n(малые числа)" in text, "4 of 40"
+    assert "4 из 40" not in text
+    assert "−40,0" not in text, "with the other end it would tell the hidden one"
     assert "{" not in text
 
 
@@ -200,3 +202,21 @@ def test_the_documents_properties_say_the_day_it_speaks_of() -> None:
     assert properties.modified is not None
     assert properties.modified.replace(tzinfo=None) == datetime(2024, 8, 31)
     assert document("dynamics").file_name == "Справка о динамике образовательных результатов 31.08.2024.docx"
+
+
+def test_numbers_that_tell_of_a_few_pupils_are_withheld_in_the_reasons_of_lists() -> None:
+    subjects = ("русский язык", "математика", "биология", "история")
+    works = [work(9, 5, subject=subject) for subject in subjects]
+    data = frames(vpr=works, schools=rows("schools", {}))
+    reasons = load_workbook(BytesIO(rendered("low_classes", data).content)).worksheets[1]
+    said = [[cell.value for cell in line] for line in reasons.iter_rows()]
+    assert sum(line.count("скрыто") for line in said) == 2 * len(subjects), "of each subject the count and the share"
+
+
+def test_a_share_of_few_participants_is_withheld_everywhere_it_is_shown() -> None:
+    answers = ({"pupil": str(i), "task": "1", "score": 0, "max_score": 2} for i in range(9))
+    marks = rows("vpr", *({"pupil": str(i), "mark": 2} for i in range(9)))
+    tasks = rows("tasks", {"task": "1", "element": "1.1 Дроби"})
+    result = result_of("hard_elements", frames(vpr=marks, vpr_tasks=rows("vpr_tasks", *answers), tasks=tasks))
+    assert len(result.table) == 1
+    assert "| скрыто |" in markdown("hard_elements", result, HEAD)

@@ -11,6 +11,7 @@ from models.roadmap.change.difference import Change, difference, likely_renames
 from models.roadmap.change.fields import Part
 from models.roadmap.definition import (
     Assignment,
+    DataCheck,
     DataNeed,
     Indicator,
     Kind,
@@ -116,7 +117,7 @@ def test_who_waits_for_a_renamed_measure_waits_for_the_same() -> None:
         (Part.WORDING, {"title": "План"}, "План"),
         (Part.INDICATORS, {"indicators": (Indicator(text="100 % школ", counted="школы"),)}, "100 % школ"),
         (Part.DATA, {"data": (DataNeed(kind="vpr", years={2024: (2023, 2024)}),)}, "vpr (2024: 2023, 2024)"),
-        (Part.DATA, {"checks": ("results_are_complete",)}, "results_are_complete"),
+        (Part.DATA, {"checks": (DataCheck(name="results_are_complete"),)}, "results_are_complete"),
         (Part.SCHEDULE, {"duration_days": 5}, "5 раб. дн."),
         (Part.UNIT, {"kind": Kind.MENTORING}, "MENT"),
         (Part.UNIT, {"number": "3."}, "3."),

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.assessment.checks import CHECKS
+from models.assessment.checks.registry import CHECKS
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.mark_scale import fitted_scale

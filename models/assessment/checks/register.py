@@ -1,54 +1,19 @@
-"""Checks of assessment data: named questions whose answers are findings. Pure; the gate decides what follows.
+"""Whether participants fit the schools' register: known schools, no more pupils than there are, no thin works."""
 
-A check is named by a statement that should be true. Data that are not there at all are no finding: the gate waits.
-"""
-
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from models.assessment.analysis import Context
-from models.assessment.completeness import results_are_complete
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
-from models.assessment.mark_scale import fitted_scale
-from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.selection import frame, rows_of_years
 from models.language import _
-
-# A named question: the findings it has about these frames in the context's years.
-Check = Callable[[Frames, Context], Iterator[Finding]]
 
 # A compulsory work that fewer of a grade's pupils wrote says little about the grade.
 LEAST_COVERAGE_PERCENT = 50
 WORK = ["year", "grade", "subject"]
 GRADE = ["school", "year", "grade"]
-
-
-def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
-    """Within a work, a higher primary score never has a lower mark; whose rows break the work's scale is named."""
-    rows = vpr_participants(frames, context.years, [*WORK, "school", "primary", "mark"])
-    rows = rows[rows["primary"].notna()]
-    cells = rows.groupby([*WORK, "primary", "mark"], as_index=False, sort=True).size()
-    for (year, grade, subject), told in cells.groupby(WORK, sort=True):
-        scale = fitted_scale(told["primary"], told["mark"], told["size"])
-        if told["mark"].eq(told["primary"].map(scale)).all():
-            continue
-        work = rows[rows["year"].eq(year) & rows["grade"].eq(grade) & rows["subject"].eq(subject)]
-        broken = work[work["mark"].ne(work["primary"].map(scale))]
-        place = _("ВПР {year}, {grade} класс, {subject}").format(year=year, grade=grade, subject=subject)
-        for school, theirs in broken.groupby("school", sort=True):
-            first = theirs.sort_values(["primary", "mark"]).iloc[0]
-            message = _(
-                "Отметка не соответствует первичному баллу: строк {count} из {total}; например, за {score} б. стоит "
-                "«{mark}», а по шкале этой работы «{expected}». Проверьте отметки и загрузите исправленный файл."
-            ).format(
-                count=len(theirs),
-                total=int(work["school"].eq(school).sum()),
-                score=first["primary"],
-                mark=first["mark"],
-                expected=scale[int(first["primary"])],
-            )
-            yield Finding(str(school), place, message, blocking=True)
 
 
 def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[Finding]:
@@ -101,8 +66,3 @@ def _thin_works(rows: pd.DataFrame, context: Context) -> Iterator[Finding]:
 def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
     """How many different pupils: the keys and `size`."""
     return rows.drop_duplicates([*keys, "pupil"]).groupby(keys, as_index=False).size()
-
-
-CHECKS: dict[str, Check] = {
-    check.__name__: check for check in (results_are_complete, marks_follow_scores, participants_fit_the_register)
-}
