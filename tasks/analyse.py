@@ -113,8 +113,7 @@ def fingerprint_of(question: Question, settings: Settings) -> str:
 def conclude(question: Question, settings: Settings) -> Conclusion:
     """The rule's answer on the loaded data, its tables kept."""
     analysis = ANALYSES[_action(question.measure)]
-    selected = analysis.select(_frames_wanted(question, settings, analysis), question.context)
-    result = analysis.compute(selected, question.context)
+    result = analysis.compute(_frames_wanted(question, settings, analysis), question.context)
     return Conclusion(
         result=result,
         result_sha256=result_sha(result),

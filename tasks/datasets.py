@@ -253,7 +253,7 @@ def frames_wanted(
 def _scan(settings: Settings, datasets: Sequence[Dataset], name: str) -> pl.LazyFrame | None:
     """The rows of a frame in all the datasets that hold it, where two speak of the same those of the later one."""
     held = [json.loads(dataset.frames).get(name) for dataset in sorted(datasets, key=lambda each: each.id or 0)]
-    files = [_frame_path(settings, one) for one in held if one]
+    files = [frame_path(settings, one) for one in held if one]
     return scan(files, ANSWERS_FOR[name]) if files else None
 
 

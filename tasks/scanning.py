@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -74,12 +75,11 @@ def _without(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> p
 
 def _answered_later(files: Sequence[Path], scope: list[str]) -> dict[int, pl.DataFrame]:
     """By a file's place, what of its scope a later file answers for; only files that may overlap are opened."""
-    suspected = np.flatnonzero(_may_overlap([_bounds(file, scope) for file in files]))
-    if not suspected.size:
+    suspected = np.flatnonzero(_may_overlap([_bounds(file, scope) for file in files])).tolist()
+    if not suspected:
         return {}
     told = pl.concat(
-        pl.scan_parquet(files[place]).select(scope).unique().with_columns(place=pl.lit(int(place)))
-        for place in suspected
+        pl.scan_parquet(files[place]).select(scope).unique().with_columns(place=pl.lit(place)) for place in suspected
     ).collect()
     older = told.filter(pl.col("place") < pl.col("place").max().over(scope))
     return {key[0]: part.drop("place") for key, part in older.partition_by("place", as_dict=True).items()}
@@ -97,7 +97,7 @@ def _bounds(file: Path, scope: list[str]) -> list[tuple[object, object] | None]:
     return found
 
 
-def _may_overlap(bounds: Sequence[Sequence[tuple[object, object] | None]]) -> np.ndarray:
+def _may_overlap(bounds: Sequence[Sequence[tuple[object, object] | None]]) -> npt.NDArray[np.bool_]:
     """Which files may speak of something that another one speaks of too: their ranges meet in every column."""
     meet = ~np.eye(len(bounds), dtype=bool)
     for column in zip(*bounds, strict=True):
@@ -105,10 +105,10 @@ def _may_overlap(bounds: Sequence[Sequence[tuple[object, object] | None]]) -> np
         low, high = (_ranks(column, end) for end in (0, 1))
         apart = (low[:, None] > high[None, :]) | (high[:, None] < low[None, :])
         meet &= ~(apart & told[:, None] & told[None, :])
-    return meet.any(axis=1)
+    return np.array([row.any() for row in meet], dtype=bool)
 
 
-def _ranks(column: Sequence[tuple[object, object] | None], end: int) -> np.ndarray:
+def _ranks(column: Sequence[tuple[object, object] | None], end: int) -> npt.NDArray[np.int_]:
     """Each file's least (0) or greatest (1) value as a number that compares as the values do."""
     known = sorted({value for one in column if one is not None for value in one})  # type: ignore[type-var]
     rank = {value: place for place, value in enumerate(known)}

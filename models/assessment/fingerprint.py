@@ -7,6 +7,7 @@ does. Storing and comparing fingerprints belongs in tasks.
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +60,7 @@ def _frame_digest(rows: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
-def _order(first: npt.NDArray[np.uint64], second: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+def _order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
     """The order by both keys. Rows with one first key are as a rule equal rows, and then it alone will do."""
     order = np.argsort(first)
     is_tie = np.diff(first[order]) == 0
@@ -86,6 +87,13 @@ def _worded(column: pd.Series) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.obj
     return codes, distinct
 
 
+def _or_null(codes: npt.NDArray[np.intp], words: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """The word of every row, None where it is missing."""
+    with_null = np.empty(len(words) + 1, dtype=object)
+    with_null[:-1] = words
+    return with_null[codes]
+
+
 def _word(value: object) -> str:
     """A value as text whatever its dtype: 5, 5.0 and Int64 5 are «5», True and np.True_ «True»."""
     if isinstance(value, bool | np.bool_):
@@ -98,6 +106,6 @@ def _word(value: object) -> str:
 def _as_text(table: pd.DataFrame) -> Mapping[str, object]:
     """Column names and rows as sorted lists of text; missing is null."""
     columns = sorted(table.columns)
-    cells = [np.append(words, None)[codes] for codes, words in (_worded(table[name]) for name in columns)]
+    cells = [_or_null(*_worded(table[name])) for name in columns]
     rows = [list(row) for row in zip(*cells, strict=True)]
     return {"columns": columns, "rows": sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=False))}

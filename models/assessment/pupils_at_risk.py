@@ -23,8 +23,9 @@ def compute(frames: Frames, context: Context) -> Result:
     works = marks[marks["mark"].eq(2)].drop_duplicates([*PUPIL, "subject"])
     works = works.assign(failed=works.groupby(PUPIL)["subject"].transform("size"))
     works = works[works["failed"].ge(context.parameters.risk_failed_subjects)].sort_values("subject")
-    listed = works.groupby([*PUPIL, "failed"], as_index=False)["subject"].agg(subjects="; ".join)
-    table = in_order(listed.astype({"failed": "Int64", "subjects": "string"}), *PUPIL)
+    listed = works.groupby([*PUPIL, "failed"], as_index=False).agg(subjects=("subject", "; ".join))
+    typed = listed.assign(failed=listed["failed"].astype("Int64"), subjects=listed["subjects"].astype("string"))
+    table = in_order(typed, *PUPIL)
     facts = {
         "year": max(context.years),
         "participants": int(marks["pupil"].nunique()),

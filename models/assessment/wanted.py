@@ -35,7 +35,7 @@ class Wanted:
     """
 
     columns: tuple[str, ...]
-    values: Mapping[str, Collection[int | str]] = field(default_factory=dict)
+    values: Mapping[str, Collection[object]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     unless: Absence | None = None
     counted: bool = False

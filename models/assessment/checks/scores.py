@@ -25,7 +25,7 @@ def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
         scale = fitted_scale(told["primary"], told["mark"], told["size"])
         if told["mark"].eq(told["primary"].map(scale)).all():
             continue
-        work = rows[rows["year"].eq(year) & rows["grade"].eq(grade) & rows["subject"].eq(subject)]
+        work = rows.merge(told[WORK].drop_duplicates(), on=WORK)
         broken = work[work["mark"].ne(work["primary"].map(scale))]
         place = _("ВПР {year}, {grade} класс, {subject}").format(year=year, grade=grade, subject=subject)
         for school, theirs in broken.groupby("school", sort=True):
