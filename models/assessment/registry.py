@@ -1,16 +1,26 @@
 """All automated measures' rules by name: what a roadmap's `action:` can say."""
 
 from models.assessment import (
-    dynamics,
     hard_elements,
     low_branches,
     low_classes,
     low_results,
     pupils_at_risk,
+    school_lists,
     teacher_support,
 )
 from models.assessment.analysis import Analysis
+from models.assessment.dynamics import conclusion as dynamics
 
-_RULES = (low_results, pupils_at_risk, low_branches, low_classes, teacher_support, hard_elements, dynamics)
+_RULES = (
+    low_results,
+    school_lists,
+    pupils_at_risk,
+    low_branches,
+    low_classes,
+    teacher_support,
+    hard_elements,
+    dynamics,
+)
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

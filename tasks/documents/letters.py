@@ -13,7 +13,7 @@ import pandas as pd
 from docxtpl import DocxTemplate
 
 from models.assessment.analysis import Result
-from models.assessment.dynamics import IMPROVED, NOT_AVAILABLE, UNCLEAR, WORSENED
+from models.assessment.dynamics.change import IMPROVED, NOT_AVAILABLE, UNCLEAR, WORSENED
 from models.language import _
 from models.wording import counted, day, percent, signed, years
 from tasks.documents.archive import without_clock
