@@ -58,7 +58,7 @@ def schools_by_rules(
 
 
 def target_is_met(low: int, schools: int, at_most_percent: int) -> bool:
-    """Whether the share is within the target; inclusive, in integers: of 88 schools and 6 %, 5 are within, 6 are not."""
+    """Whether the share is within the target; inclusive, in integers: with 6 %, 5 of 88 are, 6 are not."""
     return 100 * low <= at_most_percent * schools
 
 

@@ -28,8 +28,8 @@ def select(frames: Frames, context: Context) -> Frames:
 def compute(frames: Frames, context: Context) -> Result:
     """Both lists. Table: school, kind (at_risk, stably_high), low, near, procedures, good_share, small_n.
 
-    low, near, procedures: how many procedures of the later year are low, are near to it, were held; good_share: per cent
-    of «4» and «5» among the later year's marks, NA where there are none.
+    low, near, procedures: how many procedures of the later year are low, are near to it, were held; good_share: per
+    cent of «4» and «5» among the later year's marks, NA where there are none.
     details: results (every counted procedure of the listed schools), marks (n and n_good by school and year).
     """
     years, parameters = tuple(sorted(set(context.years))), context.parameters

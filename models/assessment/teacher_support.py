@@ -40,7 +40,7 @@ def compute(frames: Frames, context: Context) -> Result:
     columns = ["school", "teacher", "subject", "source", "class_name", "n", "n_low", "small_n"]
     table = in_order(low[columns], *columns[:5])
     taught = works.merge(teaching[TAUGHT].drop_duplicates(), on=TAUGHT)
-    facts = {
+    facts: dict[str, int | float | str] = {
         "year": max(context.years),
         "teachers": len(table.drop_duplicates(["school", "teacher"])),
         "schools": int(table["school"].nunique()),

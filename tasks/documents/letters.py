@@ -13,10 +13,10 @@ import pandas as pd
 from docxtpl import DocxTemplate
 
 from models.assessment.analysis import Result
-from models.assessment.dynamics.change import IMPROVED, NOT_AVAILABLE, UNCLEAR, WORSENED
 from models.language import _
-from models.wording import counted, day, percent, signed, years
+from models.wording import counted, day, percent, years
 from tasks.documents.archive import without_clock
+from tasks.documents.dynamics import dynamics_values
 from tasks.documents.head import DocumentHead
 from tasks.documents.listings import with_names
 from tasks.documents.summaries import summary
@@ -91,36 +91,7 @@ def _reasons(low: pd.DataFrame) -> list[str]:
     ]
 
 
-def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
-    changed = result.table[result.table["change"].isin([IMPROVED, WORSENED])]
-    return {
-        "procedures": [
-            {"procedure": procedure, "comparisons": len(rows)}
-            | {kind: int(rows["change"].eq(kind).sum()) for kind in (IMPROVED, WORSENED, UNCLEAR, NOT_AVAILABLE)}
-            for procedure, rows in result.table.groupby("procedure", sort=True)
-        ],
-        "changes": [
-            {
-                "number": number,
-                "name": row["name"],
-                "procedure": row["procedure"],
-                "before": _end(row, "before"),
-                "after": _end(row, "after"),
-                "difference": f"{signed(row['difference'])}\n[{signed(row['lower'])}; {signed(row['upper'])}]",
-                "change": _("улучшение") if row["change"] == IMPROVED else _("ухудшение"),
-            }
-            for number, row in enumerate(with_names(changed, schools).to_dict("records"), start=1)
-        ],
-    }
-
-
-def _end(row: dict[Any, Any], suffix: str) -> str:
-    return _("{share}\n({n_low} из {n})").format(
-        share=percent(row[f"share_{suffix}"]), n_low=row[f"n_low_{suffix}"], n=row[f"n_{suffix}"]
-    )
-
-
 _VALUES: dict[str, Callable[[Result, pd.DataFrame], dict[str, Any]]] = {
     "low_results": _low_results,
-    "dynamics": _dynamics,
+    "dynamics": dynamics_values,
 }

@@ -20,7 +20,7 @@ STEP = ["subject", "year", "grade"]
 
 
 def cohorts(chosen: Frames, years: Sequence[int], parameters: Parameters) -> pd.DataFrame:
-    """Parallels seen in both years. school, subject, year, grade (of the later work), n and n_low and share of both ends.
+    """Parallels seen in both years: school, subject, year, grade (of the later work), n, n_low and share of both ends.
 
     Then difference, lower, upper, region_difference (all parallels of the step together), change; shares are per cent,
     differences percentage points. Years must follow one another: a parallel is not sought two years later.

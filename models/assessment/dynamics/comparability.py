@@ -19,7 +19,7 @@ Tasks = dict[str, frozenset[int]]
 
 
 def comparability(everything: pd.DataFrame, tasks: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
-    """Every procedure with every earlier year and why that year cannot be compared with the last: procedure, year, reason.
+    """procedure, year, reason: every earlier year, and why it cannot be compared with the last.
 
     everything: what `procedures` gave; tasks: WORK_TASKS. reason is changed_work, moved_term, no_results or empty.
     """
@@ -71,9 +71,8 @@ def _are_same(one: Tasks, other: Tasks) -> bool:
 
 def _works(tasks: pd.DataFrame) -> dict[tuple[str, int], Tasks]:
     """The works by procedure and year."""
-    works: dict[tuple[str, int], Tasks] = {}
-    distinct = tasks[WORK_TASKS].drop_duplicates()
-    for (year, grade, subject, task), points in distinct.groupby(WORK_TASKS[:-1]):
-        work = works.setdefault((vpr_procedure(grade, subject), year), {})
-        work[str(task)] = frozenset(points["max_score"].dropna().astype(int))
-    return works
+    works: dict[tuple[str, int], dict[str, set[int]]] = {}
+    for year, grade, subject, task, most in tasks[WORK_TASKS].drop_duplicates().itertuples(index=False, name=None):
+        points = works.setdefault((vpr_procedure(grade, subject), year), {}).setdefault(task, set())
+        points |= set() if pd.isna(most) else {int(most)}
+    return {work: {task: frozenset(points) for task, points in of.items()} for work, of in works.items()}

@@ -1,4 +1,4 @@
-"""Dynamics: the earliest comparable year against the last, school by school (Kirsanov, item 15), and what lies around it.
+"""Dynamics: the earliest comparable year against the last, by school (Kirsanov, item 15), and what lies around it.
 
 A year without participants is NOT_AVAILABLE; one with another work, or in a moved term, is not comparable.
 """
@@ -30,7 +30,7 @@ def select(frames: Frames, context: Context) -> Frames:
 
 
 def compute(frames: Frames, context: Context) -> Result:
-    """Changes. Table: school, procedure, subject, year_before, n and n_low and share of both ends, difference, lower, upper.
+    """Changes. Table: school, procedure, subject, year_before, n, n_low and share of both ends, difference, its limits.
 
     Then small_n and change. Columns of the ends end in `_before` and `_after`; shares are per cent, differences
     percentage points. details: years (every year's n, n_low, share), schools (how many procedures of each changed how),

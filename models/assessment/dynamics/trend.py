@@ -1,7 +1,8 @@
 """Where a school's procedure is heading over three years and more: percentage points a year, with an interval.
 
-The slope is that of least squares over the comparable years. Its interval is Newcombe's carried over to a sum of several
-shares (Zou, Huang and Zhang 2009): asymptotic, yet sound for small groups. A slope whose interval holds zero is no trend.
+The slope is that of least squares over the comparable years. Its interval is Newcombe's, carried over to a sum of
+several shares (Zou, Huang and Zhang 2009): asymptotic, yet sound for small groups. A slope whose interval holds zero
+is no trend.
 """
 
 from collections.abc import Sequence
