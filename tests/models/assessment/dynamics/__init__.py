@@ -1,1 +1,1 @@
-"""Tests that mirror models/assessment."""
+"""Tests that mirror models/assessment/dynamics."""
