@@ -46,7 +46,7 @@ COHORTS = (
     NUMBERED
     | {"subject": "Предмет", "grades": "Классы"}
     | {"before": "Прежде", "after": "Теперь", "difference": "Разность", "common": "Общий сдвиг", "change": "Вывод"},
-    (0.8, 2.7, 1.9, 2.2, 1.9, 1.8, 2.0, 1.5, 2.2),
+    (0.8, 2.4, 2.4, 1.9, 1.7, 1.7, 2.1, 1.6, 2.4),
 )
 
 
@@ -116,9 +116,9 @@ def _dynamics() -> Any:
     _paragraph(page, "{%p endfor %}")
     _paragraph(page, "{%p endif %}")
     _section(page, "3. Итоги", "{{ summary }}")
-    headers = ("Процедура", "Сравнено с", "Сравне-ний", "Лучше", "Хуже", "Случай-но", "Нет данных", "Не сопо-ставимо")
+    headers = ("Процедура", "С года", "Сравнений", "Лучше", "Хуже", "Случайно", "Нет данных", "Не сопо-ставимо")
     keys = ("procedure", "before", "comparisons", "improved", "worsened", "unclear", "not_available", "not_comparable")
-    widths = (5.0, 1.8, 1.7, 1.5, 1.4, 1.7, 1.8, 2.1)
+    widths = (4.4, 1.4, 2.2, 1.5, 1.4, 2.1, 1.8, 2.2)
     _table(page, "procedures", headers, [f"{{{{ row.{key} }}}}" for key in keys], widths)
     _changes(page, "4. Изменения в школах, не объяснимые случайностью", "changes", *CHANGES)
     _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)

@@ -18,7 +18,7 @@ def dynamics(facts: Facts) -> list[str]:
     """The sentences of the dynamics."""
     comparisons = counted(int(facts["comparisons"]), _("сравнение"), _("сравнения"), _("сравнений"))
     return [
-        _("Сопоставлены {before} и {after} годы: {comparisons} в {schools}.").format(
+        _("Сопоставлены результаты {before} и {after} годов: {comparisons} в {schools}.").format(
             before=facts["compared_with"],
             after=facts["year"],
             comparisons=comparisons,
@@ -36,6 +36,9 @@ def dynamics(facts: Facts) -> list[str]:
 
 def _incomparable_works(facts: Facts) -> list[str]:
     sentences = []
+    if facts["from_later_year"]:
+        said = _("С более позднего года, потому что прежние несопоставимы или без результатов, — {number}.")
+        sentences.append(said.format(number=facts["from_later_year"]))
     if facts["not_comparable"]:
         said = _("Не сопоставляются (другая работа или другой срок проведения) — {number}.")
         sentences.append(said.format(number=facts["not_comparable"]))
@@ -52,7 +55,7 @@ def _trends_and_cohorts(facts: Facts) -> list[str]:
     if facts["trends"]:
         rows = counted(int(facts["trends"]), _("ряд"), _("ряда"), _("рядов"))
         sentences.append(
-            _("За три года и более прослежено {rows}: улучшение — {improved}, ухудшение — {worsened}.").format(
+            _("За три года и более: {rows} результатов; улучшение — {improved}, ухудшение — {worsened}.").format(
                 rows=rows, improved=facts["trends_improved"], worsened=facts["trends_worsened"]
             )
         )
@@ -60,9 +63,14 @@ def _trends_and_cohorts(facts: Facts) -> list[str]:
         parallels = counted(int(facts["cohorts"]), _("параллель"), _("параллели"), _("параллелей"))
         sentences.append(
             _(
-                "По предметам прослежено {parallels} при переходе в следующий класс: лучше общего сдвига — {improved}, "
-                "хуже — {worsened}."
-            ).format(parallels=parallels, improved=facts["cohorts_improved"], worsened=facts["cohorts_worsened"])
+                "При переходе в следующий класс, по предметам: {parallels}; лучше общего сдвига — {improved}, хуже — "
+                "{worsened}, не сопоставляются (другой срок) — {barred}."
+            ).format(
+                parallels=parallels,
+                improved=facts["cohorts_improved"],
+                worsened=facts["cohorts_worsened"],
+                barred=facts["cohorts_not_comparable"],
+            )
         )
     return sentences
 

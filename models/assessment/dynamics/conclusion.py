@@ -53,6 +53,7 @@ def compute(frames: Frames, context: Context) -> Result:
     }
     facts: Facts = {"year": years[-1], "compared_with": years[0], "unjudged": unjudged(chosen["gia"], parameters)}
     facts |= {"schools": int(table["school"].nunique()), "comparisons": len(table), **counts(table["change"])}
+    facts |= {"from_later_year": int(table["year_before"].gt(years[0]).sum())}
     facts |= {"works_unverified": unverified(everything, chosen["vpr_tasks"])}
     for name in ("cohorts", "trends"):
         facts |= {name: len(details[name])}
