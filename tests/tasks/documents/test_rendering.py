@@ -29,6 +29,7 @@ HEAD = DocumentHead(
     order="№ 123 от 01.02.2024",
 )
 ASKED = context(2022, 2023)
+PLACES = [(5, "математика"), (5, "русский язык"), (6, "математика")]
 KEY = "0123456789abcdef01234567"
 
 
@@ -229,8 +230,7 @@ def test_the_letter_on_dynamics_says_what_may_not_be_compared_and_follows_parall
 
 def test_the_lists_of_schools_stand_on_sheets_of_their_own_with_their_criterion() -> None:
     good = [work(20, 0, year=y, grade=g, subject=s, school="edu680102") for y in (2022, 2023) for g, s in PLACES]
-    data = {**region(), "vpr": [*good, work(20, 6)], "gia": frames()["gia"]}
-    data["vpr"] = frames(vpr=data["vpr"])["vpr"]
+    data = {**region(), **frames(vpr=[*good, work(20, 6)]), "schools": region()["schools"]}
     book = load_workbook(BytesIO(rendered("school_lists", data).content))
     assert book.sheetnames == ["Группа риска", "Стабильно высокие", "Основания"]
     risk, high = ([[cell.value for cell in row] for row in book[name].iter_rows()] for name in book.sheetnames[:2])
@@ -241,9 +241,6 @@ def test_the_lists_of_schools_stand_on_sheets_of_their_own_with_their_criterion(
     shown = markdown("school_lists", result_of("school_lists", data), HEAD)
     assert "В группе риска 1\u00a0школа из 2" in shown
     assert "| edu680102 | стабильно высокие | 0 |" in shown
-
-
-PLACES = [(5, "математика"), (5, "русский язык"), (6, "математика")]
 
 
 def test_the_target_of_the_order_is_answered_where_the_order_sets_one() -> None:
