@@ -1,5 +1,6 @@
-"""Intervals for shares and for their differences. Pure arithmetic over columns."""
+"""Intervals for shares, their differences and their trends. Pure arithmetic over columns."""
 
+from collections.abc import Iterable
 from statistics import NormalDist
 
 import pandas as pd
@@ -21,11 +22,25 @@ def newcombe(
 
     before, after: (successes, n).
     """
-    first = before[0].astype("Float64") / before[1]
-    second = after[0].astype("Float64") / after[1]
-    first_lower, first_upper = wilson(*before, confidence)
-    second_lower, second_upper = wilson(*after, confidence)
-    difference = second - first
-    lower = difference - ((second - second_lower) ** 2 + (first_upper - first) ** 2) ** 0.5
-    upper = difference + ((second_upper - second) ** 2 + (first - first_lower) ** 2) ** 0.5
-    return lower, upper
+    ones = pd.Series(1.0, index=before[1].index)
+    return contrast([(-ones, *before), (ones, *after)], confidence)
+
+
+def contrast(
+    parts: Iterable[tuple[pd.Series, pd.Series, pd.Series]], confidence: float = 0.95
+) -> tuple[pd.Series, pd.Series]:
+    """Interval of a weighted sum of independent shares, from Wilson's limits of each (Zou, Huang and Zhang 2009).
+
+    parts: (weight, successes, n); a difference has the weights −1 and 1 and gets Newcombe's interval.
+    """
+    shares, below, above = [], [], []
+    for weight, successes, n in parts:
+        lower, upper = wilson(successes, n, confidence)
+        share = weight * (successes.astype("Float64") / n)
+        low = (weight * lower).where(weight.ge(0), weight * upper)
+        high = (weight * upper).where(weight.ge(0), weight * lower)
+        shares.append(share)
+        below.append((share - low) ** 2)
+        above.append((high - share) ** 2)
+    total = pd.Series(sum(shares))
+    return total - pd.Series(sum(below)) ** 0.5, total + pd.Series(sum(above)) ** 0.5

@@ -2,6 +2,7 @@
 
 R1: in the later year at least `r1_procedures` procedures are low.
 R2: a procedure (by default the same one) is low in both years. Years are the roadmap's choice, never "last year".
+Where the order sets a target for the share of such schools among all (Novokuznetsk 2022, line 133), it is answered too.
 """
 
 import pandas as pd
@@ -10,17 +11,20 @@ from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
-from models.assessment.procedures import USES, procedures
+from models.assessment.procedures import USES, procedures, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
-from models.assessment.selection import in_order
+from models.assessment.selection import frame, in_order
 
 Facts = dict[str, int | float | str]
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """Results of the procedures that count, in the two years compared."""
-    return select_procedures(frames, compared_years(context), context.parameters)
+    """Results of the procedures that count, in the two years compared; for the target, which schools there are."""
+    chosen = select_procedures(frames, compared_years(context), context.parameters)
+    if context.parameters.low_schools_at_most is None:
+        return chosen
+    return {**chosen, "schools": frame(frames, "schools")[["school"]].drop_duplicates()}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -29,12 +33,14 @@ def compute(frames: Frames, context: Context) -> Result:
     details: low (the low procedures of the listed schools, with n and n_low), procedures (everything counted).
     """
     parameters, years = context.parameters, compared_years(context)
-    everything = procedures(frames, years, parameters)
-    low = everything[everything["is_low"]]
-    by_r1, by_r2 = _r1(low, years[-1], parameters.r1_procedures), _r2(low, years, same=parameters.same_procedure)
-    listed = low[low["school"].isin(by_r1 | by_r2)]
+    chosen = select(frames, context)
+    everything = procedures(chosen, years, parameters)
+    by_r1, by_r2 = schools_by_rules(everything, years, parameters)
+    listed = everything[everything["is_low"] & everything["school"].isin(by_r1 | by_r2)]
     table = _listed_schools(listed, by_r1, by_r2)
     facts = _years(years) | _counts(everything, years, by_r1, by_r2) | _thresholds(parameters)
+    facts |= _target(frame(chosen, "schools"), table, parameters)
+    facts["unjudged"] = unjudged(chosen["gia"], parameters)
     details = {"low": in_order(listed, "school", "year", "procedure"), "procedures": everything}
     return Result(table, facts, details)
 
@@ -42,6 +48,19 @@ def compute(frames: Frames, context: Context) -> Result:
 def compared_years(context: Context) -> tuple[int, ...]:
     """The two latest of the context's years, earlier first (one, if there is only one: then R2 cannot hold)."""
     return tuple(sorted(set(context.years)))[-2:]
+
+
+def schools_by_rules(
+    everything: pd.DataFrame, years: tuple[int, ...], parameters: Parameters
+) -> tuple[set[str], set[str]]:
+    """The schools under R1 and those under R2, of what `procedures` gave for the years compared."""
+    low = everything[everything["is_low"] & everything["year"].isin(years)]
+    return _r1(low, years[-1], parameters.r1_procedures), _r2(low, years, same=parameters.same_procedure)
+
+
+def target_is_met(low: int, schools: int, at_most_percent: int) -> bool:
+    """Whether the share is within the target; inclusive, in integers: with 6 %, 5 of 88 are, 6 are not."""
+    return 100 * low <= at_most_percent * schools
 
 
 def _r1(low: pd.DataFrame, year: int, at_least: int) -> set[str]:
@@ -91,6 +110,15 @@ def _thresholds(parameters: Parameters) -> Facts:
     }
 
 
+def _target(register: pd.DataFrame, table: pd.DataFrame, parameters: Parameters) -> Facts:
+    """The target share, the schools it is a share of (the register's), and whether it is met: "" where unknown."""
+    at_most, schools = parameters.low_schools_at_most, int(register["school"].nunique())
+    if at_most is None:
+        return {"target_percent": "", "register_schools": "", "target_met": ""}
+    met = int(target_is_met(len(table), schools, at_most)) if schools else ""
+    return {"target_percent": at_most, "register_schools": schools, "target_met": met}
+
+
 def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
     """Schools with results in one of the years only: R2 is not available for them."""
     return int(everything.groupby("school")["year"].nunique().lt(len(years)).sum())
@@ -99,9 +127,9 @@ def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
 ANALYSIS = Analysis(
     name="low_results",
     version=ACTIONS["low_results"],
-    reads=("vpr", "gia"),
+    reads=("vpr", "gia", "schools"),
     select=select,
     compute=compute,
-    uses=("r1_procedures", "same_procedure", *USES),
+    uses=("r1_procedures", "same_procedure", "low_schools_at_most", *USES),
     wants=lambda context: procedures_want(compared_years(context), context.parameters),
 )

@@ -37,6 +37,29 @@ class ObjectivityParameters(BaseModel):
     selective_kinds: tuple[str, ...] = ("лицей", "гимнази", "углубл")
 
 
+class SchoolListParameters(BaseModel):
+    """Who is in a region's further lists of schools; all of it ours, for each region draws its own.
+
+    A roadmap sets it under `assessment: school_lists:`. That there are such lists, with horizons of their own: order of
+    the Novosibirsk region 24.01.2020 № 183.
+
+    near_percent, near_procedures: at risk is a school outside «ШНОР» with a low procedure in the later year, or with at
+                           least so many procedures where at least so many per cent fell below the minimum.
+    low_at_most_percent:   stably high: in no procedure of any year more per cent below the minimum.
+    good_marks_percent:    and in each year at least so many per cent «4» and «5» among all marks.
+    procedures, years:     and at least so many procedures in each of at least so many years, none of them missing.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    near_percent: Percent = 20
+    near_procedures: Annotated[int, Field(ge=1)] = 2
+    low_at_most_percent: Annotated[int, Field(ge=0, le=100)] = 5
+    good_marks_percent: Percent = 60
+    procedures: Annotated[int, Field(ge=1)] = 3
+    years: Annotated[int, Field(ge=1)] = 2
+
+
 class Parameters(BaseModel):
     """Thresholds of the rules in models/assessment; a roadmap's YAML sets them under `assessment:`.
 
@@ -45,7 +68,10 @@ class Parameters(BaseModel):
     r1_procedures:       R1: at least so many low procedures in the later year.
     same_procedure:      R2: the same procedure low in both years (Omsk 2025); otherwise any low in each.
     vpr_grades, vpr_subjects, oge_subjects, ege_subjects: the procedures that count.
-    ege_minimum:         test score needed, by subject; Russian 24 is the certificate's (36 is the university's).
+    ege_minimum:         test score needed, by subject, in every year; a subject that is not named has that year's own
+                         (thresholds/minimum_scores.csv). Russian there is 24, the certificate's (36: the university's).
+    low_schools_at_most: the target «no more than so many per cent of all schools in the list», inclusive; none: not
+                         said (Novokuznetsk 2022, line 133: 6).
     subjects_over:       branches and classes: low in more than so many VPR subjects (Kirsanov, item 10).
     list_grades:         grades of those lists (Kirsanov, item 10: 5–8).
     risk_grades:         grades of the pupils' list (Kirsanov, item 10: 4–8).
@@ -58,6 +84,7 @@ class Parameters(BaseModel):
     jump_points:         results_do_not_jump: so many percentage points beyond the region's change are improbable.
     fresh_days:          data_are_fresh: a register is used no longer than this.
     appeal_days:         appeals_are_closed: so many days after the last sitting appeals are decided.
+    school_lists:        who is at risk and who is stably high, beside the schools with low results.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -69,7 +96,8 @@ class Parameters(BaseModel):
     vpr_subjects: tuple[str, ...] = ("русский язык", "математика")
     oge_subjects: tuple[str, ...] = ("русский язык", "математика")
     ege_subjects: tuple[str, ...] = ("русский язык", "математика профильная", "математика базовая")
-    ege_minimum: dict[str, int] = {"русский язык": 24, "математика профильная": 27}
+    ege_minimum: dict[str, int] = {}
+    low_schools_at_most: Percent | None = None
     subjects_over: Annotated[int, Field(ge=1)] = 3
     list_grades: tuple[int, ...] = (5, 6, 7, 8)
     risk_grades: tuple[int, ...] = (4, 5, 6, 7, 8)
@@ -82,3 +110,4 @@ class Parameters(BaseModel):
     jump_points: Percent = 30
     fresh_days: Annotated[int, Field(ge=1)] = 365
     appeal_days: Annotated[int, Field(ge=1)] = 30
+    school_lists: SchoolListParameters = SchoolListParameters()

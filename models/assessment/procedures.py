@@ -10,6 +10,7 @@ import pandas as pd
 
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
+from models.assessment.thresholds.by_year import minimum_score
 from models.assessment.wanted import TIMES, Wanted, rows_wanted, times
 
 VPR_COLUMNS = ("year", "grade", "subject", "school", "mark")
@@ -76,16 +77,28 @@ def _with_result(gia: pd.DataFrame) -> pd.DataFrame:
 
 
 def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
-    """The rows with `below`: by mark where there is one (OGE, base mathematics), else by the subject's minimum score.
+    """The rows with `below`: by mark where there is one (OGE, base mathematics), else by that year's minimum score.
 
-    Rows of a scored subject without a known minimum are left out: nobody can say whether they passed.
+    Rows of a scored subject without a known minimum are left out: nobody can say whether they passed (`unjudged`).
     """
-    of_subject, subjects = pd.factorize(gia["subject"])
-    known_minimum = pd.array([parameters.ege_minimum.get(subject) for subject in subjects], dtype="Int64")
-    minimum = pd.Series(known_minimum.take(of_subject, allow_fill=True), index=gia.index)
-    below = gia["mark"].eq(2).where(gia["mark"].notna(), gia["score"].lt(minimum))
+    below = gia["mark"].eq(2).where(gia["mark"].notna(), gia["score"].lt(_minimum_scores(gia, parameters)))
     known = below.notna()
     return gia[known].assign(below=below[known].astype(bool))
+
+
+def unjudged(gia: pd.DataFrame, parameters: Parameters) -> str:
+    """The scored exams whose minimum is not known, «ЕГЭ, физика, 2031; …»; empty when every result can be judged."""
+    unknown = gia[gia["mark"].isna() & gia["score"].notna() & _minimum_scores(gia, parameters).isna()]
+    exams = unknown[["exam", "subject", "year"]].drop_duplicates().sort_values(["year", "exam", "subject"])
+    return "; ".join(f"{exam}, {subject}, {year}" for exam, subject, year in exams.itertuples(index=False))
+
+
+def _minimum_scores(gia: pd.DataFrame, parameters: Parameters) -> pd.Series:
+    """Each row's minimum score: the roadmap's own where it sets one, else that year's; NA where neither is known."""
+    own, asked = parameters.ege_minimum, gia[["year", "subject"]].drop_duplicates()
+    found = [own.get(subject, minimum_score(year, subject)) for year, subject in asked.itertuples(index=False)]
+    known = asked.assign(minimum=pd.array(found, dtype="Int64"))
+    return gia[["year", "subject"]].merge(known, how="left")["minimum"].set_axis(gia.index)
 
 
 def counted(rows: pd.DataFrame, keys: Sequence[str], parameters: Parameters) -> pd.DataFrame:
@@ -109,6 +122,11 @@ def is_low(n: pd.Series, n_low: pd.Series, low_percent: int) -> pd.Series:
 
 def _is_exam(gia: pd.DataFrame, exam: str, subjects: Sequence[str]) -> pd.Series:
     return gia["exam"].eq(exam) & gia["subject"].isin(list(subjects))
+
+
+def vpr_procedure(grade: int, subject: str) -> str:
+    """The name of a VPR work as a procedure."""
+    return f"ВПР, {grade} класс, {subject}"
 
 
 def _vpr_names(vpr: pd.DataFrame) -> pd.Series:

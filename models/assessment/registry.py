@@ -1,17 +1,28 @@
 """All automated measures' rules by name: what a roadmap's `action:` can say."""
 
 from models.assessment import (
-    dynamics,
     hard_elements,
     low_branches,
     low_classes,
     low_results,
     pupils_at_risk,
+    school_lists,
     teacher_support,
 )
 from models.assessment.analysis import Analysis
+from models.assessment.dynamics import conclusion as dynamics
 from models.assessment.objectivity import conclusion as objectivity
 
-_RULES = (low_results, pupils_at_risk, low_branches, low_classes, teacher_support, hard_elements, dynamics, objectivity)
+_RULES = (
+    low_results,
+    school_lists,
+    pupils_at_risk,
+    low_branches,
+    low_classes,
+    teacher_support,
+    hard_elements,
+    dynamics,
+    objectivity,
+)
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

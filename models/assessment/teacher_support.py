@@ -9,7 +9,7 @@ import pandas as pd
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
-from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state
+from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state, unjudged
 from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
 
 VPR_COLUMNS = ("year", "subject", "school", "class_name", "mark")
@@ -40,12 +40,13 @@ def compute(frames: Frames, context: Context) -> Result:
     columns = ["school", "teacher", "subject", "source", "class_name", "n", "n_low", "small_n"]
     table = in_order(low[columns], *columns[:5])
     taught = works.merge(teaching[TAUGHT].drop_duplicates(), on=TAUGHT)
-    facts = {
+    facts: dict[str, int | float | str] = {
         "year": max(context.years),
         "teachers": len(table.drop_duplicates(["school", "teacher"])),
         "schools": int(table["school"].nunique()),
         "works": len(table),
         "works_without_teacher": len(works) - len(taught),
+        "unjudged": unjudged(chosen["gia"], context.parameters),
     }
     return Result(table, facts, restricted=True)
 

@@ -4,7 +4,7 @@ The blanks are meant to be edited in Word: wording, fonts, letterhead. What stan
 letters.py and must be kept. Running this again throws such edits away; it is here to show how the blanks began.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,30 @@ SUPPORT_ONLY = (
 NOTHING_IS_PROVED = (
     "Всё, что названо ниже, — возможные признаки, которые требуют дополнительного анализа. Расчёт не устанавливает "
     "причин и ни о чьих действиях не говорит."
+)
+
+# Columns of the letter on dynamics: the row's key and its header; widths in centimetres.
+NUMBERED = {"number": "№", "name": "Школа"}
+ENDS = {"before": "Прежде", "after": "{{ year }} г.", "difference": "Разность, п.\u00a0п.", "change": "Вывод"}
+CHANGES = (NUMBERED | {"procedure": "Процедура"} | ENDS, (0.9, 3.7, 3.2, 2.4, 2.1, 2.3, 2.4))
+BY_SCHOOL = (
+    NUMBERED
+    | {"improved": "Лучше", "worsened": "Хуже", "unclear": "Случайно"}
+    | {"not_available": "Нет данных", "not_comparable": "Не сопоставимо"},
+    (0.9, 5.9, 1.7, 1.7, 2.1, 2.2, 2.5),
+)
+SUBJECTS = ({"procedure": "Процедура", "schools": "Школ"} | ENDS, (4.4, 1.4, 3.0, 2.6, 2.8, 2.8))
+TRENDS = (
+    NUMBERED
+    | {"procedure": "Процедура", "since": "С года", "years": "Лет"}
+    | {"difference": "За год, п.\u00a0п.", "change": "Вывод"},
+    (0.9, 4.2, 4.0, 1.5, 1.2, 2.7, 2.5),
+)
+COHORTS = (
+    NUMBERED
+    | {"subject": "Предмет", "grades": "Классы"}
+    | {"before": "Прежде", "after": "Теперь", "difference": "Разность", "common": "Общий сдвиг", "change": "Вывод"},
+    (0.8, 2.4, 2.4, 1.9, 1.7, 1.7, 2.1, 1.6, 2.4),
 )
 
 
@@ -84,24 +108,35 @@ def _dynamics() -> Any:
     _section(
         page,
         "2. Как сравнивали",
-        "Сопоставлены доли участников, получивших отметку «2» или не преодолевших минимальный порог, в "
-        "{{ compared_with }} и {{ year }} годах по каждой школе и процедуре. Изменением названо то, что не объясняется "
-        "случайностью: 95-процентный интервал разности долей (метод Ньюкомба) не содержит нуля. При таком числе "
-        "сравнений около 5 % из них могут выйти за эти пределы случайно. Причины изменений справка не устанавливает.",
+        "Сопоставлены доли участников, получивших отметку «2» или не преодолевших минимальный порог, в {{ year }} году "
+        "и в самом раннем из годов с {{ compared_with }}, который с ним сопоставим: та же работа, тот же срок "
+        "проведения. Изменением названо то, что не объясняется случайностью: 95-процентный интервал (разности — метод "
+        "Ньюкомба, за три года и более — его обобщение на наклон) не содержит нуля. При таком числе сравнений около 5 "
+        "% из них могут выйти за эти пределы случайно. Причины изменений справка не устанавливает.",
     )
-    _section(page, "3. Итоги", "{{ summary }}")
-    headers = ("Процедура", "Сравнений", "Улучшение", "Ухудшение", "В пределах случайного", "Нет данных")
-    keys = ("procedure", "comparisons", "improved", "worsened", "unclear", "not_available")
-    _table(page, "procedures", headers, [f"{{{{ row.{key} }}}}" for key in keys], (5.4, 2.2, 2.3, 2.3, 2.7, 2.1))
-    _section(page, "4. Изменения, не объяснимые случайностью")
-    _paragraph(page, "{%p if changes %}")
-    titles = ("№", "Школа", "Процедура", "{{ compared_with }} г.", "{{ year }} г.", "Разность, п.\u00a0п.", "Вывод")
-    fields = ("number", "name", "procedure", "before", "after", "difference", "change")
-    _table(page, "changes", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 3.8, 3.3, 2.1, 2.1, 2.3, 2.4))
-    _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
-    _paragraph(page, "{%p else %}")
-    _paragraph(page, "Таких изменений нет.")
+    _paragraph(page, "{%p if incomparable %}")
+    _paragraph(page, "С {{ year }} годом не сопоставляются:")
+    _paragraph(page, "{%p for line in incomparable %}")
+    _paragraph(page, "— {{ line }}")
+    _paragraph(page, "{%p endfor %}")
     _paragraph(page, "{%p endif %}")
+    _section(page, "3. Итоги", "{{ summary }}")
+    headers = ("Процедура", "С года", "Сравнений", "Лучше", "Хуже", "Случайно", "Нет данных", "Не сопо-ставимо")
+    keys = ("procedure", "before", "comparisons", "improved", "worsened", "unclear", "not_available", "not_comparable")
+    widths = (4.4, 1.4, 2.2, 1.5, 1.4, 2.1, 1.8, 2.2)
+    _table(page, "procedures", headers, [f"{{{{ row.{key} }}}}" for key in keys], widths)
+    _changes(page, "4. Изменения в школах, не объяснимые случайностью", "changes", *CHANGES)
+    _paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
+    _changes(page, "5. По школам: число процедур", "by_school", *BY_SCHOOL)
+    _changes(page, "6. По предметам, все школы вместе (интервал учитывает различия школ)", "subjects", *SUBJECTS)
+    _changes(page, "7. За три года и более: сдвиг в процентных пунктах за год", "trends", *TRENDS)
+    _changes(page, "8. Параллели при переходе в следующий класс", "cohorts", *COHORTS)
+    _paragraph(
+        page,
+        "Работы двух классов разные, поэтому параллель сравнивается с общим сдвигом всех параллелей; сменился ли "
+        "состав обучающихся, из данных не видно.",
+        size=10,
+    )
     _signature(page)
     return page
 
@@ -140,6 +175,16 @@ def _objectivity() -> Any:
     )
     _signature(page)
     return page
+
+
+def _changes(page: Any, heading: str, of: str, columns: Mapping[str, str], widths: Sequence[float]) -> None:
+    """A section with a table, or with the words that there is nothing to show."""
+    _section(page, heading)
+    _paragraph(page, f"{{%p if {of} %}}")
+    _table(page, of, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], widths)
+    _paragraph(page, "{%p else %}")
+    _paragraph(page, "Таких нет.")
+    _paragraph(page, "{%p endif %}")
 
 
 def _page(about: str) -> Any:

@@ -13,11 +13,11 @@ import pandas as pd
 from docxtpl import DocxTemplate
 
 from models.assessment.analysis import Result
-from models.assessment.dynamics import IMPROVED, NOT_AVAILABLE, UNCLEAR, WORSENED
 from models.assessment.small_cells import is_small
 from models.language import _
-from models.wording import counted, day, percent, signed, years
+from models.wording import counted, day, percent, years
 from tasks.documents.archive import without_clock
+from tasks.documents.dynamics import dynamics_values
 from tasks.documents.head import DocumentHead
 from tasks.documents.listings import with_names
 from tasks.documents.objectivity import objectivity_values
@@ -99,49 +99,8 @@ def _reason(row: dict[Any, Any]) -> str:
     )
 
 
-def _dynamics(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
-    changed = result.table[result.table["change"].isin([IMPROVED, WORSENED])]
-    changed = changed.assign(
-        **{f"hidden_{end}": is_small(changed[f"n_{end}"], changed[f"n_low_{end}"]) for end in ENDS}
-    )
-    return {
-        "procedures": [
-            {"procedure": procedure, "comparisons": len(rows)}
-            | {kind: int(rows["change"].eq(kind).sum()) for kind in (IMPROVED, WORSENED, UNCLEAR, NOT_AVAILABLE)}
-            for procedure, rows in result.table.groupby("procedure", sort=True)
-        ],
-        "changes": [
-            {
-                "number": number,
-                "name": row["name"],
-                "procedure": row["procedure"],
-                "before": _end(row, "before"),
-                "after": _end(row, "after"),
-                "difference": _difference(row),
-                "change": _("улучшение") if row["change"] == IMPROVED else _("ухудшение"),
-            }
-            for number, row in enumerate(with_names(changed, schools).to_dict("records"), start=1)
-        ],
-    }
-
-
-def _difference(row: dict[Any, Any]) -> str:
-    """The difference with its interval; with a hidden end it would tell that end."""
-    if row["hidden_before"] or row["hidden_after"]:
-        return "—"
-    return f"{signed(row['difference'])}\n[{signed(row['lower'])}; {signed(row['upper'])}]"
-
-
-def _end(row: dict[Any, Any], suffix: str) -> str:
-    if row[f"hidden_{suffix}"]:
-        return _("доля скрыта\n(малые числа)")
-    return _("{share}\n({n_low} из {n})").format(
-        share=percent(row[f"share_{suffix}"]), n_low=row[f"n_low_{suffix}"], n=row[f"n_{suffix}"]
-    )
-
-
 _VALUES: dict[str, Callable[[Result, pd.DataFrame], dict[str, Any]]] = {
     "low_results": _low_results,
-    "dynamics": _dynamics,
+    "dynamics": dynamics_values,
     "objectivity": lambda result, schools: objectivity_values(result, with_names(result.table, schools)),
 }

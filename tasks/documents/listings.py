@@ -7,6 +7,7 @@ from enum import Enum, auto
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.school_lists import AT_RISK, STABLY_HIGH
 from models.assessment.small_cells import LEAST_N, is_small
 from models.language import _
 from tasks.documents.objectivity import seen, why_silent, works_of
@@ -231,6 +232,33 @@ def _unanswered(result: Result) -> Sheet:
     return Sheet(_("Не рассчитано"), columns, rows.assign(why=rows["why"].map(why_silent)))
 
 
+def _school_lists(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        *_school(),
+        Column("low", _("Низких процедур"), 12, Cells.NUMBER),
+        Column("near", _("Близких к низким"), 12, Cells.NUMBER),
+        Column("procedures", _("Процедур"), 12, Cells.NUMBER),
+        Column("good_share", _("Отметок «4» и «5»"), 12, Cells.PERCENT),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
+    )
+    reasons = (*_school(), Column("year", _("Год"), 7), Column("procedure", _("Процедура"), 32), *_counts())
+    criterion = _(
+        "группа риска — низкая процедура в последнем году или не менее {near} таких, где ниже минимума не менее "
+        "{percent} % участников; стабильно высокие — каждый год ниже минимума не более {few} % по каждой процедуре и "
+        "не менее {good} % отметок «4» и «5»; рейтинг не составляется"
+    ).format(
+        near=result.facts["near_procedures"],
+        percent=result.facts["near_percent"],
+        few=result.facts["low_at_most_percent"],
+        good=result.facts["good_marks_percent"],
+    )
+    named = with_names(result.table, schools)
+    lists = {AT_RISK: _("Группа риска"), STABLY_HIGH: _("Стабильно высокие")}
+    sheets = [Sheet(title, columns, named[named["kind"].eq(kind)]) for kind, title in lists.items()]
+    behind = with_names(_with_share(result.details["results"]), schools)
+    return Listing(criterion, (*sheets, Sheet(_("Основания"), reasons, behind)))
+
+
 _LISTINGS: dict[str, Callable[[Result, pd.DataFrame], Listing]] = {
     "pupils_at_risk": _pupils_at_risk,
     "low_branches": _low_branches,
@@ -238,4 +266,5 @@ _LISTINGS: dict[str, Callable[[Result, pd.DataFrame], Listing]] = {
     "teacher_support": _teacher_support,
     "hard_elements": _hard_elements,
     "objectivity": _objectivity,
+    "school_lists": _school_lists,
 }

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.school_lists import AT_RISK, STABLY_HIGH
 from models.assessment.small_cells import LEAST_N
 from models.language import _
 from models.wording import day, grouped, years
@@ -95,6 +96,7 @@ def _columns(analysis: str) -> dict[str, str]:
         },
         "dynamics": {},
         "objectivity": {},
+        "school_lists": {"school": _("Школа"), "kind": _("Список"), "low": _("Низких процедур")},
     }[analysis]
 
 
@@ -103,7 +105,8 @@ def _cell(value: object) -> str:
         return _("да") if value else "—"
     if isinstance(value, float):
         return f"{value:.1f}".replace(".", ",")
-    return str(value)
+    kinds = {AT_RISK: _("группа риска"), STABLY_HIGH: _("стабильно высокие")}
+    return kinds.get(str(value), str(value))
 
 
 def _plain(text: str) -> str:

@@ -1,11 +1,11 @@
 """What an analysis found, in a few Russian sentences made of counts only: fit for every reader and every channel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from models.language import _
-from models.wording import counted
-
-Facts = Mapping[str, int | float | str]
+from models.wording import counted, percent
+from tasks.documents.dynamics import dynamics
+from tasks.documents.words import Facts, of_schools, schools, unjudged
 
 
 def summary(analysis: str, facts: Facts) -> list[str]:
@@ -24,17 +24,8 @@ def title(analysis: str) -> str:
         "hard_elements": _("Перечень элементов содержания, вызывающих затруднения"),
         "dynamics": _("Справка о динамике образовательных результатов"),
         "objectivity": _("Справка о возможных признаках необъективности результатов ВПР"),
+        "school_lists": _("Списки школ: группа риска и стабильно высокие результаты"),
     }[analysis]
-
-
-def schools(number: int) -> str:
-    """«21 школа»."""
-    return counted(number, _("школа"), _("школы"), _("школ"))
-
-
-def of_schools(number: int) -> str:
-    """«в 21 школе»: the number and the word in the prepositional case."""
-    return counted(number, _("школе"), _("школах"), _("школах"))
 
 
 def _low_results(facts: Facts) -> list[str]:
@@ -51,7 +42,22 @@ def _low_results(facts: Facts) -> list[str]:
                 schools=schools(int(facts["incomparable"]))
             )
         )
-    return sentences
+    return sentences + _target(facts) + unjudged(facts)
+
+
+def _target(facts: Facts) -> list[str]:
+    """Whether the order's target for the share of such schools is met, when it sets one."""
+    if facts["target_percent"] == "":
+        return []
+    if facts["target_met"] == "":
+        return [_("Доля школ с низкими результатами не рассчитана: нет реестра школ.")]
+    low, total = int(facts["low"]), int(facts["register_schools"])
+    said = _(
+        "Доля школ с низкими результатами — {low} из {total} ({share}): целевой показатель «не более {most} %» {met}."
+    )
+    met = _("достигнут") if facts["target_met"] else _("не достигнут")
+    share = percent(100 * low / total, 2)
+    return [said.format(low=low, total=total, share=share, most=facts["target_percent"], met=met)]
 
 
 def _pupils_at_risk(facts: Facts) -> list[str]:
@@ -106,7 +112,7 @@ def _teacher_support(facts: Facts) -> list[str]:
                 works=facts["works_without_teacher"]
             )
         )
-    return sentences
+    return sentences + unjudged(facts)
 
 
 def _hard_elements(facts: Facts) -> list[str]:
@@ -126,20 +132,27 @@ def _hard_elements(facts: Facts) -> list[str]:
     return sentences
 
 
-def _dynamics(facts: Facts) -> list[str]:
-    comparisons = counted(int(facts["comparisons"]), _("сравнение"), _("сравнения"), _("сравнений"))
-    return [
-        _("Сопоставлены {before} и {after} годы: {comparisons} в {schools}.").format(
-            before=facts["compared_with"],
-            after=facts["year"],
-            comparisons=comparisons,
-            schools=of_schools(int(facts["schools"])),
-        ),
-        _("Улучшение — {improved}, ухудшение — {worsened}, в пределах случайного — {unclear}.").format(
-            improved=facts["improved"], worsened=facts["worsened"], unclear=facts["unclear"]
-        ),
-        _("Сравнить нельзя (нет участников в одном из годов) — {missing}.").format(missing=facts["not_available"]),
+def _school_lists(facts: Facts) -> list[str]:
+    risk, high = schools(int(facts["at_risk"])), schools(int(facts["stably_high"]))
+    sentences = [
+        _("В группе риска {risk} из {total} с результатами {year} года, кроме школ с низкими результатами.").format(
+            risk=risk, total=facts["schools"], year=facts["year"]
+        )
     ]
+    if int(facts["years"]) < int(facts["years_needed"]):
+        needed = counted(int(facts["years_needed"]), _("год"), _("года"), _("лет"))
+        sentences.append(
+            _("Список школ со стабильно высокими результатами не составлен: нужны результаты за {years}.").format(
+                years=needed
+            )
+        )
+    else:
+        sentences.append(
+            _("Стабильно высокие результаты в {first}–{last} годах: {high}.").format(
+                first=facts["first_year"], last=facts["year"], high=high
+            )
+        )
+    return sentences + unjudged(facts)
 
 
 def _objectivity(facts: Facts) -> list[str]:
@@ -165,6 +178,7 @@ _SENTENCES: dict[str, Callable[[Facts], list[str]]] = {
     "low_classes": _low_classes,
     "teacher_support": _teacher_support,
     "hard_elements": _hard_elements,
-    "dynamics": _dynamics,
+    "dynamics": dynamics,
+    "school_lists": _school_lists,
     "objectivity": _objectivity,
 }

@@ -39,6 +39,7 @@ def print_of(name: str, data: Frames = REGION, asked: Context = ASKED, definitio
 
 MATTERS = {
     "low_results": ("vpr", "mark", 5),
+    "school_lists": ("vpr", "mark", 5),
     "pupils_at_risk": ("vpr", "mark", 5),
     "low_branches": ("assignments", "branch", "с. Дальнее"),
     "low_classes": ("vpr", "class_name", "5Б"),
@@ -49,6 +50,7 @@ MATTERS = {
 }
 IMMATERIAL = {
     "low_results": ("vpr", "mark", 5, 20),  # grade 9 does not count
+    "school_lists": ("gia", "class_name", "9Б", 0),
     "pupils_at_risk": ("vpr", "journal_mark", 5, 0),
     "low_branches": ("assignments", "teacher", "П-77", 0),
     "low_classes": ("vpr", "variant", "2", 0),

@@ -1,13 +1,14 @@
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assessment.analysis import Result
 from models.assessment.fingerprint import result_sha
-from models.assessment.low_results import ANALYSIS, compute
-from tests.models.assessment.factories import context, exam, frames, work
+from models.assessment.low_results import ANALYSIS, compute, target_is_met
+from tests.models.assessment.factories import context, exam, frames, rows, work
 
 
 def rules(result: Result) -> list[tuple[bool, bool]]:
@@ -131,3 +132,37 @@ def test_selected_cells_give_the_same_answer_as_all_of_them() -> None:
     data = frames(vpr=[work(10, 3), work(10, 5, grade=6), work(9, 9, grade=8)], gia=exam(9, 3))
     asked = context(2022, 2023)
     assert result_sha(compute(ANALYSIS.select(data, asked), asked)) == result_sha(compute(data, asked))
+
+
+@pytest.mark.parametrize(("low", "is_met"), [(5, True), (6, False)])
+def test_of_88_schools_five_meet_six_per_cent_and_six_do_not(low: int, is_met: bool) -> None:
+    assert target_is_met(low, 88, 6) is is_met
+    schools = [f"edu42{number:04}" for number in range(88)]
+    gia = [
+        exam(10, 3, school=school, subject=subject)
+        for school in schools[:low]
+        for subject in ("математика", "русский язык")
+    ]
+    data = frames(gia=gia, schools=rows("schools", *({"school": school} for school in schools)))
+    facts = compute(data, context(2022, 2023, low_schools_at_most=6)).facts
+    assert (facts["low"], facts["register_schools"], facts["target_met"]) == (low, 88, int(is_met))
+
+
+def test_a_target_without_a_register_is_not_available() -> None:
+    facts = compute(frames(gia=exam(10, 3)), context(2022, 2023, low_schools_at_most=6)).facts
+    assert (facts["target_percent"], facts["target_met"]) == (6, "")
+
+
+def test_without_a_target_the_register_does_not_matter() -> None:
+    data = frames(gia=exam(10, 3), schools=rows("schools", {"school": "x"}))
+    assert "schools" not in ANALYSIS.select(data, context(2022, 2023))
+    assert compute(data, context(2022, 2023)).facts["target_met"] == ""
+
+
+def test_an_exam_whose_minimum_nobody_knows_is_told_and_not_judged() -> None:
+    data = frames(gia=[exam(5, 5, exam="ЕГЭ", subject="русский язык", year=2031), exam(10, 1, year=2031)])
+    facts = compute(data, context(2030, 2031)).facts
+    assert facts["unjudged"] == "ЕГЭ, русский язык, 2031"
+    own = compute(data, context(2030, 2031, ege_minimum={"русский язык": 24}))
+    assert own.facts["unjudged"] == ""
+    assert list(own.details["procedures"]["procedure"]) == ["ЕГЭ, русский язык", "ОГЭ, математика"]

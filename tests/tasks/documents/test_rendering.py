@@ -11,11 +11,12 @@ import pytest
 from docx import Document as read_docx
 from openpyxl import load_workbook
 
-from models.assessment.analysis import Result
+from models.assessment.analysis import Context, Result
 from models.assessment.layout import Frames
 from models.assessment.registry import ANALYSES
 from tasks.documents.head import DOCX, XLSX
 from tasks.documents.rendering import LETTERS, Document, DocumentHead, markdown, render
+from tasks.reading.roadmap import read_roadmap
 from tests.models.assessment.factories import context, exam, frames, rows, work
 
 SUBJECTS = ("математика", "русский язык", "история", "биология", "физика")
@@ -28,6 +29,7 @@ HEAD = DocumentHead(
     order="№ 123 от 01.02.2024",
 )
 ASKED = context(2022, 2023)
+PLACES = [(5, "математика"), (5, "русский язык"), (6, "математика")]
 KEY = "0123456789abcdef01234567"
 
 
@@ -220,3 +222,52 @@ def test_a_share_of_few_participants_is_withheld_everywhere_it_is_shown() -> Non
     result = result_of("hard_elements", frames(vpr=marks, vpr_tasks=rows("vpr_tasks", *answers), tasks=tasks))
     assert len(result.table) == 1
     assert "| скрыто |" in markdown("hard_elements", result, HEAD)
+
+
+def of_math(grade: int, low: int, *, year: int, most: int = 1) -> tuple[Any, Any]:
+    """A VPR work in mathematics and its only task."""
+    tasks = rows("vpr_tasks", {"task": "1", "max_score": most, "pupil": "p"}, year=year, grade=grade)
+    return work(40, low, year=year, grade=grade), tasks
+
+
+def test_the_letter_on_dynamics_says_what_may_not_be_compared_and_follows_parallels_and_years() -> None:
+    works = [of_math(5, 4, year=2023), of_math(5, 20, year=2024, most=2), of_math(6, 20, year=2024)]
+    gia = [exam(40, low, year=year) for year, low in ((2022, 4), (2023, 12), (2024, 20))]
+    data = {
+        **frames(vpr=[w for w, _t in works], vpr_tasks=[t for _w, t in works], gia=gia),
+        "schools": rows("schools", {}),
+    }
+    result = ANALYSES["dynamics"].compute(data, context(2022, 2023, 2024))
+    text = letter_text(render("dynamics", result, HEAD, data["schools"]).content)
+    assert "— ВПР, 5 класс, математика: 2023 г. — другой состав заданий или другие баллы за них" in text
+    assert "Не сопоставляются (другая работа или другой срок проведения) — 1." in text
+    assert "За три года и более: 1\u00a0ряд результатов; улучшение — 0, ухудшение — 1." in text
+    assert "+20,0\n[" in text
+    assert "При переходе в следующий класс, по предметам: 1\u00a0параллель" in text
+    assert "интервала нет: школ мало" in text
+    assert "{" not in text
+
+
+def test_the_lists_of_schools_stand_on_sheets_of_their_own_with_their_criterion() -> None:
+    good = [work(20, 0, year=y, grade=g, subject=s, school="edu680102") for y in (2022, 2023) for g, s in PLACES]
+    data = {**region(), **frames(vpr=[*good, work(20, 6)]), "schools": region()["schools"]}
+    book = load_workbook(BytesIO(rendered("school_lists", data).content))
+    assert book.sheetnames == ["Группа риска", "Стабильно высокие", "Основания"]
+    risk, high = ([[cell.value for cell in row] for row in book[name].iter_rows()] for name in book.sheetnames[:2])
+    assert any("edu680101" in row for row in risk)
+    assert not any("edu680102" in row for row in risk)
+    assert any("edu680102" in row for row in high)
+    assert any("рейтинг не составляется" in str(cell) for row in risk for cell in row)
+    shown = markdown("school_lists", result_of("school_lists", data), HEAD)
+    assert "В группе риска 1\u00a0школа из 2" in shown
+    assert "| edu680102 | стабильно высокие | 0 |" in shown
+
+
+def test_the_target_of_the_order_is_answered_where_the_order_sets_one() -> None:
+    parameters = read_roadmap("novokuznetsk-2022").assessment
+    assert parameters.low_schools_at_most == 6
+    result = ANALYSES["low_results"].compute(region(), Context((2022, 2023), parameters))
+    said = "Доля школ с низкими результатами — 1 из 2 (50,00\u00a0%): целевой показатель «не более 6 %» не достигнут."
+    assert said in letter_text(render("low_results", result, HEAD, region()["schools"]).content)
+    assert said in markdown("low_results", result, HEAD)
+    assert "целевой показатель" not in markdown("low_results", found("low_results"), HEAD)

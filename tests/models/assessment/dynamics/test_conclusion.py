@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from models.assessment.dynamics import compute
+from models.assessment.dynamics.conclusion import compute
 from models.assessment.intervals import newcombe, wilson
 from tests.models.assessment.factories import context, exam, frames
 
