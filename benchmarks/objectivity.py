@@ -77,8 +77,8 @@ def _named(data: Frames) -> list[tuple[str, str]]:
     found += [(str(school), str(marker)) for school, marker in zip(signs["school"], signs["marker"], strict=True)]
     found += [(str(school), ANY) for school in signs["school"].unique()]
     both, last = _material(data, YEARS), _material(data, YEARS[-1:])
-    for name, rule in RAW.items():
-        named = rule(both if name == "NO6" else last)
+    for name, raw_rule in RAW.items():
+        named = raw_rule(both if name == "NO6" else last)
         found += [(str(school), label) for school in named for label in (f"raw {name}", f"raw {ANY}")]
     return found
 

@@ -42,7 +42,7 @@ def local_spike(material: Material) -> Schools:
     found: Schools = set()
     for work, counts, firsts in _histograms(material):
         for first in firsts:
-            around = sum(counts[first + step] for step in (-2, -1, 1, 2)) / 4
+            around = counts[[first + step for step in (-2, -1, 1, 2)]].mean(axis=1)
             is_pile = (counts[first] / around.clip(lower=1)).ge(2)
             found |= set(work[is_pile & counts[first - 1].le(0.5 * counts[first])])
     return found
@@ -59,10 +59,11 @@ def shifted_marks(material: Material) -> Schools:
 def task_inversion(material: Material) -> Schools:
     """Basic tasks below the region's mean and difficult ones above it, both by more than 5 points."""
     rows = material.works.merge(material.shares, on=PUPIL)
-    school = rows.groupby(PLACE)[["basic", "hard"]].mean().astype(float)
-    region = rows.groupby(["year", "procedure"])[["basic", "hard"]].mean().astype(float)
-    apart = 100 * (school - region.reindex(school.index.droplevel("school")).to_numpy())
-    return set(apart[apart["basic"].lt(-5) & apart["hard"].gt(5)].index.get_level_values("school"))
+    school = rows.groupby(PLACE, as_index=False)[["basic", "hard"]].mean()
+    region = rows.groupby(["year", "procedure"], as_index=False)[["basic", "hard"]].mean()
+    both = school.merge(region, on=["year", "procedure"], suffixes=("", "_region"))
+    is_inverted = (both["basic"] - both["basic_region"]).lt(-0.05) & (both["hard"] - both["hard_region"]).gt(0.05)
+    return set(both.loc[is_inverted, "school"])
 
 
 def not_confirmed(material: Material) -> Schools:
@@ -101,8 +102,8 @@ def mismatch(material: Material) -> Schools:
     groups = rows.groupby(["year", "procedure"])["primary"]
     standard = ((rows["primary"] - groups.transform("mean")) / groups.transform("std")).astype(float)
     keys = [rows[key] for key in ("school", "year", "class_name", "subject")]
-    z = standard.groupby(keys).mean() * np.sqrt(standard.groupby(keys).size())
-    wide = z.unstack("subject").dropna()
+    z: pd.Series[float] = standard.groupby(keys).mean() * np.sqrt(standard.groupby(keys).size())
+    wide: pd.DataFrame = z.unstack("subject").dropna()
     return set(wide[(wide.iloc[:, 0] - wide.iloc[:, 1]).abs().gt(2)].index.get_level_values("school"))
 
 

@@ -14,7 +14,6 @@ from models.wording import counted, percent, signed
 from tasks.documents.listings import with_names
 from tasks.documents.words import Facts, of_schools, unjudged
 
-
 ENDS = ("before", "after")
 
 

@@ -24,7 +24,6 @@ from tasks.documents.objectivity import objectivity_values
 from tasks.documents.summaries import summary
 
 TEMPLATES = Path(__file__).parent / "templates"
-ENDS = ("before", "after")
 
 
 def letter(analysis: str, title: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
