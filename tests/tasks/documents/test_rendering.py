@@ -231,8 +231,8 @@ def of_math(grade: int, low: int, *, year: int, most: int = 1) -> tuple[Any, Any
 
 
 def test_the_letter_on_dynamics_says_what_may_not_be_compared_and_follows_parallels_and_years() -> None:
-    works = [of_math(5, 4, year=2023), of_math(5, 20, year=2024, most=2), of_math(6, 20, year=2024)]
-    gia = [exam(40, low, year=year) for year, low in ((2022, 4), (2023, 12), (2024, 20))]
+    works = [of_math(5, 5, year=2023), of_math(5, 20, year=2024, most=2), of_math(6, 20, year=2024)]
+    gia = [exam(40, low, year=year) for year, low in ((2022, 5), (2023, 13), (2024, 21))]
     data = {
         **frames(vpr=[w for w, _t in works], vpr_tasks=[t for _w, t in works], gia=gia),
         "schools": rows("schools", {}),
