@@ -54,7 +54,7 @@ def _text(folder: Path) -> Work:
 
 
 def _understood(folder: Path) -> Work:
-    from tasks.pseudonyms import SECRET_BYTES, Pseudonyms
+    from tasks.data.pseudonyms import SECRET_BYTES, Pseudonyms
     from tasks.reading.contract import Register
     from tasks.reading.recognising import read
 

@@ -10,10 +10,10 @@ from models.assessment.analysis import Context
 from models.assessment.hard_elements import points_by_task
 from models.assessment.parameters import Parameters
 from models.assessment.registry import ANALYSES
-from tasks.analyse import Question, check, conclude, fingerprint_of
-from tasks.book import needed_datasets
-from tasks.datasets import frames_wanted
+from tasks.data.datasets import frames_wanted
 from tasks.reading.roadmap import read_roadmap
+from tasks.record.book import needed_datasets
+from tasks.running.analyse import Question, check, conclude, fingerprint_of
 from tasks.settings import Settings
 
 CONTEXT = Context(YEARS, Parameters())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from models.assessment.layout import typed
-from tasks.datasets import save_frame
+from tasks.data.datasets import save_frame
 from tasks.sample.works import vpr_works
 from tasks.settings import Settings
 

@@ -16,8 +16,8 @@ from flows.loading import loading
 from flows.phases import PHASES
 from flows.submission import submission
 from models.roadmap.definition import Phase, Roadmap
-from tasks.nudge import DATA_LOADED, GROUP_APPROVED, PHASE_COMPLETE, STEP_CLOSED
 from tasks.reading.roadmap import read_roadmap, shipped_names
+from tasks.running.nudge import DATA_LOADED, GROUP_APPROVED, PHASE_COMPLETE, STEP_CLOSED
 
 TICK_AT = "0 7 * * *"
 YEAR_OPENS_AT = "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1;BYHOUR=6;BYMINUTE=0;BYSECOND=0"

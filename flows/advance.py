@@ -5,13 +5,13 @@ from prefect.client.schemas.objects import State
 
 from models.errors import VekhaError
 from models.roadmap.definition import Phase
-from tasks.answers import refusal
-from tasks.asking import phase_asked
 from tasks.channels.tell import notify
-from tasks.measure import elsewhere, measure
-from tasks.nudge import phase_completed
-from tasks.phase import Ask, Itinerary, finish
-from tasks.publish import publish_phase
+from tasks.running.answers import refusal
+from tasks.running.asking import phase_asked
+from tasks.running.measure import elsewhere, measure
+from tasks.running.nudge import phase_completed
+from tasks.running.phase import Ask, Itinerary, finish
+from tasks.running.publish import publish_phase
 from tasks.settings import settings
 
 

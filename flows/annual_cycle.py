@@ -6,9 +6,9 @@ from prefect.client.schemas.objects import State
 from flows.choices import Again, AsOf, CycleYear, RoadmapName, Simulated
 from flows.naming import named
 from flows.rounds import advance_until_still
-from tasks.answers import answered
-from tasks.opening import Opened, open_year
-from tasks.wish import Redo
+from tasks.running.answers import answered
+from tasks.running.opening import Opened, open_year
+from tasks.running.wish import Redo
 
 
 @flow(

@@ -11,7 +11,7 @@ from pydantic import Field, JsonValue, WithJsonSchema
 from models.language import _
 from models.roadmap.definition import Phase
 from tasks.reading.roadmap import read_roadmap, shipped_names
-from tasks.wish import Redo
+from tasks.running.wish import Redo
 
 EVERYTHING = "все"
 

@@ -6,7 +6,7 @@ from prefect.client.schemas.objects import State
 from flows.rounds import advance_until_still, summed_up
 from tasks.channels.tell import notify
 from tasks.clock import TODAY
-from tasks.opening import live_cycles
+from tasks.running.opening import live_cycles
 
 
 @flow(

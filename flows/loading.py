@@ -7,8 +7,8 @@ from prefect.client.schemas.objects import State
 
 from flows.choices import asked
 from models.language import _
-from tasks.entry import all_loaded, load, named_files
-from tasks.nudge import data_loaded
+from tasks.running.entry import all_loaded, load, named_files
+from tasks.running.nudge import data_loaded
 from tasks.settings import settings
 
 FilePaths = Annotated[

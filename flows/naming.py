@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prefect.runtime import flow_run
 
-from tasks.asking import year_shown
+from tasks.running.asking import year_shown
 from tasks.settings import settings
 
 

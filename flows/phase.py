@@ -21,8 +21,8 @@ from flows.choices import (
 )
 from flows.naming import named
 from models.roadmap.definition import Phase
-from tasks.phase import Ask
-from tasks.wish import Redo
+from tasks.running.phase import Ask
+from tasks.running.wish import Redo
 
 
 def phase_flow(phase: Phase, name: str, description: str) -> "Flow[..., Coroutine[Any, Any, State]]":

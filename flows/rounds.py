@@ -9,9 +9,9 @@ from flows.phases import PHASES
 from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State, worst
-from tasks.phase import due_phases, pulse
+from tasks.running.phase import due_phases, pulse
+from tasks.running.wish import Redo
 from tasks.settings import settings
-from tasks.wish import Redo
 
 MOST_ROUNDS = 12
 

@@ -7,8 +7,8 @@ from prefect.client.schemas.objects import State
 
 from flows.choices import FLAT, AnyMeasure, AsOf, CycleYear, RoadmapName, asked
 from models.language import _
-from tasks.answers import answered
-from tasks.entry import Action, Form, act
+from tasks.running.answers import answered
+from tasks.running.entry import Action, Form, act
 
 
 @flow(

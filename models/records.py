@@ -1,4 +1,4 @@
-"""The tables. Rows are written only by tasks/record.py and its neighbours; they never parse raw input.
+"""The tables. Rows are written only by tasks/record/writer.py and its neighbours; they never parse raw input.
 
 Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by value.
 """

@@ -19,13 +19,13 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence, occurrences
 from models.steps.gate import Book
 from models.steps.status import Move, Status
-from tasks import handover
-from tasks.book import find_cycle
-from tasks.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.cycles import Approval, approve_group, open_cycle
 from tasks.database import reading, writing
-from tasks.handover import Evidence, Outcome, StepRef
+from tasks.people import handover
+from tasks.people.handover import Evidence, Outcome, StepRef
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author, locked_cycle
+from tasks.record.book import find_cycle
+from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 SIX = Path(__file__).parent / "data" / "six.yaml"

@@ -1,4 +1,4 @@
-"""`vekha submit --from`: many documents by one table, shown first, written all at once. Rules: tasks/bulk.py."""
+"""`vekha submit --from`: many documents by one table, shown first, written all at once. Rules: tasks/people/bulk.py."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,9 +10,9 @@ from rich.text import Text
 from deployments.cli.console import Meant, author, console, tell
 from models.language import _
 from models.steps.status import Status
-from tasks.bulk import Delivery, hand_in_table
-from tasks.handover import StepRef
-from tasks.nudge import nudge
+from tasks.people.bulk import Delivery, hand_in_table
+from tasks.people.handover import StepRef
+from tasks.running.nudge import nudge
 from tasks.settings import Settings
 
 

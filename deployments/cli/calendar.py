@@ -57,7 +57,7 @@ def show(
 @app.command()
 def diff(roadmap: RoadmapOption = "", as_of: AsOfOption = "today", as_json: JsonOption = False) -> None:
     """Показать, какие сроки сдвинет нынешний календарь; ничего не меняет."""
-    from tasks.calendars import calendar_today, moved_deadlines
+    from tasks.cycle.calendars import calendar_today, moved_deadlines
     from tasks.database import reading
 
     home = settings()
@@ -88,7 +88,7 @@ def diff(roadmap: RoadmapOption = "", as_of: AsOfOption = "today", as_json: Json
 @app.command()
 def apply(roadmap: RoadmapOption = "", as_of: AsOfOption = "today", as_json: JsonOption = False) -> None:
     """Перенести сроки по нынешнему календарю; каждый перенос войдёт в журнал."""
-    from tasks.calendars import calendar_today, follow
+    from tasks.cycle.calendars import calendar_today, follow
     from tasks.database import writing
 
     home = settings()
@@ -112,7 +112,7 @@ def export(
 ) -> None:
     """Записать мероприятия роли в файл календаря (.ics); повторная выгрузка обновляет его."""
     from models.roadmap.agenda import agenda
-    from tasks.agenda import party_meant
+    from tasks.cycle.agenda import party_meant
     from tasks.documents.ics import calendar_file
 
     definition, dates = _dates(settings(), name, school)
@@ -131,7 +131,7 @@ def export(
 
 def _dates(home: Settings, name: str, school: str) -> "tuple[Roadmap, list[Dated]]":
     """The roadmap with its days: as its open years run it, or as its file says where none is open."""
-    from tasks.agenda import dated, planned, running
+    from tasks.cycle.agenda import dated, planned, running
     from tasks.database import reading
 
     said = _definition(home, name)
@@ -148,7 +148,7 @@ def _definition(home: Settings, name: str) -> Roadmap:
 
     if name in shipped_names() or Path(name).is_file() or not (home.database_url or (home.root / "vekha.db").exists()):
         return read_roadmap(name)
-    from tasks.asking import definition_asked
+    from tasks.running.asking import definition_asked
 
     return definition_asked(home, name)
 

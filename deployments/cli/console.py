@@ -14,7 +14,7 @@ from rich.console import Console
 
 from models.errors import VekhaError
 from models.language import _
-from tasks.record import Author
+from tasks.record.writer import Author
 from tasks.settings import Settings
 
 console = Console(highlight=False)
@@ -51,9 +51,9 @@ def meant(settings: Settings, roadmap: str, cycle: int, as_of: str) -> Meant:
     from sqlmodel import col, select
 
     from models.records import Cycle
-    from tasks.book import recorded_definition
     from tasks.clock import TODAY, day_meant
     from tasks.database import reading
+    from tasks.record.book import recorded_definition
 
     refuse_empty(settings)
     with reading(settings) as session:

@@ -24,13 +24,13 @@ from deployments.cli.console import (
 from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import School
-from tasks.book import approved_schools, find_cycle
 from tasks.clock import TODAY, read_day
-from tasks.cycles import Approval, approve_group
+from tasks.cycle.cycles import Approval, approve_group
+from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
-from tasks.nudge import group_approved
-from tasks.proposing import proposed_schools
-from tasks.record import locked_cycle
+from tasks.record.book import approved_schools, find_cycle
+from tasks.record.writer import locked_cycle
+from tasks.running.nudge import group_approved
 from tasks.settings import Settings, settings
 
 app = typer.Typer(help="Целевая группа школ: предложить, утвердить, показать.", no_args_is_help=True)

@@ -19,10 +19,10 @@ from deployments.cli.console import (
 )
 from models.language import _
 from models.records import JournalEntry
-from tasks.book import find_cycle
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.journal import Audit, audit, last_entries
+from tasks.record.book import find_cycle
+from tasks.record.journal import Audit, audit, last_entries
 from tasks.settings import settings
 
 app = typer.Typer(help="Журнал: показать записи, проверить, что они не тронуты.", no_args_is_help=True)

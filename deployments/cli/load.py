@@ -15,7 +15,7 @@ from models.errors import FileRefused
 from models.language import _
 
 if TYPE_CHECKING:
-    from tasks.loading import LoadReport
+    from tasks.data.loading import LoadReport
 
 
 class Kind(StrEnum):
@@ -56,9 +56,9 @@ def load(
         foresee(files, as_kind, as_json=as_json)
     # pandas takes a second to import: only who loads files waits for it.
     from tasks.clock import read_day
+    from tasks.data.loading import load_file
     from tasks.database import migrate
-    from tasks.loading import load_file
-    from tasks.nudge import data_loaded
+    from tasks.running.nudge import data_loaded
     from tasks.settings import settings
 
     chosen, until = settings(), read_day(keep_until) if keep_until else None

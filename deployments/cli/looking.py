@@ -25,12 +25,12 @@ from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State
 from models.steps.summary import Examination
-from tasks.book import bound_book, find_cycle, read_book
 from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.keeping.retention import overdue
+from tasks.record.book import bound_book, find_cycle, read_book
+from tasks.record.standing import Row, measures_of, rows_of
 from tasks.settings import settings
-from tasks.standing import Row, measures_of, rows_of
 
 STYLES = {
     State.DATA_CHECK_FAILED: "bold red",

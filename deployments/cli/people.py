@@ -23,13 +23,13 @@ from deployments.cli.console import (
 from models.errors import VekhaError
 from models.language import _
 from models.steps.gate import shown
-from tasks import handover
 from tasks.clock import TODAY, read_day
-from tasks.cycles import Dates, request_step, set_dates
+from tasks.cycle.cycles import Dates, request_step, set_dates
 from tasks.database import writing
-from tasks.handover import Evidence, Outcome, StepRef
-from tasks.nudge import nudge
-from tasks.record import locked_cycle
+from tasks.people import handover
+from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.record.writer import locked_cycle
+from tasks.running.nudge import nudge
 from tasks.settings import settings
 
 MeasureArgument = Annotated[str, typer.Argument(metavar="МЕРОПРИЯТИЕ", help="Код мероприятия: T05, T10.2.")]

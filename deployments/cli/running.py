@@ -12,12 +12,12 @@ from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Phase
 from models.steps.gate import State as Standing
-from tasks.asking import definition_asked, phase_asked, year_asked
 from tasks.clock import TODAY, is_today
 from tasks.database import migrate
-from tasks.phase import Ask
+from tasks.running.asking import definition_asked, phase_asked, year_asked
+from tasks.running.phase import Ask
+from tasks.running.wish import Redo
 from tasks.settings import Settings, settings
-from tasks.wish import Redo
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
@@ -128,7 +128,7 @@ def up(
         from prefect import serve
 
         from deployments.register import deployments
-        from tasks.opening import live_roadmaps
+        from tasks.running.opening import live_roadmaps
 
         console.print(_("Веха работает. Интерфейс Prefect: {url}. Остановить: Ctrl-C.").format(url=url))
         # Prefect's handler of SIGTERM forgets to await this, then ends as it should.

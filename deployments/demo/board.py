@@ -17,11 +17,11 @@ from models.people.notices import NoticeKind
 from models.records import Notice
 from models.roadmap.definition import Phase
 from models.steps.gate import worst
-from tasks.book import find_cycle
+from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading
-from tasks.proposing import proposed_schools
+from tasks.record.book import find_cycle
+from tasks.record.standing import Late, Row, closed_late, rows
 from tasks.settings import Settings
-from tasks.standing import Late, Row, closed_late, rows
 
 SHOWN_LATE = 12
 

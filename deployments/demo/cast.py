@@ -11,13 +11,13 @@ from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, judge
 from models.steps.status import FINAL, Move, Status
-from tasks import handover
-from tasks.book import approved_schools, find_cycle, read_book
-from tasks.cycles import Approval, Dates, approve_group, request_step, set_dates
+from tasks.cycle.cycles import Approval, Dates, approve_group, request_step, set_dates
+from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
-from tasks.handover import Evidence, StepRef
-from tasks.proposing import proposed_schools
-from tasks.record import Author, locked_cycle
+from tasks.people import handover
+from tasks.people.handover import Evidence, StepRef
+from tasks.record.book import approved_schools, find_cycle, read_book
+from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 COORDINATOR = Author("Координатор (демо)", "cli:demo")

@@ -21,9 +21,9 @@ from models.records import Cycle, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.steps.status import FINAL
-from tasks.cycles import open_cycle
+from tasks.cycle.cycles import open_cycle
 from tasks.database import reading, writing
-from tasks.phase import due_phases
+from tasks.running.phase import due_phases
 from tasks.sample.generation import Kind, Region
 from tasks.settings import Settings
 

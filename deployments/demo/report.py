@@ -10,9 +10,9 @@ from sqlmodel import col, func, select
 from deployments.demo.truth import Score
 from models.records import Cycle, Notice, Step
 from models.steps.status import Status
-from tasks.book import recorded_definition
 from tasks.database import reading
-from tasks.record import verify
+from tasks.record.book import recorded_definition
+from tasks.record.writer import verify
 from tasks.settings import Settings
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from sqlmodel import col, select
 
 from models.records import Computation, Cycle, ResultTable, Step
+from tasks.data.datasets import load_frame
+from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading
-from tasks.datasets import load_frame
-from tasks.pseudonyms import pseudonyms
 from tasks.settings import Settings
 
 Ids = set[tuple[str, ...]]

@@ -1,6 +1,6 @@
 """The typed frames of assessment data: names, dtypes and meaning of every column. Readers make them, rules read them.
 
-A missing value is NA and means NOT_AVAILABLE; it is never 0. Pupils are keys (tasks/pseudonyms.py), never names.
+A missing value is NA and means NOT_AVAILABLE; it is never 0. Pupils are keys (tasks/data/pseudonyms.py), never names.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Wanted: what of a kind of frame a rule looks at, said so that the rest need not be read from disk.
 
-A rule's `select` goes through `rows_wanted`; tasks/scanning.py reads by the same declaration. Both give the same rows.
+A rule's `select` goes through `rows_wanted`; tasks/data/scanning.py reads by the same declaration: the same rows.
 """
 
 from collections.abc import Collection, Mapping

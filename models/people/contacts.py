@@ -1,6 +1,6 @@
 """Who holds which role, where and when: the bindings of a contacts file, and the question of who is meant today.
 
-Reading the file belongs in tasks/contacts.py. Roadmaps name roles only; people are nowhere but here.
+Reading the file belongs in tasks/people/contacts.py. Roadmaps name roles only; people are nowhere but here.
 """
 
 import re

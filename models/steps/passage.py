@@ -1,6 +1,6 @@
 """What becomes of a cycle's steps when it moves to another version of its roadmap, and how people read it. Pure.
 
-Which fate a step has is decided in tasks/adoption.py.
+Which fate a step has is decided in tasks/cycle/adoption.py.
 """
 
 from collections.abc import Iterator, Mapping

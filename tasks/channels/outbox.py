@@ -17,8 +17,8 @@ from models.records import ChannelThread, Cycle, Notice, NoticeStatus, School
 from tasks.channels.inserting import insert_into
 from tasks.channels.lease import Turn, turn
 from tasks.channels.letter import Channel, ChannelClosed, Letter, NotDelivered, Receipt
-from tasks.contacts import read_contacts
 from tasks.database import reading, writing
+from tasks.people.contacts import read_contacts
 from tasks.settings import Settings
 
 # Renewed with every notice, and longer than a delivery takes with its look-ups and waits: nobody alive is replaced.

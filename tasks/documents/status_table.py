@@ -9,7 +9,7 @@ import xlsxwriter
 
 from models.language import _
 from models.steps.gate import State
-from tasks.standing import Row
+from tasks.record.standing import Row
 
 _STATE = 9
 _COLOURS = {

@@ -12,11 +12,11 @@ from models.errors import NotFound
 from models.language import _
 from models.records import DataAudit, Dataset
 from models.steps.gate import absent_data
-from tasks.book import read_book
-from tasks.datasets import frame_path
+from tasks.data.datasets import frame_path
 from tasks.keeping.purging import Which, chosen
 from tasks.keeping.resting import Resting, merged, resting_on
 from tasks.keeping.retention import is_overdue
+from tasks.record.book import read_book
 from tasks.settings import Settings
 
 

@@ -15,12 +15,12 @@ from sqlmodel import Session, col, delete, select
 from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import Computation, DataAudit, DataFinding, Dataset, Deliverable, ListedSchool, ResultTable
+from tasks.data.datasets import frame_path, one_at_a_time
 from tasks.database import writing
-from tasks.datasets import frame_path, one_at_a_time
-from tasks.evidence import discard
 from tasks.keeping.resting import Resting, resting_on
 from tasks.keeping.retention import overdue
-from tasks.record import Author
+from tasks.people.evidence import discard
+from tasks.record.writer import Author
 from tasks.settings import Settings
 
 # A frame that no row names may belong to a computation about to name it; an older one is an earlier result's.

@@ -13,7 +13,14 @@ from sqlmodel import Session, col, select
 from models.assessment.names import RESTRICTED
 from models.records import Computation, Cycle, Dataset, Deliverable, JournalEntry, Step
 from models.roadmap.definition import Measure, Roadmap
-from tasks.book import current_datasets, definition_of, needed_datasets, recorded_definition, sources_of, year_in_plan
+from tasks.record.book import (
+    current_datasets,
+    definition_of,
+    needed_datasets,
+    recorded_definition,
+    sources_of,
+    year_in_plan,
+)
 
 # A computation may end while the file that replaces its own is being committed.
 SETTLING = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from models.records import Cycle, Dataset
-from tasks.book import recorded_definition
+from tasks.record.book import recorded_definition
 from tasks.settings import Settings
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.errors import FileRefused
 from models.steps.gate import State
-from tasks.loading import LoadReport
+from tasks.data.loading import LoadReport
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from sqlmodel import Session, select
 from models.errors import FileRefused
 from models.records import DataFinding, Deliverable, ListedSchool, ResultTable, School, Step
 from models.steps.gate import State, judge
+from tasks.data.datasets import load_frame
+from tasks.data.loading import Arrival, receive
 from tasks.database import reading
-from tasks.datasets import load_frame
-from tasks.loading import Arrival, receive
 from tasks.preview.changes import (
     DocumentChange,
     FindingChange,

@@ -16,14 +16,14 @@ from sqlmodel import Session, col, select
 from models.records import Cycle, DataFinding, School, Step
 from models.steps.gate import Book
 from models.steps.status import Status
-from tasks.book import read_book, recorded_definition
 from tasks.clock import TODAY, day_meant
-from tasks.computing import Outcome, compute_due
+from tasks.data.datasets import store
+from tasks.data.loading import Arrival, LoadReport, report_of
 from tasks.database import reading, rehearsing
-from tasks.datasets import store
-from tasks.loading import Arrival, LoadReport, report_of
+from tasks.record.book import read_book, recorded_definition
+from tasks.running.computing import Outcome, compute_due
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 
 
 @contextmanager

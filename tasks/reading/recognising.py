@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from models.language import _
-from tasks.pseudonyms import Pseudonyms
+from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.flat import flat_heading, read_flat

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import by_duckdb, by_polars, ours
 from benchmarks.generated import Generated, Scale, generate, generated
 from benchmarks.registers import YEARS
-from tasks.datasets import frames
+from tasks.data.datasets import frames
 
 DETAILED = frozenset((grade, subject) for grade in (5, 6) for subject in ("русский язык", "математика"))
 COUNTS = ["school", "year", "procedure", "n", "n_low"]

@@ -10,7 +10,7 @@ import pytest
 
 from deployments.local_server import free_port
 from tasks.database import engine
-from tasks.nudge import nudge
+from tasks.running.nudge import nudge
 from tasks.settings import Settings
 from tests.deployments.upstart import Up, left_behind, up, vekha
 from tests.factories import FEBRUARY, opened

@@ -13,12 +13,12 @@ from sqlmodel import col, select
 
 from models.records import Cycle, JournalEntry, Notice, School, Step
 from models.roadmap.definition import Phase, Roadmap
-from tasks import handover
-from tasks.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.cycles import Approval, approve_group, open_cycle
 from tasks.database import reading, writing
-from tasks.handover import Evidence, Outcome, StepRef
+from tasks.people import handover
+from tasks.people.handover import Evidence, Outcome, StepRef
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author
+from tasks.record.writer import Author
 from tasks.settings import Settings
 
 KIRSANOV, YEAR = "kirsanov-2024", 2024

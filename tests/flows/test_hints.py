@@ -13,9 +13,9 @@ import pytest
 from flows.daily_tick import daily_tick
 from models.roadmap.definition import Phase
 from tasks.database import engine
-from tasks.nudge import phase_completed
+from tasks.running.nudge import phase_completed
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.deployments.upstart import Up, left_behind, up, vekha
 from tests.flows.prefect_api import ended, post, runs, until
 from tests.flows.stories import KIRSANOV, SCHOOLS, YEAR, Home

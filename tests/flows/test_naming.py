@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.asking import year_shown
+from tasks.running.asking import year_shown
 from tasks.settings import Settings
 from tests.factories import SIX, opened
 

@@ -16,9 +16,9 @@ from models.records import GENESIS, Cycle, JournalEntry, Step
 from models.roadmap.plan import as_json, occurrences
 from models.steps.journal import entry_hash
 from models.steps.status import Move
-from tasks.adoption import adopt
+from tasks.cycle.adoption import adopt
 from tasks.database import engine
-from tasks.record import verify
+from tasks.record.writer import verify
 from tests.factories import BORIS, MARCH, a_step, an_entry, six, six_with
 
 FORMER = "a" * 64

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tasks.data.loading import load_file
 from tasks.database import engine, migrate
-from tasks.loading import load_file
 from tasks.sample.generation import Kind, generate
 from tasks.settings import Settings
 

@@ -23,12 +23,12 @@ from models.people.contacts import Person
 from tasks.channels.letter import Channel, Letter, Receipt
 from tasks.channels.outbox import send_unsent
 from tasks.channels.slack import SlackChannel
-from tasks.cycles import open_cycle
+from tasks.cycle.cycles import open_cycle
 from tasks.database import engine, reading, writing
-from tasks.examine import examine
-from tasks.phase import due_phases, finish
+from tasks.running.examine import examine
+from tasks.running.phase import due_phases, finish
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
 from tests.slack_stand_in import CHANNEL, TOKEN
 

@@ -16,9 +16,9 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, func, select
 
 from models.records import Cycle, DataFinding, Dataset, Deliverable, GroupMember, JournalEntry, Notice, Step
+from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate, reading
-from tasks.pseudonyms import pseudonyms
-from tasks.record import verify
+from tasks.record.writer import verify
 from tasks.settings import Settings
 from tests.proof.driver import perform, world_in
 from tests.proof.region import CONTACTS, write_inputs
@@ -28,7 +28,7 @@ from tests.slack_stand_in import CHANNEL, SlackStandIn
 COORDINATORS = "C0VEKHA02"
 # A life forks from a process that has imported everything and nothing else: it starts in milliseconds.
 nursery = multiprocessing.get_context("forkserver")
-nursery.set_forkserver_preload(["tests.proof.driver", "tasks.analyse"])
+nursery.set_forkserver_preload(["tests.proof.driver", "tasks.running.analyse"])
 
 Rows = list[tuple[Any, ...]]
 

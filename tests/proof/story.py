@@ -11,13 +11,13 @@ from sqlmodel import Session, select
 
 from models.records import Dataset, JournalEntry
 from models.steps.status import Move
-from tasks import handover
-from tasks.cycles import Approval, Dates, approve_group, set_dates
+from tasks.cycle.cycles import Approval, Dates, approve_group, set_dates
+from tasks.data.loading import load_file
 from tasks.database import writing
-from tasks.handover import Evidence, StepRef
-from tasks.loading import load_file
+from tasks.people import handover
+from tasks.people.handover import Evidence, StepRef
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author, locked_cycle
+from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 from tests.proof.region import SCHOOLS
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from models.errors import FileRefused
-from tasks.cycles import open_cycle
+from tasks.cycle.cycles import open_cycle
+from tasks.data.loading import load_file
 from tasks.database import engine, writing
-from tasks.examine import examine
-from tasks.loading import load_file
 from tasks.reading.roadmap import read_roadmap
-from tasks.wish import Wish
+from tasks.running.examine import examine
+from tasks.running.wish import Wish
 from tests.proof.conftest import LoadedRegion
 from tests.proof.personal import people_of, traced
 from tests.proof.story import SOMEBODY

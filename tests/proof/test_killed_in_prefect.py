@@ -15,12 +15,12 @@ from sqlmodel import col, func, select
 
 from deployments.local_server import local_server
 from models.records import JournalEntry
-from tasks.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.cycles import Approval, approve_group, open_cycle
+from tasks.data.loading import load_file
+from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate, reading, writing
-from tasks.loading import load_file
-from tasks.pseudonyms import pseudonyms
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import locked_cycle
+from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
 from tests.proof.lives import ending
 from tests.proof.region import SCHOOLS, write_inputs

@@ -8,13 +8,13 @@ from sqlmodel import select
 
 from models.records import Cycle, JournalEntry, Notice
 from models.roadmap.definition import Phase
-from tasks.cycles import open_cycle
+from tasks.cycle.cycles import open_cycle
 from tasks.database import reading, writing
-from tasks.examine import examine
-from tasks.phase import finish
-from tasks.record import verify
+from tasks.record.writer import verify
+from tasks.running.examine import examine
+from tasks.running.phase import finish
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.proof.lives import nursery
 from tests.proof.region import write_inputs
 from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World

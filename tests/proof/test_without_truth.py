@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from models.assessment.analysis import Result
-from tasks.analyse import Question, compute
-from tasks.book import current_datasets, needed_datasets
+from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading
-from tasks.pseudonyms import pseudonyms
 from tasks.reading.roadmap import read_roadmap
+from tasks.record.book import current_datasets, needed_datasets
+from tasks.running.analyse import Question, compute
 from tests.proof.conftest import YEARS, LoadedRegion
 from tests.tasks.sample import by_hand
 from tests.tasks.sample.by_hand import Written, read_region

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from models.roadmap.definition import Phase
-from tasks.book import find_cycle, read_book
 from tasks.channels.outbox import send_unsent
+from tasks.data.loading import load_file
 from tasks.database import reading
-from tasks.examine import examine, has_work
-from tasks.loading import load_file
-from tasks.phase import due_phases, finish
 from tasks.reading.roadmap import read_roadmap
+from tasks.record.book import find_cycle, read_book
+from tasks.running.examine import examine, has_work
+from tasks.running.phase import due_phases, finish
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 
 MOST_ROUNDS = 12
 

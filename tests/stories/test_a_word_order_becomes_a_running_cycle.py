@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 
 from models.roadmap.definition import Roadmap
-from tasks import handover
-from tasks.cycles import Approval, approve_group
+from tasks.cycle.cycles import Approval, approve_group
 from tasks.database import writing
-from tasks.examine import examine
-from tasks.handover import Evidence, StepRef
-from tasks.opening import open_roadmap_year
+from tasks.people import handover
+from tasks.people.handover import Evidence, StepRef
 from tasks.reading.orders.opening import open_order
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author, locked_cycle
+from tasks.record.writer import Author, locked_cycle
+from tasks.running.examine import examine
+from tasks.running.opening import open_roadmap_year
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.deployments.cli.conftest import Vekha
 from tests.factories import FIRST, SECOND, register
 from tests.orders_in_word import BEREZOVKA, POLEVSK, write_orders

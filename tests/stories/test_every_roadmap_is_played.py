@@ -16,13 +16,13 @@ from models.records import Cycle, JournalEntry
 from models.steps.gate import State
 from models.steps.status import Move
 from models.steps.summary import Examination
-from tasks.book import find_cycle
 from tasks.database import engine, migrate, reading
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import verify
+from tasks.record.book import find_cycle
+from tasks.record.standing import Late, Row, closed_late, measures, rows
+from tasks.record.writer import verify
 from tasks.sample.generation import Kind, Region, generate, generate_register
 from tasks.settings import Settings
-from tasks.standing import Late, Row, closed_late, measures, rows
 from tests.stories.directly import Directly
 
 NAMES = ("novokuznetsk-2022", "svetlogorsk-2022", "zhigalovo-2023", "rakitnoe-2021")

@@ -11,13 +11,13 @@ from sqlmodel import select
 from models.people.notices import NoticeKind
 from models.records import Deliverable, School
 from models.steps.gate import State
-from tasks import handover
-from tasks.book import current_datasets, find_cycle, read_book, recorded_definition, sources_of
-from tasks.computing import compute_due
 from tasks.database import reading, writing
-from tasks.examine import _write
-from tasks.handover import StepRef
-from tasks.wish import Redo, Wish
+from tasks.people import handover
+from tasks.people.handover import StepRef
+from tasks.record.book import current_datasets, find_cycle, read_book, recorded_definition, sources_of
+from tasks.running.computing import compute_due
+from tasks.running.examine import _write
+from tasks.running.wish import Redo, Wish
 from tests.stories.town import COORDINATOR, ROADMAP, YEAR, Town
 
 SEPTEMBER, OCTOBER = date(2024, 9, 10), date(2024, 10, 21)

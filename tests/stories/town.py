@@ -14,18 +14,18 @@ from sqlmodel import col, select
 from models.people.notices import NoticeKind
 from models.records import Cycle, Dataset, JournalEntry, Notice, School, Step
 from models.steps.gate import State
-from tasks import handover
-from tasks.book import find_cycle, recorded_definition, steps_of
-from tasks.cycles import Approval, approve_group
+from tasks.cycle.cycles import Approval, approve_group
+from tasks.data.loading import LoadReport, load_file
 from tasks.database import reading, writing
-from tasks.examine import examine, stands
-from tasks.handover import Evidence, Outcome, StepRef
-from tasks.loading import LoadReport, load_file
-from tasks.opening import open_roadmap_year
+from tasks.people import handover
+from tasks.people.handover import Evidence, Outcome, StepRef
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import Author, locked_cycle, verify
+from tasks.record.book import find_cycle, recorded_definition, steps_of
+from tasks.record.writer import Author, locked_cycle, verify
+from tasks.running.examine import examine, stands
+from tasks.running.opening import open_roadmap_year
+from tasks.running.wish import Redo, Wish
 from tasks.settings import Settings
-from tasks.wish import Redo, Wish
 
 ROADMAP, YEAR = "kirsanov-2024", 2024
 COORDINATOR = Author("Координатор", "cli:coordinator")

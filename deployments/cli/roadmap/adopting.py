@@ -22,13 +22,13 @@ from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Roadmap
 from models.steps.passage import Adoption, Fate, StepFate, sentences
-from tasks.adoption import adopt as move
 from tasks.clock import TODAY
+from tasks.cycle.adoption import adopt as move
+from tasks.cycle.versions import short
 from tasks.database import writing
 from tasks.reading.roadmap import read_roadmap
-from tasks.record import locked_cycle
+from tasks.record.writer import locked_cycle
 from tasks.settings import settings
-from tasks.versions import short
 
 app = typer.Typer()
 

@@ -14,10 +14,10 @@ from models.roadmap.change.difference import Change, difference
 from models.roadmap.change.fields import Part
 from models.roadmap.definition import Roadmap
 from tasks.clock import TODAY
+from tasks.cycle.versions import recorded_roadmap, version_of_cycle
 from tasks.database import reading
 from tasks.reading.roadmap import read_roadmap
 from tasks.settings import settings
-from tasks.versions import recorded_roadmap, version_of_cycle
 
 app = typer.Typer()
 

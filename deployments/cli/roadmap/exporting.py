@@ -13,8 +13,8 @@ from models.language import _
 from models.roadmap.definition import Roadmap
 from tasks.clock import TODAY, day_meant
 from tasks.database import reading
-from tasks.execution import Progress, open_years, read_progress
 from tasks.reading.roadmap import read_roadmap
+from tasks.record.execution import Progress, open_years, read_progress
 from tasks.settings import Settings, settings
 
 app = typer.Typer()

@@ -83,7 +83,7 @@ def _roadmap(name: str, limit: int) -> "Subject":
 def _unbound(parties: "Sequence[Party]", time_zone: str) -> frozenset[str]:
     """The codes of roles that nobody holds today, anywhere; none while there is no contacts file."""
     from tasks.clock import TODAY, day_meant
-    from tasks.contacts import unbound_parties
+    from tasks.people.contacts import unbound_parties
     from tasks.settings import settings
 
     codes, today = [party.code for party in parties], day_meant(TODAY, time_zone)

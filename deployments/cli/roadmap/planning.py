@@ -20,12 +20,12 @@ from models.roadmap.change.rollover import Rollover, roll_over
 from models.roadmap.definition import Roadmap
 from models.roadmap.path import Key, Network, Slip, Timing, TooLate, network, of_measure
 from models.roadmap.plan import occurrences
-from tasks.book import measure_of
-from tasks.calendars import calendar_today, in_force
-from tasks.contacts import read_contacts
+from tasks.cycle.calendars import calendar_today, in_force
+from tasks.cycle.leftover import Leftover, Leftovers, left_over
 from tasks.database import reading
-from tasks.leftover import Leftover, Leftovers, left_over
+from tasks.people.contacts import read_contacts
 from tasks.reading.roadmap import read_roadmap, roadmap_text
+from tasks.record.book import measure_of
 from tasks.settings import Settings, settings
 
 app = typer.Typer()

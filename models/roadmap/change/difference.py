@@ -1,6 +1,6 @@
 """What differs between two versions of a roadmap, in words. Pure; which versions are compared is the caller's.
 
-What is compared stands in fields.py; what differences mean for the steps of a running cycle, in tasks/adoption.py.
+What is compared stands in fields.py; what differences mean for a running cycle's steps, in tasks/cycle/adoption.py.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,7 @@
 """Which occurrences of a roadmap's next version are those of the present one, moved: they keep their keys.
 
 A key names an occurrence in the record for good; the dates under it may change. What becomes of steps, and who decides,
-is tasks/adoption.py's. Pure.
+is tasks/cycle/adoption.py's. Pure.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

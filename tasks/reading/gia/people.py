@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from models.language import _
-from tasks.pseudonyms import Pseudonyms
+from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.columns import Block, Column, Complaints, Mask
 from tasks.reading.gia.headings import DUMPED, required
 from tasks.reading.values import plain

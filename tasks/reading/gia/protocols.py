@@ -12,7 +12,7 @@ import pandas as pd
 
 from models.assessment.layout import TEXT, typed
 from models.language import _
-from tasks.pseudonyms import Pseudonyms
+from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading import values
 from tasks.reading.columns import Column, Complaints, array, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register

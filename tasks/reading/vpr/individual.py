@@ -13,7 +13,7 @@ import pandas as pd
 
 from models.assessment.layout import INTEGER, TEXT, typed
 from models.language import _
-from tasks.pseudonyms import Pseudonyms
+from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading import values
 from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.language import _
-from tasks.pseudonyms import Pseudonyms
+from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet

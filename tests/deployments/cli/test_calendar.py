@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 from deployments.cli.calendar import app
 from models.errors import VekhaError
 from models.records import Step
-from tasks.adoption import adopt
-from tasks.cycles import open_cycle
+from tasks.cycle.adoption import adopt
+from tasks.cycle.cycles import open_cycle
 from tasks.database import reading, writing
-from tasks.record import locked_cycle
+from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
 from tests.factories import ANNA, JANUARY, SIX, six, six_with
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tasks.database import writing
-from tasks.entry import Action, Form, act
+from tasks.running.entry import Action, Form, act
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.factories import FIRST, SECOND, THIRD, hand_in, ref, register

@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from models.errors import VekhaError
 from models.roadmap.agenda import Entry, agenda
-from tasks.agenda import planned
+from tasks.cycle.agenda import planned
 from tasks.documents.ics import calendar_file
 from tests.factories import six, six_with
 

@@ -8,11 +8,11 @@ from sqlmodel import select
 from models.assessment.parameters import Parameters
 from models.records import Dataset
 from models.roadmap.definition import DataNeed, Roadmap
+from tasks.data.loading import load_file
 from tasks.database import reading
-from tasks.examine import examine
-from tasks.loading import load_file
+from tasks.running.examine import examine
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.factories import JANUARY, opened, six_with
 from tests.tasks.reading.files import SCHOOLS, changed, text_file, vpr_report
 

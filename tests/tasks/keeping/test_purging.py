@@ -21,15 +21,15 @@ from models.records import (
 )
 from models.steps.gate import State
 from models.steps.status import Status
-from tasks.book import find_cycle, read_book
-from tasks.computing import compute_due
+from tasks.data.datasets import frame_path
 from tasks.database import reading, writing
-from tasks.datasets import frame_path
-from tasks.evidence import place
-from tasks.examine import _write, stands
 from tasks.keeping.purging import Which, delete_files, purge, write_off
+from tasks.people.evidence import place
+from tasks.record.book import find_cycle, read_book
+from tasks.running.computing import compute_due
+from tasks.running.examine import _write, stands
+from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tasks.wish import Wish
 from tests.factories import ANNA, JANUARY, journal, the_step
 from tests.tasks.keeping.counted import corrected, counted, load, look, numbers
 from tests.tasks.reading.files import vpr_report

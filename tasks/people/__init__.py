@@ -1,0 +1,1 @@
+"""What people do and are told: hand in, accept, evidence, who holds which role, whom a step concerns."""

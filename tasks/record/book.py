@@ -1,0 +1,225 @@
+"""Read what the gate looks at: a few set-wise queries, however many schools. Imports neither Prefect nor pandas."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from models.assessment.names import ACTIONS
+from models.errors import NotFound
+from models.language import _
+from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
+from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.naming import suggestion
+from models.roadmap.plan import Occurrence, from_json
+from models.steps.gate import Book
+from tasks.people.contacts import unbound_parties
+from tasks.settings import Settings
+
+# Kinds of data that one file gives for all years at once.
+TIMELESS = frozenset({"schools", "assignments", "tasks"})
+
+
+def find_cycle(session: Session, roadmap: str, year: int) -> Cycle:
+    """The cycle; NotFound when it is not open."""
+    cycle = session.exec(select(Cycle).where(Cycle.roadmap == roadmap, Cycle.year == year)).one_or_none()
+    if cycle is None:
+        raise NotFound(_("Цикл {year} года дорожной карты «{roadmap}» не открыт.").format(year=year, roadmap=roadmap))
+    return cycle
+
+
+@lru_cache(maxsize=16)
+def _definition(sha256: str, definition: str, plan: str) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """A recorded version as objects; equal versions are the same objects."""
+    occurrences = from_json(plan)
+    return Roadmap.model_validate_json(definition), {(o.measure, o.key): o for o in occurrences}
+
+
+def recorded_definition(session: Session, cycle: Cycle) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """The roadmap and the plan that the cycle runs by."""
+    return _opened(session.get_one(RoadmapVersion, cycle.version_id))
+
+
+def definition_of(session: Session, sha256: str) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    """The roadmap and the plan of a recorded version."""
+    return _opened(session.exec(select(RoadmapVersion).where(RoadmapVersion.sha256 == sha256)).one())
+
+
+def version_of(session: Session, cycle: Cycle) -> str:
+    """The SHA-256 of the version that the cycle runs by."""
+    return session.get_one(RoadmapVersion, cycle.version_id).sha256
+
+
+def _opened(version: RoadmapVersion) -> tuple[Roadmap, Mapping[tuple[str, str], Occurrence]]:
+    return _definition(version.sha256, version.definition, version.plan)
+
+
+def read_book(
+    session: Session,
+    cycle: Cycle,
+    measures: Collection[str] | None = None,
+    *,
+    without: Collection[int | None] = (),
+) -> Book:
+    """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
+
+    without: ids of datasets to leave out, as if they were not loaded.
+    NotFound, with the nearest code, when the roadmap has no such measure.
+    """
+    roadmap, plan = recorded_definition(session, cycle)
+    codes = _with_prerequisites(roadmap, measures)
+    cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
+    ids = {one.id for one in cycles}
+    steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
+    datasets = [data for data in current_datasets(session) if data.id not in without]
+    grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
+    return Book(
+        roadmap=roadmap,
+        plan=plan,
+        steps=_by_occurrence(steps),
+        open_years=frozenset(one.year for one in cycles),
+        grouped_years=frozenset(one.year for one in cycles if one.id in grouped),
+        closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
+        loaded=frozenset((data.kind, year) for data in datasets for year in (None, *years_of(data))),
+        datasets=tuple(datasets),
+        bases=_bases(session, ids, codes),
+        outdated=_outdated(session, roadmap, plan, steps, datasets),
+        findings=_findings(session, ids, codes),
+    )
+
+
+def measure_of(roadmap: Roadmap, code: str) -> Measure:
+    """The measure of that code; NotFound, with the nearest code, when there is none."""
+    if code not in roadmap.by_code:
+        hint = suggestion(code, list(roadmap.by_code))
+        raise NotFound(_("Мероприятия {code} в дорожной карте нет. {hint}").format(code=code, hint=hint))
+    return roadmap.by_code[code]
+
+
+def bound_book(session: Session, book: Book, settings: Settings, as_of: date) -> Book:
+    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision."""
+    units = {unit for steps in book.steps.values() for unit in steps if unit}
+    known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
+    schools = dict.fromkeys(units, "") | dict(known.all())
+    leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
+    return replace(book, unbound=unbound_parties(settings.contacts_path, leading, schools, as_of))
+
+
+def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
+    if measures is None:
+        return set(roadmap.by_code)
+    needed = {needed.measure for code in measures for needed in measure_of(roadmap, code).prerequisites}
+    return needed | set(measures)
+
+
+def _by_occurrence(steps: Iterable[Step]) -> Mapping[tuple[str, str], Mapping[str, Step]]:
+    found: dict[tuple[str, str], dict[str, Step]] = defaultdict(dict)
+    for step in steps:
+        found[step.measure, step.occurrence][step.unit] = step
+    return found
+
+
+def _bases(session: Session, cycles: Collection[int | None], codes: Collection[str]) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    query = (
+        select(Basis.step_id, Basis.prerequisite_id, Basis.result)
+        .join(Step, col(Step.id) == col(Basis.step_id))
+        .where(col(Step.cycle_id).in_(cycles), col(Step.measure).in_(codes))
+    )
+    for step, prerequisite, result in session.exec(query):
+        found[step][prerequisite] = result
+    return found
+
+
+def _findings(
+    session: Session, cycles: Collection[int | None], codes: Collection[str]
+) -> dict[tuple[str, str], list[DataFinding]]:
+    found: dict[tuple[str, str], list[DataFinding]] = defaultdict(list)
+    query = select(DataFinding).where(col(DataFinding.cycle_id).in_(cycles), col(DataFinding.measure).in_(codes))
+    for row in session.exec(query.order_by(col(DataFinding.id))):
+        found[row.measure, row.occurrence].append(row)
+    return found
+
+
+def _outdated(
+    session: Session,
+    roadmap: Roadmap,
+    plan: Mapping[tuple[str, str], Occurrence],
+    steps: Iterable[Step],
+    datasets: Iterable[Dataset],
+) -> frozenset[int]:
+    """Steps whose data were read by machine, and whose input files or rule are no longer those that were used."""
+    by_id = {step.id: step for step in steps if is_examined_by_machine(roadmap.by_code[step.measure])}
+    if not by_id:
+        return frozenset()
+    query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))
+    datasets, now = list(datasets), dict[tuple[str, int], str]()
+    outdated = set()
+    for step_id, sources in session.exec(query):
+        step = by_id[step_id]
+        asked = step.measure, year_in_plan(step, plan)
+        if asked not in now:
+            now[asked] = sources_of(roadmap, roadmap.by_code[step.measure], asked[1], datasets)
+        if sources != now[asked]:
+            outdated.add(step_id)
+    return frozenset(outdated)
+
+
+def year_in_plan(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:
+    """The calendar year that the step falls in."""
+    occurrence = plan.get((step.measure, step.occurrence))
+    return occurrence.year if occurrence else (step.opens_on.year if step.opens_on else 0)
+
+
+def needed_datasets(measure: Measure, year: int, datasets: Iterable[Dataset]) -> list[Dataset]:
+    """The current files that the measure reads for a step of that year, in a stable order."""
+    wanted = {(need.kind, one) for need in measure.data for one in need.years_for(year)}
+    timeless = {need.kind for need in measure.data if need.kind in TIMELESS}
+    found = [
+        data for data in datasets if data.kind in timeless or any((data.kind, one) in wanted for one in years_of(data))
+    ]
+    return sorted(found, key=lambda data: (data.kind, data.slot, data.sha256))
+
+
+def years_of(data: Dataset) -> tuple[int, ...]:
+    """The years that a file speaks of; one that speaks of several names them first in its slot («2024+2025/…»)."""
+    if data.year is not None:
+        return (data.year,)
+    return tuple(int(year) for year in data.slot.split("/")[0].split("+") if year)
+
+
+def is_examined_by_machine(measure: Measure) -> bool:
+    """Whether the measure's data are read by Vekha: to compute its result, or to check them before a person's work."""
+    return bool(measure.action or measure.checks)
+
+
+def sources_of(roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
+    """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds."""
+    action = measure.action or ""
+    rule = f"{action} {ACTIONS.get(action)} {sorted(map(str, measure.checks))} {roadmap.assessment.model_dump_json()}"
+    files = [f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets)]
+    return hashlib.sha256("\n".join([rule, *files]).encode()).hexdigest()
+
+
+def current_datasets(session: Session) -> list[Dataset]:
+    """Every dataset that nothing supersedes."""
+    return list(session.exec(select(Dataset).where(col(Dataset.superseded_at).is_(None))))
+
+
+def approved_schools(session: Session, cycle: Cycle) -> list[GroupMember]:
+    """The target group of the cycle, as approved; without those who left."""
+    query = select(GroupMember).where(GroupMember.cycle_id == cycle.id, col(GroupMember.left_on).is_(None))
+    return list(session.exec(query.order_by(col(GroupMember.school))))
+
+
+def steps_of(session: Session, cycle: Cycle, measure: str | None = None) -> list[Step]:
+    """The cycle's steps, of one measure or of all, in the plan's order."""
+    query = select(Step).where(Step.cycle_id == cycle.id)
+    if measure:
+        query = query.where(Step.measure == measure)
+    return list(session.exec(query.order_by(sa.nulls_last(col(Step.opens_on)), col(Step.measure), col(Step.unit))))
