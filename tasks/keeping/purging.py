@@ -23,8 +23,9 @@ from tasks.people.evidence import discard
 from tasks.record.writer import Author
 from tasks.settings import Settings
 
-# A frame that no row names may belong to a computation about to name it; an older one is an earlier result's.
-ABANDONED_SECONDS = 60
+# A frame that no row names may belong to a computation that is about to name it, and a country takes its time; an older
+# one is an earlier result's.
+ABANDONED_SECONDS = 6 * 60 * 60
 
 
 @dataclass(frozen=True)
