@@ -1,0 +1,45 @@
+"""The tables. Rows are written only by tasks/record/writer.py and its neighbours; they never parse raw input.
+
+Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by value.
+"""
+
+from models.records.columns import Instant, by_value
+from models.records.data import DataAudit, Dataset
+from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
+from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
+from models.records.year import (
+    GENESIS,
+    CalendarVersion,
+    Cycle,
+    Deliverable,
+    GroupMember,
+    JournalEntry,
+    RoadmapVersion,
+    School,
+    Step,
+)
+
+__all__ = [
+    "GENESIS",
+    "Basis",
+    "CalendarVersion",
+    "ChannelThread",
+    "Computation",
+    "Cycle",
+    "DataAudit",
+    "DataFinding",
+    "Dataset",
+    "Deliverable",
+    "GroupMember",
+    "Instant",
+    "JournalEntry",
+    "Lease",
+    "ListedSchool",
+    "Notice",
+    "NoticeStatus",
+    "ResultTable",
+    "RoadmapVersion",
+    "School",
+    "Step",
+    "by_value",
+]
