@@ -22,6 +22,11 @@ def day_meant(said: str, time_zone: str) -> date:
     return read_day(said)
 
 
+def day_here() -> date:
+    """The calendar day on this machine, for what belongs to no roadmap: how long data are kept."""
+    return datetime.now(UTC).astimezone().date()
+
+
 def refuse_today_in_play(cycle: Cycle, said: str) -> None:
     """A played cycle lives in days that are named: «today» leaves it alone."""
     if cycle.simulated and is_today(said):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from deployments.cli.console import JsonOption, author, console, refuse_empty, tell, tell_json
 from models.language import _
+from tasks.clock import day_here
 from tasks.settings import Settings, settings
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def list_data(
 
     with reading(_home()) as session:
         gone = audits(session) if purged else []
-        found = [] if purged else [one for one in kept(session, _today()) if one.overdue or not expired]
+        found = [] if purged else [one for one in kept(session, day_here()) if one.overdue or not expired]
     if as_json:
         tell_json([one.model_dump(mode="json") for one in gone] if purged else [asdict(one) for one in found])
     elif purged:
@@ -49,7 +49,7 @@ def show(number: Annotated[int, typer.Argument(help="Номер набора.")]
 
     home = _home()
     with reading(home) as session:
-        found = inside(session, home, number, _today())
+        found = inside(session, home, number, day_here())
     if as_json:
         tell_json(asdict(found))
     else:
@@ -71,9 +71,9 @@ def purge(
     from tasks.keeping.purging import Which
     from tasks.keeping.purging import purge as delete
 
-    home, which = _home(), Which(tuple(numbers or ()), slot, _today() if expired else None)
+    home, which = _home(), Which(tuple(numbers or ()), slot, day_here() if expired else None)
     with reading(home) as session:
-        goes = parting(session, which, _today())
+        goes = parting(session, which, day_here())
     audits = delete(home, which, reason=reason, author=author()) if yes else []
     if not as_json:
         _show(_kept_table(goes.datasets) if goes.datasets else None, _("Удалять нечего."))
@@ -88,10 +88,6 @@ def _home() -> Settings:
     chosen = settings()
     refuse_empty(chosen)
     return chosen
-
-
-def _today() -> date:
-    return datetime.now(UTC).astimezone().date()
 
 
 def _nothing(*, expired: bool) -> str:
