@@ -17,6 +17,7 @@ SHIPPED = (
     "models/locales/en/LC_MESSAGES/vekha.mo",
     "tasks/documents/templates/low_results.docx",
     "tasks/documents/templates/dynamics.docx",
+    "tasks/documents/templates/objectivity.docx",
     "migrations/env.py",
     "migrations/script.py.mako",
     "migrations/versions/0001_the_first_tables.py",

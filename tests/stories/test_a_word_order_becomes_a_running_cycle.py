@@ -26,8 +26,8 @@ from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.factories import FIRST, SECOND, register
 from tests.orders_in_word import BEREZOVKA, POLEVSK, write_orders
-from tests.tasks.documents.coming_back import as_compared
-from tests.tasks.documents.plans import rows_in_word
+from tests.tasks.documents.plan.coming_back import as_compared
+from tests.tasks.documents.plan.plans import rows_in_word
 
 YEAR = 2026
 COORDINATOR = Author("Координатор", "cli:coordinator")

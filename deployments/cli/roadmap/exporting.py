@@ -54,7 +54,7 @@ def gantt(
     as_json: JsonOption = False,
 ) -> None:
     """Colours say how the open cycles stand; where none is open, the plain plan is drawn."""
-    from tasks.documents.gantt import draw
+    from tasks.documents.gantt.chart import draw
 
     _require_suffix(to, PICTURES)
     home = settings()
@@ -73,10 +73,10 @@ def _plan(form: str, roadmap: Roadmap, progress: Progress | None, day: date) -> 
     """The file's content; the modules that write it are heavy and imported only here."""
     executions = progress.executions if progress else None
     if form == ".docx":
-        from tasks.documents.plan_docx import plan_document
+        from tasks.documents.plan.docx import plan_document
 
         return plan_document(roadmap, executions, day)
-    from tasks.documents.plan_xlsx import plan_workbook
+    from tasks.documents.plan.xlsx import plan_workbook
 
     return plan_workbook(roadmap, executions, day)
 

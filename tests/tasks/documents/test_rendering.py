@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from models.assessment.analysis import Context, Result
 from models.assessment.layout import Frames
 from models.assessment.registry import ANALYSES
+from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import DOCX, XLSX
-from tasks.documents.rendering import LETTERS, Document, DocumentHead, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, markdown, render
 from tasks.reading.roadmap import read_roadmap
 from tests.models.assessment.factories import context, exam, frames, rows, work
 
@@ -30,6 +31,7 @@ HEAD = DocumentHead(
 )
 ASKED = context(2022, 2023)
 PLACES = [(5, "математика"), (5, "русский язык"), (6, "математика")]
+LETTERS = {name for name, papers in PAPERS.items() if papers.letter}
 KEY = "0123456789abcdef01234567"
 
 

@@ -7,7 +7,7 @@ import pytest
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.factories import SIX, done, ref
-from tests.tasks.documents.plans import in_word, rows_in_sheet, rows_in_word
+from tests.tasks.documents.plan.plans import in_word, rows_in_sheet, rows_in_word
 
 
 def test_a_plan_is_written_without_a_database(vekha: Vekha, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

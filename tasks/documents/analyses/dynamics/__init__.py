@@ -1,0 +1,1 @@
+"""How results changed from year to year, as papers say it."""

@@ -1,0 +1,66 @@
+"""Content elements that were hard for the region."""
+
+import pandas as pd
+
+from models.assessment.analysis import Result
+from models.assessment.small_cells import LEAST_N
+from models.language import _
+from models.wording import counted
+from tasks.documents.analyses.papers import Facts, Papers
+from tasks.documents.lists.columns import hidden
+from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+
+
+def _title() -> str:
+    return _("Перечень элементов содержания, вызывающих затруднения")
+
+
+def _sentences(facts: Facts) -> list[str]:
+    elements = counted(int(facts["hard"]), _("элемент"), _("элемента"), _("элементов"))
+    subjects = counted(int(facts["subjects"]), _("предмету"), _("предметам"), _("предметам"))
+    sentences = [
+        _("Затруднения вызвали {elements} содержания из {total} по {subjects} ВПР {year} года.").format(
+            elements=elements, total=facts["elements"], subjects=subjects, year=facts["year"]
+        )
+    ]
+    if facts["unmapped_tasks"]:
+        sentences.append(
+            _("Заданий без элемента содержания или уровня: {tasks}; дополните файл заданий.").format(
+                tasks=facts["unmapped_tasks"]
+            )
+        )
+    return sentences
+
+
+def _shown() -> dict[str, str]:
+    return {
+        "grade": _("Класс"),
+        "subject": _("Предмет"),
+        "element": _("Элемент содержания"),
+        "level": _("Уровень"),
+        "share": _("Выполнение, %"),
+    }
+
+
+def _listing(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        Column("grade", _("Класс"), 8, Cells.NUMBER),
+        Column("subject", _("Предмет"), 20),
+        Column("element", _("Элемент содержания"), 56),
+        Column("level", _("Уровень"), 10),
+        Column("tasks", _("Задания"), 14),
+        Column("n", _("Участников"), 12, Cells.NUMBER),
+        Column("share", _("Выполнение"), 12, Cells.PERCENT),
+        Column("minimum", _("Порог"), 9, Cells.PERCENT),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
+    )
+    criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
+    everything = Sheet(_("Все элементы"), columns, _without_few_participants(result.details["elements"]))
+    return Listing(criterion, (Sheet(_("Перечень"), columns, _without_few_participants(result.table)), everything))
+
+
+def _without_few_participants(elements: pd.DataFrame) -> pd.DataFrame:
+    return elements.assign(share=elements["share"].astype(object).mask(elements["n"].lt(LEAST_N), hidden()))
+
+
+PAPERS = Papers("hard_elements", _title, _sentences, _shown, _listing)

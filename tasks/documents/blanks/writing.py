@@ -1,0 +1,30 @@
+"""All blanks by the letter's name, and how they are written to files: equal blanks make equal bytes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from tasks.documents.archive import without_clock
+from tasks.documents.blanks import dynamics, low_results, objectivity
+
+BLANKS: dict[str, Callable[[], Any]] = {
+    "low_results": low_results.blank,
+    "dynamics": dynamics.blank,
+    "objectivity": objectivity.blank,
+}
+
+
+def write_blanks(folder: Path) -> None:
+    """Write every blank over whatever stands there."""
+    for name, blank in BLANKS.items():
+        (folder / f"{name}.docx").write_bytes(_without_author(blank()))
+
+
+def _without_author(page: Any) -> bytes:
+    page.core_properties.created = page.core_properties.modified = datetime(2024, 1, 1)
+    page.core_properties.author = page.core_properties.comments = ""
+    buffer = BytesIO()
+    page.save(buffer)
+    return without_clock(buffer.getvalue())

@@ -1,0 +1,1 @@
+"""The roadmap as a picture on a time axis."""

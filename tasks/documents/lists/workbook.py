@@ -1,0 +1,133 @@
+"""Lists as workbooks: a heading that can be signed, a frozen header with filters, and pages that print well.
+
+Text is always written as text: a cell that begins with «=» stays a word and never becomes a formula.
+"""
+
+from io import BytesIO
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from models.language import _
+from models.wording import day, years
+from tasks.documents.head import DocumentHead
+from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+
+FONT = "Times New Roman"
+LINE_HEIGHT = 15  # points
+WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
+BORDER = {"border": 1, "border_color": "#A6A6A6"}
+FORMATS: dict[str, dict[str, Any]] = {
+    "mark": {"bold": True, "font_size": 10, "font_color": "#9C0006"},
+    "title": {"bold": True, "font_size": 14},
+    "about": {"font_size": 11},
+    "header": {
+        "bold": True,
+        "bg_color": "#E7ECF4",
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        **BORDER,
+    },
+    Cells.TEXT.name: {"text_wrap": True, "valign": "top", **BORDER},
+    Cells.NUMBER.name: {"num_format": "#,##0", "valign": "top", "align": "center", **BORDER},
+    Cells.PERCENT.name: {"num_format": "0.0%", "valign": "top", "align": "center", **BORDER},
+    Cells.FEW.name: {"text_wrap": True, "valign": "top", "italic": True, **BORDER},
+}
+
+
+def secrecy() -> str:
+    """The mark on a restricted list."""
+    return _("Для служебного пользования. Содержит сведения ограниченного доступа")
+
+
+def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentHead, *, restricted: bool) -> bytes:
+    """The .xlsx: every sheet with the same heading, the list itself first. Equal inputs give equal bytes."""
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"title": title, "subject": head.measure, "created": head.written_at})
+        formats = {name: book.add_format({"font_name": FONT, **look}) for name, look in FORMATS.items()}
+        for sheet in listing.sheets:
+            page = book.add_worksheet(sheet.name)
+            row = _write_heading(page, formats, _heading(title, sentences, listing, head), restricted=restricted)
+            last = _write_table(page, formats, sheet, row)
+            _set_page(page, row, len(sheet.columns), restricted=restricted)
+            page.write_string(
+                last + 2, 0, _("Составил: ____________________ / ____________________ /"), formats["about"]
+            )
+    return buffer.getvalue()
+
+
+def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentHead) -> list[str]:
+    return [
+        title,
+        _("Основание: {roadmap} (приказ {order}), {place}").format(
+            roadmap=head.roadmap, order=head.order, place=head.place
+        ),
+        _("Данные: результаты оценочных процедур {years} По состоянию на {day}").format(
+            years=years(head.years), day=day(head.as_of)
+        ),
+        _("Критерий отбора: {criterion}").format(criterion=listing.criterion),
+        " ".join(sentences),
+    ]
+
+
+def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], *, restricted: bool) -> int:
+    """Write the lines above the table; the row where its header goes."""
+    row = 0
+    if restricted:
+        page.write_string(row, 0, secrecy(), formats["mark"])
+        row += 1
+    for number, line in enumerate(lines):
+        page.write_string(row, 0, line, formats["about" if number else "title"])
+        row += 1
+    return row + 1
+
+
+def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> int:
+    """Write header and rows, numbered from 1; the last row used."""
+    page.set_row(top, 32)
+    page.set_column(0, 0, 5)
+    page.write_string(top, 0, _("№"), formats["header"])
+    for place, column in enumerate(sheet.columns, start=1):
+        page.set_column(place, place, column.width)
+        page.write_string(top, place, column.header, formats["header"])
+    rows = sheet.rows[[column.key for column in sheet.columns]]
+    for number, values in enumerate(rows.itertuples(index=False), start=1):
+        page.set_row(top + number, LINE_HEIGHT * _lines(sheet.columns, values))
+        page.write_number(top + number, 0, number, formats[Cells.NUMBER.name])
+        for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True), start=1):
+            _write_cell(page, formats, (top + number, place), column, value)
+    page.autofilter(top, 0, top + max(len(rows), 1), len(sheet.columns))
+    page.freeze_panes(top + 1, 0)
+    return top + max(len(rows), 1)
+
+
+def _lines(columns: tuple[Column, ...], values: tuple[Any, ...]) -> int:
+    """How many lines the row's longest cell takes; viewers do not all work it out by themselves."""
+    texts = ((column.width, str(value)) for column, value in zip(columns, values, strict=True))
+    return max((ceil(len(text) * WIDE_LETTERS / width) for width, text in texts if text), default=1) or 1
+
+
+def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column: Column, value: Any) -> None:
+    look = formats[column.cells.name]
+    if column.cells is Cells.FEW:
+        page.write_string(*at, _("мало участников") if value else "", look)
+    elif pd.isna(value):
+        page.write_string(*at, _("нет данных"), look)
+    elif column.cells is Cells.TEXT or isinstance(value, str):
+        page.write_string(*at, str(value), look)
+    else:
+        page.write_number(*at, float(value) / (100 if column.cells is Cells.PERCENT else 1), look)
+
+
+def _set_page(page: Any, header_row: int, columns: int, *, restricted: bool) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(header_row)
+    page.set_footer(f"&L&8{secrecy()}&R&8&P / &N" if restricted else "&R&8&P / &N")

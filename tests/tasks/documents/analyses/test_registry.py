@@ -1,0 +1,12 @@
+"""No analysis without papers, and no papers without an analysis."""
+
+from models.assessment.registry import ANALYSES
+from tasks.documents.analyses.registry import PAPERS
+
+
+def test_every_rule_has_its_papers_in_the_rules_order() -> None:
+    assert [*PAPERS] == [*ANALYSES]
+
+
+def test_whoever_has_neither_letter_nor_list_would_have_no_document() -> None:
+    assert all(papers.letter or papers.listing for papers in PAPERS.values())

@@ -1,0 +1,20 @@
+"""Every letter has a blank, and the blanks that ship are those that are made here."""
+
+from pathlib import Path
+
+import pytest
+
+from tasks.documents import TEMPLATES
+from tasks.documents.analyses.registry import PAPERS
+from tasks.documents.blanks.writing import BLANKS, write_blanks
+
+
+def test_every_letter_has_its_blank_and_no_other_lies_there() -> None:
+    assert {name for name, papers in PAPERS.items() if papers.letter} == set(BLANKS)
+    assert {path.stem for path in TEMPLATES.glob("*.docx")} == {*BLANKS, "plan"}
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_a_blank_made_anew_is_the_one_that_ships(name: str, tmp_path: Path) -> None:
+    write_blanks(tmp_path)
+    assert (tmp_path / f"{name}.docx").read_bytes() == (TEMPLATES / f"{name}.docx").read_bytes()
