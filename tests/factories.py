@@ -19,7 +19,8 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence, occurrences
 from models.steps.gate import Book
 from models.steps.status import Move, Status
-from tasks.cycle.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.group import Approval, approve_group
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.handover import Evidence, Outcome, StepRef

@@ -25,7 +25,7 @@ from models.errors import NotFound, VekhaError
 from models.language import _
 from models.records import School
 from tasks.clock import TODAY, read_day
-from tasks.cycle.cycles import Approval, approve_group
+from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
 from tasks.record.book import approved_schools, find_cycle

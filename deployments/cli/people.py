@@ -24,7 +24,7 @@ from models.errors import VekhaError
 from models.language import _
 from models.steps.gate import shown
 from tasks.clock import TODAY, read_day
-from tasks.cycle.cycles import Dates, request_step, set_dates
+from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import writing
 from tasks.people import handover
 from tasks.people.handover import Evidence, Outcome, StepRef

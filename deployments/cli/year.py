@@ -7,7 +7,7 @@ import typer
 from deployments.cli.console import AsOfOption, CycleOption, JsonOption, RoadmapOption, meant, tell
 from models.language import _
 from tasks.clock import TODAY
-from tasks.cycle.cycles import close_cycle, open_again
+from tasks.cycle.years import close_cycle, open_again
 from tasks.database import writing
 from tasks.record.writer import locked_cycle
 from tasks.settings import settings

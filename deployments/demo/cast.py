@@ -11,7 +11,8 @@ from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.gate import Book, State, judge
 from models.steps.status import FINAL, Move, Status
-from tasks.cycle.cycles import Approval, Dates, approve_group, request_step, set_dates
+from tasks.cycle.dates import Dates, request_step, set_dates
+from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
 from tasks.people import handover

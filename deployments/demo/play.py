@@ -21,7 +21,7 @@ from models.records import Cycle, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.steps.status import FINAL
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.running.phase import due_phases
 from tasks.sample.generation import Kind, Region

@@ -255,6 +255,14 @@ class Measure(_Frozen):
         """The prerequisites that keep the gate closed."""
         return tuple(needed for needed in self.prerequisites if not needed.soft)
 
+    def why_not_for(self, school: str) -> str:
+        """Why no step of this measure is for that school, or for none when it is empty; empty when one may be."""
+        if self.unit is Unit.SCHOOL and not school:
+            return _("{code} исполняется в каждой школе: назовите школу (--school).").format(code=self.code)
+        if self.unit is Unit.ROADMAP and school:
+            return _("{code} исполняется один раз за всех: школу называть не нужно.").format(code=self.code)
+        return ""
+
     @property
     def place(self) -> str:
         """Where the order prints this measure, as its readers say it: «п. 10, второй подпункт»."""

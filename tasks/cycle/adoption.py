@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 
 from models.errors import VekhaError
 from models.language import _
-from models.records import Cycle, DataFinding, JournalEntry, RoadmapVersion, Step
+from models.records import Cycle, DataFinding, RoadmapVersion, Step
 from models.roadmap.change.difference import likely_renames
 from models.roadmap.change.succession import carried
 from models.roadmap.definition import Measure, Roadmap, Unit
@@ -19,7 +19,8 @@ from models.roadmap.plan import Occurrence, as_json, from_json, occurrences
 from models.steps.journal import FORMERLY, VERSION
 from models.steps.passage import Adoption, Fate, StepFate
 from models.steps.status import FINAL, Move, Status
-from tasks.cycle.cycles import recorded_version, steps_meant
+from tasks.cycle.steps import last_moves, steps_meant
+from tasks.cycle.versions import recorded_version
 from tasks.record.book import recorded_definition, steps_of
 from tasks.record.writer import Author, StepMove, record
 
@@ -137,14 +138,9 @@ class _Passage:
 
     def _excluded_by_plan(self) -> set[int]:
         """Ids of the steps that an earlier version of the plan closed, and nobody has touched since."""
-        query = select(JournalEntry.step_id, JournalEntry.move, JournalEntry.evidence)
-        query = query.where(JournalEntry.cycle_id == self.cycle.id, JournalEntry.move != Move.REPLAN)
-        entries = self.session.exec(query.order_by(col(JournalEntry.seq)))
-        latest = {step_id: (move, evidence) for step_id, move, evidence in entries}
+        last = last_moves(self.session, self.cycle)
         return {
-            step_id
-            for step_id, (move, evidence) in latest.items()
-            if move is Move.WAIVE and evidence.startswith(VERSION)
+            step_id for step_id, (move, evidence) in last.items() if move is Move.WAIVE and evidence.startswith(VERSION)
         }
 
     def _fate_of_closed(self, step: Step, code: str, meant: Step | None) -> StepFate:

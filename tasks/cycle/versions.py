@@ -1,4 +1,10 @@
-"""The versions of roadmaps that cycles have recorded: find one by the beginning of its hash. Reads only."""
+"""The versions of roadmaps in the record: each is written once and found again, also by the beginning of its hash.
+
+Imports neither Prefect nor pandas.
+"""
+
+from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
@@ -6,14 +12,37 @@ from models.errors import NotFound
 from models.language import _
 from models.records import RoadmapVersion
 from models.roadmap.definition import Roadmap
+from models.roadmap.plan import as_json, occurrences
 from tasks.record.book import find_cycle, recorded_definition
 
 SHORT = 10
 
 
-def short(sha256: str) -> str:
+def recorded_version(session: Session, roadmap: Roadmap, plan: str = "") -> RoadmapVersion:
+    """The version with this definition and plan; without a plan, as recorded last, else with the one that follows."""
+    definition = roadmap.model_dump_json()
+    query = select(RoadmapVersion).where(RoadmapVersion.name == roadmap.name, RoadmapVersion.definition == definition)
+    known = session.exec(query.order_by(col(RoadmapVersion.id).desc())).all()
+    found = next((one for one in known if plan in ("", one.plan)), None)
+    if found is None:
+        natural = as_json(occurrences(roadmap))
+        # A plan under keys of earlier versions is a version of its own: the definition alone does not tell it.
+        said = definition if plan in ("", natural) else f"{definition}\n{plan}"
+        found = RoadmapVersion(
+            name=roadmap.name,
+            sha256=sha256(said.encode()).hexdigest(),
+            definition=definition,
+            plan=plan or natural,
+            recorded_at=datetime.now(UTC),
+        )
+        session.add(found)
+        session.flush()
+    return found
+
+
+def short(digest: str) -> str:
     """A version's hash as people write it."""
-    return sha256[:SHORT]
+    return digest[:SHORT]
 
 
 def version_of_cycle(session: Session, roadmap: str, year: int) -> Roadmap:

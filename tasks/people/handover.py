@@ -16,7 +16,7 @@ from models.language import _
 from models.people.counting import few_of
 from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
-from models.roadmap.definition import Measure, Unit
+from models.roadmap.definition import Measure
 from models.steps.gate import (
     Book,
     State,
@@ -31,7 +31,7 @@ from models.steps.gate import (
 )
 from models.steps.journal import documents_hash
 from models.steps.status import FINAL, MOVES, Move, Status
-from tasks.cycle.cycles import REQUEST
+from tasks.cycle.dates import REQUEST
 from tasks.people.evidence import keep_file
 from tasks.people.owing import owe
 from tasks.record.book import read_book
@@ -214,11 +214,8 @@ def _is_in_window(occurrence: str, window: str) -> bool:
 
 def _no_step(ref: StepRef, cycle: Cycle, book: Book) -> str:
     """Why there is no such step, and which there are."""
-    measure = book.roadmap.by_code[ref.measure]
-    if measure.unit is Unit.SCHOOL and not ref.unit:
-        return _("{code} исполняется в каждой школе: назовите школу (--school).").format(code=ref.measure)
-    if measure.unit is Unit.ROADMAP and ref.unit:
-        return _("{code} исполняется один раз за всех: школу называть не нужно.").format(code=ref.measure)
+    if wrong := book.roadmap.by_code[ref.measure].why_not_for(ref.unit):
+        return wrong
     said = _("Шага {ref} в цикле {year} нет.").format(ref=ref, year=ref.year)
     here = [
         (occurrence, step.unit)

@@ -12,7 +12,7 @@ from models.language import _
 from models.records import Cycle
 from models.roadmap.definition import Roadmap
 from tasks.clock import day_meant, is_today
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.record.book import recorded_definition
 from tasks.record.writer import Author

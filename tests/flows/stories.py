@@ -13,7 +13,8 @@ from sqlmodel import col, select
 
 from models.records import Cycle, JournalEntry, Notice, School, Step
 from models.roadmap.definition import Phase, Roadmap
-from tasks.cycle.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.group import Approval, approve_group
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.handover import Evidence, Outcome, StepRef

@@ -23,7 +23,7 @@ from models.people.contacts import Person
 from tasks.channels.letter import Channel, Letter, Receipt
 from tasks.channels.outbox import send_unsent
 from tasks.channels.slack import SlackChannel
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import engine, reading, writing
 from tasks.running.examine import examine
 from tasks.running.phase import due_phases, finish

@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 
 from models.records import Dataset, JournalEntry
 from models.steps.status import Move
-from tasks.cycle.cycles import Approval, Dates, approve_group, set_dates
+from tasks.cycle.dates import Dates, set_dates
+from tasks.cycle.group import Approval, approve_group
 from tasks.data.loading import load_file
 from tasks.database import writing
 from tasks.people import handover

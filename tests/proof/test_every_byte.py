@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import FileRefused
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.data.loading import load_file
 from tasks.database import engine, writing
 from tasks.reading.roadmap import read_roadmap

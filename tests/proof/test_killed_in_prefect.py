@@ -15,7 +15,8 @@ from sqlmodel import col, func, select
 
 from deployments.local_server import local_server
 from models.records import JournalEntry
-from tasks.cycle.cycles import Approval, approve_group, open_cycle
+from tasks.cycle.group import Approval, approve_group
+from tasks.cycle.years import open_cycle
 from tasks.data.loading import load_file
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate, reading, writing

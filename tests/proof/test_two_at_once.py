@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from models.records import Cycle, JournalEntry, Notice
 from models.roadmap.definition import Phase
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.record.writer import verify
 from tasks.running.examine import examine

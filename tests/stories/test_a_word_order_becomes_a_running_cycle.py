@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.roadmap.definition import Roadmap
-from tasks.cycle.cycles import Approval, approve_group
+from tasks.cycle.group import Approval, approve_group
 from tasks.database import writing
 from tasks.people import handover
 from tasks.people.handover import Evidence, StepRef

@@ -13,7 +13,7 @@ from deployments.cli.calendar import app
 from models.errors import VekhaError
 from models.records import Step
 from tasks.cycle.adoption import adopt
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.record.writer import locked_cycle
 from tasks.settings import Settings

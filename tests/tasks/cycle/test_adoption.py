@@ -14,7 +14,7 @@ from models.steps.gate import State
 from models.steps.passage import Adoption, Fate, StepFate, sentences
 from models.steps.status import Move, Status
 from tasks.cycle.adoption import adopt
-from tasks.cycle.cycles import Dates, request_step, set_dates
+from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.record.book import find_cycle, read_book, recorded_definition, steps_of

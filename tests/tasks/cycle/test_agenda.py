@@ -9,7 +9,7 @@ from models.roadmap.agenda import Dated
 from models.roadmap.definition import Roadmap
 from tasks.cycle.adoption import adopt
 from tasks.cycle.agenda import dated, party_meant, planned, running
-from tasks.cycle.cycles import Dates, request_step, set_dates
+from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.settings import Settings

@@ -10,7 +10,8 @@ from models.roadmap.definition import Roadmap
 from models.steps.status import Move, Status
 from tasks.cycle.adoption import adopt
 from tasks.cycle.calendars import calendar_of, calendar_today, follow, moved_deadlines
-from tasks.cycle.cycles import Dates, open_cycle, set_dates
+from tasks.cycle.dates import Dates, set_dates
+from tasks.cycle.years import open_cycle
 from tasks.database import writing
 from tasks.record.writer import StepMove, locked_cycle, record, verify
 from tasks.settings import Settings

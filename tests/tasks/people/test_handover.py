@@ -12,7 +12,7 @@ from models.people.notices import NoticeKind
 from models.records import Basis, Deliverable, Notice
 from models.steps.gate import State, judge
 from models.steps.status import Move, Status
-from tasks.cycle.cycles import Dates, request_step
+from tasks.cycle.dates import Dates, request_step
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.handover import Evidence, Outcome, StepRef

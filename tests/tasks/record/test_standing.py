@@ -7,7 +7,7 @@ import pytest
 from models.errors import VekhaError
 from models.roadmap.definition import Indicator, Phase
 from models.steps.gate import State
-from tasks.cycle.cycles import Dates, request_step
+from tasks.cycle.dates import Dates, request_step
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.record.book import find_cycle, read_book

@@ -9,7 +9,7 @@ from models.errors import ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.records import GENESIS, Cycle, JournalEntry, Step
 from models.steps.journal import entry_hash
 from models.steps.status import Move, Status
-from tasks.cycle.cycles import open_cycle
+from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.record.book import find_cycle
 from tasks.record.writer import StepMove, Verification, cycle_name, locked_cycle, record, verify
