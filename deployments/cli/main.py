@@ -8,6 +8,7 @@ import typer
 from deployments.cli import calendar, data, group, journal, looking, people, roadmap
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
+from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
 from deployments.cli.load import load
 from deployments.cli.notices import notices
@@ -30,6 +31,7 @@ LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
     LOOK: {"status": looking.status, "notices": notices},
     DO: {
+        "draft": draft,
         "submit": people.submit,
         "accept": people.accept,
         "return": people.give_back,

@@ -51,6 +51,7 @@ def submit(
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="С --from: записать, а не только показать.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Сдать черновик, подготовленный Вехой (vekha draft).")] = False,
     window: WindowOption = "",
     roadmap: RoadmapOption = "",
     cycle: CycleOption = 0,
@@ -63,15 +64,20 @@ def submit(
     if table is not None:
         from deployments.cli.bulk import submit_table
 
-        if any((measure, school, file, link, number, dated, title, window)):
+        if any((measure, school, file, link, number, dated, title, window, draft)):
             raise VekhaError(_("С --from всё берётся из таблицы: мероприятие, школу, срок и документы там и назовите."))
         submit_table(home, of, table, write=yes, as_json=as_json)
         return
     when = read_day(dated) if dated else None
+    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    if draft:
+        _hand_in_draft(
+            of, ref, Evidence(link=link, number=number, dated_on=when), named=bool(file or title), as_json=as_json
+        )
+        return
     # A file with its № and date is one document; several files share them.
     paths: list[Path | None] = [*file] if file else [None]
     papers = [Evidence(title=title, path=path, link=link, number=number, dated_on=when) for path in paths]
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
     _do(of, ref, lambda db: handover.submit(db, home, ref, papers, as_of=of.as_of, author=author()), as_json)
 
 
@@ -181,12 +187,25 @@ def dates(
     nudge(settings(), of.roadmap, of.year, measure, of.as_of)
 
 
+def _hand_in_draft(of: Meant, ref: StepRef, said: Evidence, *, named: bool, as_json: bool) -> None:
+    """Hand in what Vekha has prepared; a file of one's own would be another paper."""
+    from tasks.drafting.handing_in import hand_in_draft
+
+    if named:
+        raise VekhaError(_("С --draft документ готовит Веха: свой файл сдайте без --draft."))
+    _answer(of, ref, hand_in_draft(settings(), ref, said, as_of=of.as_of, author=author()), as_json)
+
+
 def _do(of: Meant, ref: StepRef, deed: Callable[[Session], Outcome], as_json: bool) -> None:
     """Do it in one transaction, answer, then nudge the phases that may go on."""
     if not ref.measure:
         raise VekhaError(_("Назовите мероприятие: его код, например T05."))
     with writing() as session:
         outcome = deed(session)
+    _answer(of, ref, outcome, as_json)
+
+
+def _answer(of: Meant, ref: StepRef, outcome: Outcome, as_json: bool) -> None:
     data = {"code": ref.measure, "unit": ref.unit, "window": outcome.step.occurrence, "status": outcome.status.value}
     tell(f"{ref}: {outcome.sentence}", {**data, "message": outcome.sentence}, as_json)
     nudge(settings(), of.roadmap, of.year, ref.measure, of.as_of)

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.assessment.names import ACTIONS, CHECKS
+from models.drafts import DRAFTS
 from models.language import _
 from models.roadmap.naming import suggestion
 from models.roadmap.places import Located, Path, PlacedProblem
@@ -26,6 +27,7 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _measures_have_parties,
         _something_is_handed_in,
         _actions_have_data,
+        _nobody_hands_in_what_is_computed,
         _inheritance_is_one_step,
         _prerequisites_make_no_cycle,
         _targets_are_counted,
@@ -99,6 +101,7 @@ def _references_exist(located: Located) -> Iterator[PlacedProblem]:
         ("inherits", measures, _("такого мероприятия нет.")),
         ("checks", CHECKS, _("такой проверки нет.")),
         ("action", ACTIONS, _("такого расчёта нет.")),
+        ("draft", DRAFTS, _("такого черновика нет.")),
     )
     for path, measure in measures_in(located):
         for key, known, what in named:
@@ -131,6 +134,13 @@ def _actions_have_data(located: Located) -> Iterator[PlacedProblem]:
     for path, measure in measures_in(located):
         if measure.get("action") and not measure.get("data"):
             yield located.problem((*path, "action"), _("расчёту не из чего считать: назовите данные (data)."))
+
+
+def _nobody_hands_in_what_is_computed(located: Located) -> Iterator[PlacedProblem]:
+    for path, measure in measures_in(located):
+        if measure.get("action") and measure.get("draft"):
+            remedy = _("мероприятие считает сама Веха, черновик сдавать некому: оставьте action или draft.")
+            yield located.problem((*path, "draft"), remedy)
 
 
 def _inheritance_is_one_step(located: Located) -> Iterator[PlacedProblem]:

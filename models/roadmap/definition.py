@@ -212,6 +212,7 @@ class Measure(_Frozen):
     inherits: the measure whose schedule, parties, result and deliverables hold for this one's empty cells.
     lines: 1-based lines of the order's source file.
     duration_days: working days that the work takes; the order gives windows, so only where somebody knows.
+    draft: the papers that Vekha prepares for whoever hands them in (models/drafts.py); they decide what is handed in.
     """
 
     code: str
@@ -240,6 +241,8 @@ class Measure(_Frozen):
     data: tuple[DataNeed, ...] = ()
     checks: tuple[DataCheck, ...] = ()
     action: str | None = None
+    # Left out where there is none: a roadmap that names no draft is the same as before there were any.
+    draft: str | None = Field(default=None, exclude_if=lambda name: name is None)
     acceptance: str | None = "coordinator"
     duration_days: Annotated[int, Field(gt=0)] | None = None
     lines: tuple[int, ...]

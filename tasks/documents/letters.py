@@ -3,34 +3,22 @@
 What the blanks may use is what is given here and in `Papers.letter`; see blanks/ for how they began.
 """
 
-from io import BytesIO
 from typing import Any
 
-import jinja2
 import pandas as pd
-from docxtpl import DocxTemplate
 
 from models.assessment.analysis import Result
 from models.language import _
 from models.wording import day, years
-from tasks.documents import TEMPLATES
 from tasks.documents.analyses.papers import Papers
-from tasks.documents.archive import without_clock
+from tasks.documents.filling import filled
 from tasks.documents.head import DocumentHead
 
 
 def letter(papers: Papers, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
     """The .docx of this analysis. Equal inputs give equal bytes; an unknown {{ name }} in the blank is an error."""
     assert papers.letter is not None, "only an analysis with a letter has a blank"
-    blank = DocxTemplate(TEMPLATES / f"{papers.name}.docx")
-    values = _common(papers, result, head) | papers.letter(result, schools)
-    blank.render(values, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True), autoescape=True)
-    properties = blank.docx.core_properties
-    properties.title, properties.subject = papers.title(), head.measure[:255]
-    properties.created = properties.modified = head.written_at
-    buffer = BytesIO()
-    blank.save(buffer)
-    return without_clock(buffer.getvalue())
+    return filled(papers.name, papers.title(), _common(papers, result, head) | papers.letter(result, schools), head)
 
 
 def _common(papers: Papers, result: Result, head: DocumentHead) -> dict[str, Any]:

@@ -32,7 +32,8 @@ from models.steps.gate import (
 from models.steps.journal import documents_hash
 from models.steps.status import FINAL, MOVES, Move, Status
 from tasks.cycle.dates import REQUEST
-from tasks.people.evidence import keep_file
+from tasks.documents.head import Document
+from tasks.people.evidence import keep_bytes, keep_file
 from tasks.people.owing import owe
 from tasks.record.book import read_book
 from tasks.record.writer import Author, StepMove, locked_cycle, record
@@ -60,10 +61,14 @@ class StepRef:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is handed in: a file, a link, or a registered № and date; `title` says which document it is."""
+    """What is handed in: a file, a link, or a registered № and date; `title` says which document it is.
+
+    document: a paper that Vekha has prepared, in place of a file
+    """
 
     title: str = ""
     path: Path | None = None
+    document: Document | None = None
     link: str = ""
     number: str = ""
     dated_on: date | None = None
@@ -107,7 +112,7 @@ def submit(
 
 def _refuse_no_evidence(evidence: Sequence[Evidence], as_of: date) -> None:
     """What is handed in can be found again: a file, an address, or a № with its date."""
-    if not evidence or not all(one.path or one.link or (one.number and one.dated_on) for one in evidence):
+    if not evidence or not all(_can_be_found_again(one) for one in evidence):
         raise VekhaError(_("Нечего сдавать: укажите файл, ссылку или № и дату документа."))
     for one in evidence:
         if one.link and "://" not in one.link:
@@ -115,6 +120,10 @@ def _refuse_no_evidence(evidence: Sequence[Evidence], as_of: date) -> None:
         if one.dated_on and one.dated_on > as_of:
             told = _("Документ от {day} ещё не подписан: сегодня {today}.")
             raise VekhaError(told.format(day=shown(one.dated_on), today=shown(as_of)))
+
+
+def _can_be_found_again(one: Evidence) -> bool:
+    return bool(one.path or one.document or one.link or (one.number and one.dated_on))
 
 
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
@@ -286,12 +295,12 @@ def _deliver(
         missing = [title for title in missing if title != titled[-1][0]]
     _set_aside(session, step, {title for title, _one in titled})
     for title, one in titled:
-        digest, size = keep_file(settings, one.path) if one.path else ("", 0)
+        name, digest, size = _kept(settings, one)
         session.add(
             Deliverable(
                 step_id=step.id or 0,
                 title=title,
-                file_name=one.path.name if one.path else "",
+                file_name=name,
                 sha256=digest,
                 size=size,
                 link=one.link,
@@ -302,6 +311,13 @@ def _deliver(
         )
     session.flush()
     return missing
+
+
+def _kept(settings: Settings, one: Evidence) -> tuple[str, str, int]:
+    """The file's name, its SHA-256 and size, once it is in the store; nothing of a link or a № alone."""
+    if one.document:
+        return one.document.file_name, *keep_bytes(settings, one.document.content)
+    return (one.path.name, *keep_file(settings, one.path)) if one.path else ("", "", 0)
 
 
 def _title_of(one: Evidence, measure: Measure, missing: Sequence[str]) -> str:

@@ -200,6 +200,7 @@ FIELDS: tuple[Field, ...] = (
     (Part.DATA, lambda: _("данные"), _data),
     (Part.DATA, lambda: _("проверки"), lambda one: ", ".join(map(str, one.measure.checks))),
     (Part.DATA, lambda: _("расчёт"), lambda one: one.measure.action or ""),
+    (Part.DATA, lambda: _("черновик"), lambda one: one.measure.draft or ""),
 )
 # What people do not see in the order's own cells: (what they see there, the field behind it).
 BEHIND: tuple[tuple[Callable[[Version], str], Field], ...] = (

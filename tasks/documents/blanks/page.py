@@ -17,8 +17,8 @@ SUPPORT_ONLY = (
 )
 
 
-def page_about(about: str) -> Any:
-    """An A4 sheet in Times New Roman with the heading of a справка."""
+def page_about(about: str, what: str = "СПРАВКА") -> Any:
+    """An A4 sheet in Times New Roman with a heading: what the paper is, of a справка unless said otherwise."""
     page = Document()
     section = page.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
@@ -29,7 +29,7 @@ def page_about(about: str) -> Any:
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
     normal.paragraph_format.space_after = Pt(4)
-    paragraph(page, "СПРАВКА", bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(page, what, bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, about, bold=True, size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, "{{ day }}", align=WD_ALIGN_PARAGRAPH.CENTER)
     return page

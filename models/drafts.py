@@ -1,0 +1,6 @@
+"""The names that a roadmap may write under `draft:`: papers that Vekha prepares and people look at, mend and hand in.
+
+What stands behind a name is in tasks/drafting; a test compares. No pandas: commands that answer people read this.
+"""
+
+DRAFTS = frozenset({"curator_report"})

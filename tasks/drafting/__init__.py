@@ -1,0 +1,1 @@
+"""Papers that Vekha prepares for people: they look at them, mend them, hand them in. One module for each paper."""

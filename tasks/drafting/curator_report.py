@@ -1,0 +1,119 @@
+"""The curator's report on a school for a period: what the record says, and room for what only the curator knows.
+
+Prefilled (domain.md §6, «Отчёт куратора»): measures done, late, awaited and coming; why the school is on the list.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.language import _
+from models.records import JournalEntry, ListedSchool, School, Step
+from models.steps.gate import Book, shown
+from models.steps.progress import Progress, progress
+from models.steps.status import Move
+from models.wording import day
+from tasks.documents.filling import filled
+from tasks.documents.head import DOCX, Document
+from tasks.drafting.contract import Asked, Draft
+from tasks.settings import Settings
+
+BLANK = "curator_report"
+
+
+def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draft]:
+    """One report for each school's step; a step without dates has no period to report on."""
+    units = {step.unit for step in asked.steps}
+    schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
+    steps, listed, returns = _steps_of(asked, units), _listed(session, asked, units), _returns(session, asked, units)
+    for step in asked.steps:
+        if step.opens_on is None or step.due_on is None:
+            yield Draft(step, lacks=[_("нет дат отчётного периода: задайте их командой vekha dates")])
+            continue
+        went = progress(steps[step.unit], step.opens_on, step.due_on, asked.as_of)
+        values = _heading(asked, step, schools.get(step.unit)) | {
+            "listed": listed.get(step.unit, ""),
+            "returned_count": sum(step.opens_on <= when <= step.due_on for when in returns[step.unit]),
+            **_numbers(went),
+            **{name: _lines(getattr(went, name), asked.book) for name in ("done", "overdue", "submitted", "coming")},
+        }
+        yield Draft(step, {asked.measure.deliverables[0]: _report(values, asked)})
+
+
+def _report(values: Mapping[str, Any], asked: Asked) -> Document:
+    title = _("Отчёт куратора")
+    name = f"{title} {values['login']} {values['start']}–{values['end']}.docx"
+    return Document(name, filled(BLANK, title, values, asked.head), DOCX)
+
+
+def _heading(asked: Asked, step: Step, school: School | None) -> dict[str, Any]:
+    """Whose report this is, for which days, by which order."""
+    return {
+        "school": school.name if school else step.unit,
+        "municipality": school.municipality if school else "—",
+        "login": step.unit,
+        "start": shown(step.opens_on),
+        "end": shown(step.due_on),
+        "day": day(asked.as_of),
+        "is_early": asked.as_of < (step.due_on or date.max),
+        "roadmap": asked.head.roadmap,
+        "order": asked.head.order,
+        "place": asked.head.place,
+    }
+
+
+def _steps_of(asked: Asked, units: Collection[str]) -> Mapping[str, list[Step]]:
+    """Every step of these schools in the roadmap, without the reports themselves."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for (code, _key), shelf in asked.book.steps.items():
+        for unit in units & shelf.keys() if code != asked.measure.code else ():
+            found[unit].append(shelf[unit])
+    return found
+
+
+def _listed(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, str]:
+    """Why each school is on the list of schools with low results, by the latest list that any cycle has computed."""
+    cycles = {step.cycle_id for shelf in asked.book.steps.values() for step in shelf.values()}
+    query = select(ListedSchool.school, ListedSchool.procedures).join(Step, col(Step.id) == col(ListedSchool.step_id))
+    of_these = query.where(col(Step.cycle_id).in_(cycles), col(ListedSchool.school).in_(units))
+    return dict(session.exec(of_these.order_by(col(Step.due_on), col(Step.id))).all())
+
+
+def _returns(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, list[date]]:
+    """On which days something of each school's was returned."""
+    found: dict[str, list[date]] = defaultdict(list)
+    query = select(JournalEntry).where(
+        JournalEntry.cycle_id == asked.cycle.id, JournalEntry.move == Move.RETURN, col(JournalEntry.unit).in_(units)
+    )
+    for entry in session.exec(query):
+        found[entry.unit].append(entry.as_of)
+    return found
+
+
+def _numbers(went: Progress) -> dict[str, int]:
+    return {f"{name}_count": len(getattr(went, name)) for name in ("done", "late", "overdue", "submitted", "coming")}
+
+
+def _lines(steps: Sequence[Step], book: Book) -> list[dict[str, str]]:
+    """Each step as a line of a table."""
+    by_code = book.roadmap.by_code
+    return [
+        {
+            "measure": f"{step.measure} {by_code[step.measure].title}",
+            "party": book.roadmap.party_by_code[by_code[step.measure].leading_party].title,
+            "due": shown(step.due_on),
+            "closed": shown(step.closed_on),
+            "note": _note(step),
+        }
+        for step in steps
+    ]
+
+
+def _note(step: Step) -> str:
+    """What a reader should know beside the dates."""
+    if step.closed_on and step.due_on and step.closed_on > step.due_on:
+        return _("позже срока на {days} дн.").format(days=(step.closed_on - step.due_on).days)
+    return step.reason

@@ -1,0 +1,6 @@
+"""Every draft by the name that a roadmap may write under `draft:` (models/drafts.py)."""
+
+from tasks.drafting import curator_report
+from tasks.drafting.contract import Drafter
+
+DRAFTERS: dict[str, Drafter] = {"curator_report": curator_report.drafts}
