@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from models.drafts import DRAFTS
 from tasks.documents import TEMPLATES
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.blanks.writing import BLANKS, write_blanks
 
 
-def test_every_letter_has_its_blank_and_no_other_lies_there() -> None:
-    assert {name for name, papers in PAPERS.items() if papers.letter} == set(BLANKS)
+def test_every_letter_and_draft_has_its_blank_and_no_other_lies_there() -> None:
+    assert {name for name, papers in PAPERS.items() if papers.letter} | DRAFTS == set(BLANKS)
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == {*BLANKS, "plan"}
 
 
