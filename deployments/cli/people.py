@@ -22,7 +22,7 @@ from deployments.cli.console import (
 )
 from models.errors import VekhaError
 from models.language import _
-from models.steps.gate import shown
+from models.wording import in_digits
 from tasks.clock import TODAY, read_day
 from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import writing
@@ -155,7 +155,7 @@ def request(
         held = locked_cycle(session, of.roadmap, of.year)
         step = request_step(session, held, measure, school, dates, as_of=of.as_of, author=author())
     said = _("{code} запрошено, срок {due}: {window}.").format(
-        code=measure, due=shown(dates.due_on), window=step.occurrence
+        code=measure, due=in_digits(dates.due_on), window=step.occurrence
     )
     tell(said, {"code": measure, "unit": school, "window": step.occurrence, "status": step.status.value}, as_json)
     nudge(settings(), of.roadmap, of.year, measure, of.as_of)

@@ -17,6 +17,7 @@ from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
 from models.roadmap.plan import Needed, Occurrence, prerequisites_at
 from models.roadmap.schedule.occurrences import Span
 from models.steps.status import FINAL, Status
+from models.wording import in_digits
 
 DUE_SOON = timedelta(days=7)
 
@@ -113,7 +114,7 @@ def judge(step: Step, book: Book, as_of: date) -> Verdict:
     is_overdue = step.due_on is not None and as_of > step.due_on
     state, sentence, is_passable = _unfinished(step, book, as_of)
     if is_overdue and state is not State.DATA_CHECK_FAILED:
-        late = _("Срок истёк {due}.").format(due=shown(step.due_on))
+        late = _("Срок истёк {due}.").format(due=in_digits(step.due_on))
         return Verdict(State.OVERDUE, f"{late} {sentence}", is_passable, True)
     return Verdict(state, sentence, is_passable, is_overdue)
 
@@ -124,7 +125,7 @@ def _closed(step: Step, book: Book) -> Verdict:
     if step.status is Status.WAIVED:
         return Verdict(State.WAIVED, _("Снято: {reason}").format(reason=step.reason))
     if step.cycle_id in book.closed:
-        return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)))
+        return Verdict(State.DONE, _("Исполнено {day}.").format(day=in_digits(step.closed_on)))
     wrong = wrong_data(step, book)
     if wrong:
         return Verdict(State.DATA_CHECK_FAILED, _failed(wrong))
@@ -134,7 +135,7 @@ def _closed(step: Step, book: Book) -> Verdict:
             return Verdict(State.STALE, _outdated(step, book))
     elif changed := rested_on_changed(step, book):
         return Verdict(State.STALE, _("Опирается на изменившееся: {codes}.").format(codes=", ".join(changed)))
-    return Verdict(State.DONE, _("Исполнено {day}.").format(day=shown(step.closed_on)) + _left_out(step, book))
+    return Verdict(State.DONE, _("Исполнено {day}.").format(day=in_digits(step.closed_on)) + _left_out(step, book))
 
 
 def _outdated(step: Step, book: Book) -> str:
@@ -156,7 +157,7 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
     if absent:
         return State.WAITING, _("Ждёт данных: {absent}.").format(absent=", ".join(absent)), False
     if step.opens_on is not None and as_of < step.opens_on:
-        return State.WAITING, _("Откроется {day}.").format(day=shown(step.opens_on)), measure.action is None
+        return State.WAITING, _("Откроется {day}.").format(day=in_digits(step.opens_on)), measure.action is None
     wrong = wrong_data(step, book)
     if wrong:
         return State.DATA_CHECK_FAILED, _failed(wrong), False
@@ -169,7 +170,7 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         )
     if step.reason and step.status is Status.OPEN:
         return State.BLOCKED, _("Ждёт доработки: {reason}").format(reason=step.reason), True
-    return State.OPEN, _("Открыто, срок {due}.").format(due=shown(step.due_on)) + _left_out(step, book), True
+    return State.OPEN, _("Открыто, срок {due}.").format(due=in_digits(step.due_on)) + _left_out(step, book), True
 
 
 def wrong_data(step: Step, book: Book) -> list[DataFinding]:
@@ -307,8 +308,3 @@ def worst(states: Iterable[State]) -> State:
     """What several steps sum up to: the state of the highest precedence; Waiting when there is none."""
     order = list(State)
     return min(states, key=order.index, default=State.WAITING)
-
-
-def shown(day: date | None) -> str:
-    """A date as Russian readers write it."""
-    return day.strftime("%d.%m.%Y") if day else "—"

@@ -25,12 +25,12 @@ from models.steps.gate import (
     judge,
     needed_by,
     rested_on_changed,
-    shown,
     unmet_prerequisites,
     wrong_data,
 )
 from models.steps.journal import documents_hash
 from models.steps.status import FINAL, MOVES, Move, Status
+from models.wording import in_digits
 from tasks.cycle.dates import REQUEST
 from tasks.people.evidence import keep_file
 from tasks.people.owing import owe
@@ -114,7 +114,7 @@ def _refuse_no_evidence(evidence: Sequence[Evidence], as_of: date) -> None:
             raise VekhaError(_("«{link}» — не ссылка: она начинается с https://").format(link=one.link))
         if one.dated_on and one.dated_on > as_of:
             told = _("Документ от {day} ещё не подписан: сегодня {today}.")
-            raise VekhaError(told.format(day=shown(one.dated_on), today=shown(as_of)))
+            raise VekhaError(told.format(day=in_digits(one.dated_on), today=in_digits(as_of)))
 
 
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
@@ -160,7 +160,7 @@ def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: 
 
 def _close(session: Session, cycle: Cycle, step: Step, *, as_of: date, author: Author) -> Outcome:
     record(session, cycle, [StepMove(step, Move.ACCEPT)], as_of=as_of, author=author)
-    return Outcome(step, step.status, _("Исполнено {day}.").format(day=shown(as_of)))
+    return Outcome(step, step.status, _("Исполнено {day}.").format(day=in_digits(as_of)))
 
 
 def write_basis(session: Session, steps: Sequence[Step], book: Book) -> None:
