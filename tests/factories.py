@@ -17,7 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.records import Computation, Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence, occurrences
-from models.steps.gate import Book
+from models.steps.book import Book
 from models.steps.status import Move, Status
 from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.years import open_cycle

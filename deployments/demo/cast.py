@@ -9,7 +9,9 @@ from sqlmodel import Session, col, select
 from deployments.demo.script import Script
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
-from models.steps.gate import Book, State, judge
+from models.steps.book import Book
+from models.steps.gate import judge
+from models.steps.state import State
 from models.steps.status import FINAL, Move, Status
 from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.cycle.group import Approval, approve_group

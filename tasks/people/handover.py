@@ -17,18 +17,12 @@ from models.people.counting import few_of
 from models.people.notices import NoticeKind
 from models.records import Basis, Cycle, Deliverable, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import (
-    Book,
-    State,
-    absent_data,
-    awaited_steps,
-    judge,
-    needed_by,
-    rested_on_changed,
-    unmet_prerequisites,
-    wrong_data,
-)
+from models.steps.book import Book
+from models.steps.data import absent_data, wrong_data
+from models.steps.gate import judge
 from models.steps.journal import documents_hash
+from models.steps.prerequisites import awaited_steps, needed_by, rested_on_changed, unmet_prerequisites
+from models.steps.state import State
 from models.steps.status import FINAL, MOVES, Move, Status
 from models.wording import in_digits
 from tasks.cycle.dates import REQUEST

@@ -11,7 +11,9 @@ from models.language import _
 from models.people.notices import OwedNotice
 from models.records import Cycle
 from models.roadmap.definition import Measure, Phase, Roadmap, Unit
-from models.steps.gate import Book, State, judge
+from models.steps.book import Book
+from models.steps.gate import judge
+from models.steps.state import State
 from models.wording import in_digits
 from tasks.clock import TODAY, day_meant, refuse_today_in_play
 from tasks.database import reading, writing

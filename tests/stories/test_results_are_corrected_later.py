@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from models.people.notices import NoticeKind
 from models.records import Deliverable, School
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.handover import StepRef

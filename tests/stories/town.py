@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from models.people.notices import NoticeKind
 from models.records import Cycle, Dataset, JournalEntry, Notice, School, Step
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.cycle.group import Approval, approve_group
 from tasks.data.loading import LoadReport, load_file
 from tasks.database import reading, writing

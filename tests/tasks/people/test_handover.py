@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from models.errors import FileRefused, ForbiddenMove, NotFound, StaleVersion, VekhaError
 from models.people.notices import NoticeKind
 from models.records import Basis, Deliverable, Notice
-from models.steps.gate import State, judge
+from models.steps.gate import judge
+from models.steps.state import State
 from models.steps.status import Move, Status
 from tasks.cycle.dates import Dates, request_step
 from tasks.database import reading, writing

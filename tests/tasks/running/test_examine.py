@@ -9,7 +9,7 @@ from sqlmodel import select
 from models.errors import ForbiddenMove, NotFound
 from models.records import Computation, DataFinding, Notice, Step
 from models.roadmap.definition import DataCheck, DataNeed
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import Status
 from models.steps.summary import Examination
 from tasks.data.loading import load_file
