@@ -2,7 +2,8 @@
 
 from models.language import _
 from models.records import DataFinding, Step
-from models.roadmap.definition import DataNeed, Measure
+from models.roadmap.definition import Measure
+from models.roadmap.needs import DataNeed
 from models.steps.book import Book
 
 

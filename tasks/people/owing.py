@@ -14,7 +14,8 @@ from sqlmodel import Session, col, select
 from models.people.contacts import COORDINATOR
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, Notice, School, Step
-from models.roadmap.definition import Measure, Phase, Scope
+from models.roadmap.definition import Measure, Phase
+from models.roadmap.order import Scope
 from models.steps.book import Book
 from models.steps.data import wrong_data
 from models.steps.gate import DUE_SOON, judge

@@ -15,9 +15,10 @@ from models.errors import NotFound, RoadmapError
 from models.language import _
 from models.problems import Problem
 from models.roadmap.checking import warnings
-from models.roadmap.definition import Measure, Phase, Roadmap, Unit, without_markup
+from models.roadmap.definition import Measure, Phase, Roadmap, Unit
 from models.roadmap.graph import mermaid
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.printing import without_markup
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
 app = typer.Typer()

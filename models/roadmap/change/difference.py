@@ -17,8 +17,9 @@ from models.roadmap.change.fields import (
     party_in_words,
     value_in_words,
 )
-from models.roadmap.definition import Measure, Roadmap, without_markup
+from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.printing import without_markup
 from models.roadmap.schedule.reading import read
 from models.roadmap.schedule.rules import Mixed, OnDemand
 from models.wording import in_digits

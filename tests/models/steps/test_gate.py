@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.records import DataFinding, Step
-from models.roadmap.definition import DataNeed
+from models.roadmap.needs import DataNeed
 from models.steps.book import Book
 from models.steps.gate import Verdict, judge
 from models.steps.state import State
