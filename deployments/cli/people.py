@@ -27,7 +27,9 @@ from tasks.clock import TODAY, read_day
 from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.record.writer import locked_cycle
 from tasks.running.nudge import nudge
 from tasks.settings import settings

@@ -18,7 +18,8 @@ from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.step_ref import StepRef
 from tasks.record.book import approved_schools, find_cycle, read_book
 from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
