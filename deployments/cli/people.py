@@ -92,52 +92,30 @@ def accept(
     _do(of, ref, lambda db: handover.accept(db, ref, as_of=of.as_of, author=author()), as_json)
 
 
-def give_back(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Вернуть сданное на доработку: что исправить, скажет причина."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.give_back(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+def _for_a_reason(deed: Callable[..., Outcome], says: str) -> Callable[..., None]:
+    """The command of a deed that nobody does without saying why."""
+
+    def run(
+        measure: MeasureArgument,
+        reason: ReasonOption,
+        school: SchoolOption = "",
+        window: WindowOption = "",
+        roadmap: RoadmapOption = "",
+        cycle: CycleOption = 0,
+        as_of: AsOfOption = TODAY,
+        as_json: JsonOption = False,
+    ) -> None:
+        of = meant(settings(), roadmap, cycle, as_of)
+        ref = StepRef(of.roadmap, of.year, measure, school, window)
+        _do(of, ref, lambda db: deed(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+
+    run.__doc__ = says
+    return run
 
 
-def waive(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Снять шаг с причиной. Снятое не считается исполненным."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.waive(db, ref, reason, as_of=of.as_of, author=author()), as_json)
-
-
-def reopen(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Открыть закрытый шаг снова, с причиной."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.reopen(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+give_back = _for_a_reason(handover.give_back, "Вернуть сданное на доработку: что исправить, скажет причина.")
+waive = _for_a_reason(handover.waive, "Снять шаг с причиной. Снятое не считается исполненным.")
+reopen = _for_a_reason(handover.reopen, "Открыть закрытый шаг снова, с причиной.")
 
 
 def request(
