@@ -8,7 +8,7 @@ from prefect.client.schemas.objects import StateType
 from flows.phases import PHASES
 from models.language import _
 from models.roadmap.definition import Phase
-from models.steps.gate import State, worst
+from models.steps.state import State, worst
 from tasks.running.phase import due_phases, pulse
 from tasks.running.wish import Redo
 from tasks.settings import settings

@@ -44,6 +44,11 @@ def day(value: date) -> str:
     return _("{day}\u00a0{month} {year}\u00a0г.").format(day=value.day, month=month, year=value.year)
 
 
+def in_digits(value: date | None) -> str:
+    """A date as tables and messages write it: «31.08.2024»; a dash where there is none."""
+    return value.strftime("%d.%m.%Y") if value else "—"
+
+
 def years(listed: Iterable[int]) -> str:
     """«2023 г.», «2022 и 2023 гг.»."""
     words = [str(year) for year in listed]

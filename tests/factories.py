@@ -17,13 +17,15 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.records import Computation, Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence, occurrences
-from models.steps.gate import Book
+from models.steps.book import Book
 from models.steps.status import Move, Status
 from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.book import find_cycle
 from tasks.record.writer import Author, locked_cycle
@@ -184,10 +186,19 @@ def hand_in(home: Settings, of: StepRef, *papers: Evidence, as_of: date = FEBRUA
 def done(home: Settings, of: StepRef, *papers: Evidence, as_of: date = FEBRUARY) -> Outcome:
     """Hand the step in and, where somebody accepts, accept it."""
     outcome = hand_in(home, of, *papers, as_of=as_of)
-    if outcome.status is not Status.SUBMITTED:
-        return outcome
+    return accept(home, of, as_of=as_of) if outcome.status is Status.SUBMITTED else outcome
+
+
+def accept(home: Settings, of: StepRef, *, as_of: date = FEBRUARY) -> Outcome:
+    """Accept what was handed in."""
     with writing(home) as session:
         return handover.accept(session, of, as_of=as_of, author=ANNA)
+
+
+def waive(home: Settings, of: StepRef, reason: str = "не требуется") -> Outcome:
+    """Drop the step."""
+    with writing(home) as session:
+        return handover.waive(session, of, reason, as_of=FEBRUARY, author=ANNA)
 
 
 def the_step(home: Settings, measure: str, unit: str = "", window: str = "", year: int = 2024) -> Step:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import Status
 from tasks.language import CATALOGUES, speak_as_set
 from tests.catalogue import MO, PO, as_mo, as_po, merged, said, translated

@@ -11,7 +11,7 @@ from deployments.cli.console import Meant, author, console, tell
 from models.language import _
 from models.steps.status import Status
 from tasks.people.bulk import Delivery, hand_in_table
-from tasks.people.handover import StepRef
+from tasks.people.step_ref import StepRef
 from tasks.running.nudge import nudge
 from tasks.settings import Settings
 

@@ -99,8 +99,12 @@ def tell(message: str, data: Mapping[str, object] | Sequence[object], as_json: b
     if as_json:
         tell_json(data)
     else:
-        # What people wrote may hold square brackets: nothing in it is markup.
-        console.print(message, markup=False, soft_wrap=True)
+        say(message)
+
+
+def say(message: str) -> None:
+    """A line for people. What they wrote may hold square brackets: nothing in it is markup."""
+    console.print(message, markup=False, soft_wrap=True)
 
 
 def tell_json(data: Mapping[str, object] | Sequence[object]) -> None:

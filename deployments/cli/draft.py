@@ -21,7 +21,7 @@ from models.errors import VekhaError
 from models.language import _
 from tasks.clock import TODAY
 from tasks.drafting.contract import Draft
-from tasks.people.handover import StepRef
+from tasks.people.step_ref import StepRef
 from tasks.settings import settings
 
 

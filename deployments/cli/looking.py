@@ -23,7 +23,7 @@ from deployments.cli.console import (
 )
 from models.language import _
 from models.roadmap.definition import Phase
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.summary import Examination
 from tasks.clock import TODAY
 from tasks.database import reading

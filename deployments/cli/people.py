@@ -22,12 +22,14 @@ from deployments.cli.console import (
 )
 from models.errors import VekhaError
 from models.language import _
-from models.steps.gate import shown
+from models.wording import in_digits
 from tasks.clock import TODAY, read_day
 from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.database import writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.record.writer import locked_cycle
 from tasks.running.nudge import nudge
 from tasks.settings import settings
@@ -96,52 +98,30 @@ def accept(
     _do(of, ref, lambda db: handover.accept(db, ref, as_of=of.as_of, author=author()), as_json)
 
 
-def give_back(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Вернуть сданное на доработку: что исправить, скажет причина."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.give_back(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+def _for_a_reason(deed: Callable[..., Outcome], says: str) -> Callable[..., None]:
+    """The command of a deed that nobody does without saying why."""
+
+    def run(
+        measure: MeasureArgument,
+        reason: ReasonOption,
+        school: SchoolOption = "",
+        window: WindowOption = "",
+        roadmap: RoadmapOption = "",
+        cycle: CycleOption = 0,
+        as_of: AsOfOption = TODAY,
+        as_json: JsonOption = False,
+    ) -> None:
+        of = meant(settings(), roadmap, cycle, as_of)
+        ref = StepRef(of.roadmap, of.year, measure, school, window)
+        _do(of, ref, lambda db: deed(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+
+    run.__doc__ = says
+    return run
 
 
-def waive(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Снять шаг с причиной. Снятое не считается исполненным."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.waive(db, ref, reason, as_of=of.as_of, author=author()), as_json)
-
-
-def reopen(
-    measure: MeasureArgument,
-    reason: ReasonOption,
-    school: SchoolOption = "",
-    window: WindowOption = "",
-    roadmap: RoadmapOption = "",
-    cycle: CycleOption = 0,
-    as_of: AsOfOption = TODAY,
-    as_json: JsonOption = False,
-) -> None:
-    """Открыть закрытый шаг снова, с причиной."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.reopen(db, ref, reason, as_of=of.as_of, author=author()), as_json)
+give_back = _for_a_reason(handover.give_back, "Вернуть сданное на доработку: что исправить, скажет причина.")
+waive = _for_a_reason(handover.waive, "Снять шаг с причиной. Снятое не считается исполненным.")
+reopen = _for_a_reason(handover.reopen, "Открыть закрытый шаг снова, с причиной.")
 
 
 def request(
@@ -161,7 +141,7 @@ def request(
         held = locked_cycle(session, of.roadmap, of.year)
         step = request_step(session, held, measure, school, dates, as_of=of.as_of, author=author())
     said = _("{code} запрошено, срок {due}: {window}.").format(
-        code=measure, due=shown(dates.due_on), window=step.occurrence
+        code=measure, due=in_digits(dates.due_on), window=step.occurrence
     )
     tell(said, {"code": measure, "unit": school, "window": step.occurrence, "status": step.status.value}, as_json)
     nudge(settings(), of.roadmap, of.year, measure, of.as_of)

@@ -11,7 +11,7 @@ from deployments.local_server import kept_server, some_server
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Phase
-from models.steps.gate import State as Standing
+from models.steps.state import State as Standing
 from tasks.clock import TODAY, is_today
 from tasks.database import migrate
 from tasks.running.asking import definition_asked, phase_asked, year_asked

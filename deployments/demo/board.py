@@ -16,7 +16,7 @@ from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Notice
 from models.roadmap.definition import Phase
-from models.steps.gate import worst
+from models.steps.state import worst
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading
 from tasks.record.book import find_cycle

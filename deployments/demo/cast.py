@@ -9,14 +9,17 @@ from sqlmodel import Session, col, select
 from deployments.demo.script import Script
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
-from models.steps.gate import Book, State, judge
+from models.steps.book import Book
+from models.steps.gate import judge
+from models.steps.state import State
 from models.steps.status import FINAL, Move, Status
 from tasks.cycle.dates import Dates, request_step, set_dates
 from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.step_ref import StepRef
 from tasks.record.book import approved_schools, find_cycle, read_book
 from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from deployments.demo.script import KIRSANOV, Script
-from models.roadmap.definition import DataNeed, Measure, Roadmap, Unit
+from models.roadmap.definition import Measure, Roadmap, Unit
+from models.roadmap.needs import DataNeed
 from models.roadmap.plan import Plan, by_measure, occurrences
 
 SCRIPTS: Mapping[str, Script] = {"kirsanov-2024": KIRSANOV}

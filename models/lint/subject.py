@@ -9,7 +9,7 @@ from enum import StrEnum
 from models.lint.places import WHOLE, Place
 from models.order.definition import NOT_YET_READ, Doubt
 from models.problems import Problem
-from models.roadmap.definition import without_markup
+from models.roadmap.printing import without_markup
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.rules import Rule
 

@@ -19,7 +19,9 @@ from models.order.suggesting.codes import items_of, sub_items_of
 from models.order.suggesting.definition import MeasureSuggestions, Suggestion
 from models.order.suggesting.stems import plain
 from models.order.suggesting.suggest import period_of, suggest
-from models.roadmap.definition import Indicator, Party, Prerequisite
+from models.roadmap.definition import Indicator
+from models.roadmap.needs import Prerequisite
+from models.roadmap.order import Party
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read
 

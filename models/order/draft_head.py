@@ -11,7 +11,7 @@ from models.order.suggesting.definition import Suggestion, Suggestions
 from models.order.suggesting.head import roadmap_name_of, roadmap_title_of, target_group_of, time_zone_of
 from models.order.suggesting.indicators import plan_indicators
 from models.order.suggesting.stems import plain
-from models.roadmap.definition import Party
+from models.roadmap.order import Party
 
 
 def head_lines(order: PrintedOrder, source_name: str) -> Iterator[str]:

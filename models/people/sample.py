@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from models.people.contacts import COORDINATOR
-from models.roadmap.definition import Party, Scope
+from models.roadmap.order import Party, Scope
 
 _SURNAMES = ("Полынина", "Мшистов", "Ручьёва", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
 _FIRST_NAMES = ("А. И.", "В. П.", "Е. Н.", "М. С.", "О. Д.")

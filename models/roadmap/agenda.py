@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.language import _
-from models.roadmap.definition import Measure, Roadmap, without_markup
+from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.plan import AWAITING_DATES
+from models.roadmap.printing import without_markup
 from models.roadmap.schedule.reading import read
 from models.roadmap.schedule.recurrence import deadlines
 from models.roadmap.schedule.rules import Deadline, Deadlines, Mixed, Recurring, Rule

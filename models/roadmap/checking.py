@@ -5,8 +5,10 @@ from datetime import date
 
 from models.language import _
 from models.problems import Problem
-from models.roadmap.definition import Measure, Prerequisite, Roadmap, Unit, without_markup
+from models.roadmap.definition import Measure, Roadmap, Unit
+from models.roadmap.needs import Prerequisite
 from models.roadmap.plan import Plan, by_measure, occurrences, why_no_steps_of_a_target
+from models.roadmap.printing import without_markup
 from models.roadmap.schedule.reading import read
 
 

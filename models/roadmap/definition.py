@@ -1,29 +1,24 @@
-"""A roadmap's definition: what the order says and what we read into it. Frozen and strict; a typo is an error.
+"""A roadmap and its measures: what the order says and what we read into it.
 
-Reading YAML belongs in parsing.py, the meaning of a schedule in schedule.py, steps in models/steps.
+The order itself belongs in order.py, what a measure waits for in needs.py, reading YAML in parsing.py, the meaning of
+a schedule in schedule/, steps in models/steps.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
 from heapq import heapify, heappop, heappush
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field
 
 from models.assessment.parameters import Parameters
 from models.language import _
 from models.roadmap.calendar import Calendar
+from models.roadmap.frozen import Frozen
+from models.roadmap.needs import DataCheck, DataNeed, Prerequisite
+from models.roadmap.order import Order, Party
 from models.roadmap.schedule.period import Period
 
 
@@ -71,115 +66,7 @@ class Unit(StrEnum):
     SCHOOL = "school"
 
 
-class Scope(StrEnum):
-    """How far a party's binding reaches: one holder for the roadmap, one in each municipality, one in each school."""
-
-    ROADMAP = "roadmap"
-    MUNICIPALITY = "municipality"
-    SCHOOL = "school"
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Assignment(_Frozen):
-    """What the order's body itself asks for, outside the table of measures; officials masked.
-
-    schedule: the words that say by when («до 30.06.2022 далее - ежегодно»); line: 1-based, in the order's source
-    """
-
-    text: str
-    schedule: str
-    line: int
-
-
-class Order(_Frozen):
-    """The order that approved the roadmap, and the file its lines are counted in.
-
-    kind: приказ, распоряжение, постановление; coordinator: the role that the order makes coordinator, never a name
-    columns: the table header's own words by our names (number, title, schedule, responsible, result), as ordered there
-    """
-
-    authority: str
-    kind: str = "приказ"
-    number: str
-    signed_on: date
-    title: str
-    source: str
-    coordinator: str = ""
-    assignments: tuple[Assignment, ...] = ()
-    columns: dict[str, str] = {}
-
-
-class Party(_Frozen):
-    """A role that the order names. People are bound to it in a contacts file, never here.
-
-    title: as the order prints it («ОО»); name: in full, for who does not know the abbreviation.
-    """
-
-    code: str
-    title: str
-    name: str = ""
-    scope: Scope = Scope.ROADMAP
-
-
-class Prerequisite(_Frozen):
-    """Another measure that must be done first; a soft one only warns.
-
-    share: the part of schools (0–1] whose steps must be done when a roadmap-wide measure waits for a per-school one.
-    """
-
-    measure: str
-    share: Annotated[float, Field(gt=0, le=1)] = 1.0
-    soft: bool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_code(cls, written: Any) -> Any:
-        """A hard prerequisite on all may be written as its bare code."""
-        return {"measure": written} if isinstance(written, str) else written
-
-
-class DataNeed(_Frozen):
-    """Data that must be loaded before a measure opens.
-
-    years: the result years, or for each year a step falls in, the result years it needs (never "last year" by itself).
-    """
-
-    kind: Literal["vpr", "oge", "ege", "schools", "assignments", "tasks"]
-    years: tuple[int, ...] | dict[int, tuple[int, ...]] = ()
-
-    def years_for(self, year: int) -> tuple[int, ...]:
-        """The result years that a step falling in `year` needs."""
-        return self.years.get(year, ()) if isinstance(self.years, dict) else self.years
-
-
-class DataCheck(_Frozen):
-    """A named question put to a measure's data before it opens: one of models/assessment/checks.
-
-    quorum: the part of schools (0–1] whose data must be in order; the gate then opens for them and names the others.
-    """
-
-    name: str
-    quorum: Annotated[float, Field(gt=0, le=1)] = 1.0
-
-    def __str__(self) -> str:
-        return self.name if self.quorum == 1 else f"{self.name} ≥ {self.quorum}"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_name(cls, written: Any) -> Any:
-        """A check of all schools may be written as its bare name."""
-        return {"name": written} if isinstance(written, str) else written
-
-    @model_serializer(mode="wrap")
-    def _as_written(self, whole: SerializerFunctionWrapHandler) -> Any:
-        """As it is written: a roadmap that says no quorum is the same as before there was one."""
-        return self.name if self.quorum == 1 else whole(self)
-
-
-class Indicator(_Frozen):
+class Indicator(Frozen):
     """A target that the order sets for a measure, as printed, and how it is counted.
 
     text:     verbatim («100% школ и не менее 3/4 педагогического коллектива» gives two indicators, one text each)
@@ -196,7 +83,7 @@ class Indicator(_Frozen):
     per: Unit = Unit.ROADMAP
 
 
-class Measure(_Frozen):
+class Measure(Frozen):
     """One action of the order: what can be scheduled, done and handed in by itself.
 
     Reading a file fills `parties` and `deliverables` of a measure that inherits; `schedule` and `result` stay as
@@ -230,7 +117,7 @@ class Measure(_Frozen):
     lead: str | None = None
     responsible: str = ""
     result: str = ""
-    extras: dict[str, str] = {}
+    extras: dict[str, str] = Field(default_factory=dict)
     deliverables: tuple[str, ...]
     indicators: tuple[Indicator, ...] = ()
     is_target: bool = False
@@ -274,7 +161,7 @@ class Measure(_Frozen):
         return _("п. {item}, {ordinal} подпункт").format(item=self.item, ordinal=_ordinal(self.sub_item))
 
 
-class Roadmap(_Frozen):
+class Roadmap(Frozen):
     """An approved order's plan.
 
     period:   the calendar period in the notation of schedule.py («2024-2025»).
@@ -352,12 +239,6 @@ class Roadmap(_Frozen):
         for measure in self.measures:
             for needed in measure.prerequisites:
                 yield needed.measure, measure.code, needed.soft
-
-
-def without_markup(cell: str) -> str:
-    """A printed cell as people read it: «<p>Постоянно</p> <p>Октябрь</p>» is «Постоянно; Октябрь»."""
-    paragraphs = re.split(r"\s*</p>\s*(?=<p>)", cell)
-    return "; ".join(re.sub(r"<[^<>]*>", "", paragraph).strip() for paragraph in paragraphs)
 
 
 def _ordinal(number: int) -> str:

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from models.language import _
-from models.roadmap.definition import Measure, Prerequisite, Roadmap
+from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.needs import Prerequisite
 from models.roadmap.schedule.occurrences import Span, spans
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.reading import read

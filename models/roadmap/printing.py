@@ -10,7 +10,8 @@ from datetime import date
 from itertools import groupby
 
 from models.language import _
-from models.roadmap.definition import Measure, Order, Roadmap
+from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.order import Order
 from models.roadmap.schedule.period import Period
 
 COLUMNS = ("number", "title", "schedule", "responsible", "result")
@@ -99,6 +100,12 @@ def for_people(cell: str) -> str:
     said = "\n".join(filter(None, (" ".join(line.split()) for line in plain.split("\n"))))
     # A masked official is one word: a line does not end within it.
     return re.sub(r"⟨([^⟨⟩ ]+) (\d+)⟩", "⟨\\1\u00a0\\2⟩", said)
+
+
+def without_markup(cell: str) -> str:
+    """A printed cell as people read it: «<p>Постоянно</p> <p>Октябрь</p>» is «Постоянно; Октябрь»."""
+    paragraphs = re.split(r"\s*</p>\s*(?=<p>)", cell)
+    return "; ".join(re.sub(r"<[^<>]*>", "", paragraph).strip() for paragraph in paragraphs)
 
 
 def _annex_to(order: Order) -> tuple[str, str]:

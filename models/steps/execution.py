@@ -10,7 +10,9 @@ from datetime import date
 from models.language import _
 from models.records import Deliverable, Step
 from models.roadmap.definition import Measure, Unit
-from models.steps.gate import Book, State, judge, worst
+from models.steps.book import Book
+from models.steps.gate import judge
+from models.steps.state import State, worst
 from models.steps.status import FINAL, Status
 from models.wording import counted, joined
 

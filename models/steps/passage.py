@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from models.language import _
-from models.steps.gate import shown
 from models.steps.status import Status
+from models.wording import in_digits
 
 Dates = tuple[date | None, date | None]
 
@@ -106,12 +106,12 @@ def _sentence(group: list[StepFate], title: str, as_of: date) -> str:
 
 def _happening(one: StepFate, as_of: date) -> str:
     if one.fate is Fate.WAIVED:
-        return _("будет снят — {reason} (срок был {due}).").format(reason=one.reason, due=shown(one.before[1]))
+        return _("будет снят — {reason} (срок был {due}).").format(reason=one.reason, due=in_digits(one.before[1]))
     if one.fate is Fate.RENAMED:
         return _("сменит код; срок, документы и история — те же.")
     if one.fate is Fate.MOVED:
-        told = _("срок {before} станет {after}.").format(before=shown(one.before[1]), after=shown(one.after[1]))
+        told = _("срок {before} станет {after}.").format(before=in_digits(one.before[1]), after=in_digits(one.after[1]))
     else:
-        told = _("{fate}, срок {due}.").format(fate=one.fate.label, due=shown(one.after[1]))
+        told = _("{fate}, срок {due}.").format(fate=one.fate.label, due=in_digits(one.after[1]))
     is_past = one.after[1] is not None and one.after[1] < as_of
     return f"{told} {_('Этот срок уже прошёл: шаг сразу будет просрочен.')}" if is_past else told

@@ -9,7 +9,10 @@ from models.language import _
 from models.records import Step
 from models.roadmap.definition import Measure
 from models.roadmap.plan import why_no_steps_of_a_target
-from models.steps.gate import Book, State, judge, worst, year_of
+from models.steps.book import Book
+from models.steps.data import year_of
+from models.steps.gate import judge
+from models.steps.state import State, worst
 
 
 @dataclass(frozen=True)

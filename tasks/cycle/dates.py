@@ -15,8 +15,8 @@ from models.records import Cycle, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import AWAITING_DATES, Occurrence, why_no_steps_of_a_target
 from models.roadmap.schedule.period import Period
-from models.steps.gate import shown
 from models.steps.status import MOVES, Move, Status
+from models.wording import in_digits
 from tasks.cycle.group import refuse_unknown_schools
 from tasks.record.book import measure_of, recorded_definition, steps_of, version_of
 from tasks.record.writer import Author, StepMove, record
@@ -41,7 +41,7 @@ def request_step(
     _refuse_planned(definition, plan.values(), measure)
     _refuse_outside(definition, dates)
     if dates.due_on < as_of:
-        raise VekhaError(_("Срок {due} уже прошёл: укажите будущий.").format(due=shown(dates.due_on)))
+        raise VekhaError(_("Срок {due} уже прошёл: укажите будущий.").format(due=in_digits(dates.due_on)))
     if wrong := definition.by_code[measure].why_not_for(unit):
         raise VekhaError(wrong)
     refuse_unknown_schools(session, [unit] if unit else [])
@@ -76,7 +76,10 @@ def _refuse_outside(roadmap: Roadmap, dates: Dates) -> None:
         told = _("Срок с {opens} по {due} вне периода дорожной карты ({start}–{end}): проверьте год.")
         raise VekhaError(
             told.format(
-                opens=shown(dates.opens_on), due=shown(dates.due_on), start=shown(period.start), end=shown(period.end)
+                opens=in_digits(dates.opens_on),
+                due=in_digits(dates.due_on),
+                start=in_digits(period.start),
+                end=in_digits(period.end),
             )
         )
 
@@ -94,7 +97,7 @@ def _requests_made(session: Session, cycle: Cycle, measure: str) -> int:
 def set_dates(session: Session, cycle: Cycle, measure: str, dates: Dates, *, as_of: date, author: Author) -> int:
     """Give dates, or other dates, to a measure whose dates another document sets; the number of steps that got them."""
     if dates.due_on < dates.opens_on:
-        late, early = shown(dates.due_on), shown(dates.opens_on)
+        late, early = in_digits(dates.due_on), in_digits(dates.opens_on)
         raise VekhaError(_("Конец {due} раньше начала {opens}.").format(due=late, opens=early))
     definition, _plan = recorded_definition(session, cycle)
     measure_of(definition, measure)

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from models.language import _
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.record.standing import Row
 
 _STATE = 9

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from models.records import Cycle, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book
+from models.steps.book import Book
 from tasks.documents.head import Document, DocumentHead
 from tasks.settings import Settings
 

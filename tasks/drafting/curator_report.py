@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import JournalEntry, ListedSchool, School, Step
-from models.steps.gate import Book, shown
+from models.steps.book import Book
 from models.steps.progress import Progress, progress
 from models.steps.status import Move
-from models.wording import day
+from models.wording import day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
@@ -55,8 +55,8 @@ def _heading(asked: Asked, step: Step, school: School | None) -> dict[str, Any]:
         "school": school.name if school else step.unit,
         "municipality": school.municipality if school else "—",
         "login": step.unit,
-        "start": shown(step.opens_on),
-        "end": shown(step.due_on),
+        "start": in_digits(step.opens_on),
+        "end": in_digits(step.due_on),
         "day": day(asked.as_of),
         "is_early": asked.as_of < (step.due_on or date.max),
         "roadmap": asked.head.roadmap,
@@ -104,8 +104,8 @@ def _lines(steps: Sequence[Step], book: Book) -> list[dict[str, str]]:
         {
             "measure": f"{step.measure} {by_code[step.measure].title}",
             "party": book.roadmap.party_by_code[by_code[step.measure].leading_party].title,
-            "due": shown(step.due_on),
-            "closed": shown(step.closed_on),
+            "due": in_digits(step.due_on),
+            "closed": in_digits(step.closed_on),
             "note": _note(step),
         }
         for step in steps

@@ -14,7 +14,9 @@ from models.steps.status import FINAL
 from tasks.database import reading, writing
 from tasks.drafting.contract import Asked, Draft
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.record.book import find_cycle, measure_of, read_book
 from tasks.record.writer import Author
 from tasks.settings import Settings

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models.errors import NotFound
 from models.language import _
 from models.records import DataAudit, Dataset
-from models.steps.gate import absent_data
+from models.steps.data import absent_data
 from tasks.data.datasets import frame_path
 from tasks.keeping.purging import Which, chosen
 from tasks.keeping.resting import Resting, merged, resting_on

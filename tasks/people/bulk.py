@@ -19,7 +19,8 @@ from models.records import School
 from tasks.clock import read_day
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.step_ref import StepRef
 from tasks.reading.tables import Sheet, open_table
 from tasks.record.writer import Author
 from tasks.settings import Settings

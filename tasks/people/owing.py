@@ -14,8 +14,13 @@ from sqlmodel import Session, col, select
 from models.people.contacts import COORDINATOR
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, Notice, School, Step
-from models.roadmap.definition import Measure, Phase, Scope
-from models.steps.gate import DUE_SOON, Book, State, awaited_steps, judge, needed_by, unmet_prerequisites, wrong_data
+from models.roadmap.definition import Measure, Phase
+from models.roadmap.order import Scope
+from models.steps.book import Book
+from models.steps.data import wrong_data
+from models.steps.gate import DUE_SOON, judge
+from models.steps.prerequisites import awaited_steps, needed_by, unmet_prerequisites
+from models.steps.state import State
 from models.steps.status import FINAL, Status
 from tasks.channels.outbox import queue
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.errors import FileRefused
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.data.loading import LoadReport
 
 

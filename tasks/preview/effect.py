@@ -13,7 +13,8 @@ from sqlmodel import Session, select
 
 from models.errors import FileRefused
 from models.records import DataFinding, Deliverable, ListedSchool, ResultTable, School, Step
-from models.steps.gate import State, judge
+from models.steps.gate import judge
+from models.steps.state import State
 from tasks.data.datasets import load_frame
 from tasks.data.loading import Arrival, receive
 from tasks.database import reading

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from sqlmodel import Session, col, select
 
 from models.records import Cycle, DataFinding, School, Step
-from models.steps.gate import Book
+from models.steps.book import Book
 from models.steps.status import Status
 from tasks.clock import TODAY, day_meant
 from tasks.data.datasets import store

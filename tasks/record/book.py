@@ -17,7 +17,7 @@ from models.records import Basis, Computation, Cycle, DataFinding, Dataset, Grou
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
-from models.steps.gate import Book
+from models.steps.book import Book
 from tasks.people.contacts import unbound_parties
 from tasks.settings import Settings
 

@@ -11,8 +11,10 @@ from models.records import Cycle, Deliverable, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Plan
 from models.roadmap.schedule.rules import Days
+from models.steps.book import Book
 from models.steps.execution import Execution, execution
-from models.steps.gate import Book, State, judge, worst
+from models.steps.gate import judge
+from models.steps.state import State, worst
 from tasks.database import reading
 from tasks.record.book import bound_book, find_cycle, read_book
 from tasks.settings import Settings

@@ -8,7 +8,9 @@ from sqlmodel import Session, col, func, select
 
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Phase
-from models.steps.gate import DUE_SOON, Book, State, Verdict, judge
+from models.steps.book import Book
+from models.steps.gate import DUE_SOON, Verdict, judge
+from models.steps.state import State
 from models.steps.status import FINAL, Status
 from models.steps.summary import Examination, summed_up
 from tasks.cycle.versions import short

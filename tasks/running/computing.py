@@ -15,10 +15,12 @@ from sqlmodel import Session, col, delete, select
 from models.assessment.names import TIMED_CHECKS
 from models.records import Computation, Cycle, DataFinding, Deliverable, ListedSchool, ResultTable, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book, absent_data, stops, unmet_prerequisites, wrong_data, year_of
+from models.steps.book import Book
+from models.steps.data import absent_data, stops, wrong_data, year_of
+from models.steps.prerequisites import unmet_prerequisites
 from models.steps.status import Move, Status
 from tasks.people.evidence import keep_bytes
-from tasks.people.handover import write_basis
+from tasks.record.basis import write_basis
 from tasks.record.book import is_examined_by_machine, needed_datasets, sources_of
 from tasks.record.writer import Author, StepMove, record
 from tasks.running.wish import Redo, Wish

@@ -17,7 +17,9 @@ from tasks.clock import TODAY, day_meant, read_day, refuse_today_in_play
 from tasks.data.loading import load_file
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.record.book import find_cycle
 from tasks.record.writer import Author
 from tasks.running.answers import REFUSED, refusal

@@ -13,7 +13,9 @@ from sqlmodel import Session
 from models.people.notices import NoticeKind
 from models.records import Cycle, Step
 from models.roadmap.definition import Measure
-from models.steps.gate import Book, State, Verdict, judge
+from models.steps.book import Book
+from models.steps.gate import Verdict, judge
+from models.steps.state import State
 from models.steps.status import Move, Status
 from models.steps.summary import Examination, summed_up
 from tasks.channels.outbox import queue

@@ -12,7 +12,7 @@ from prefect.client.schemas.objects import StateType
 from prefect.utilities.annotations import quote
 
 from models.errors import VekhaError
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.summary import Examination
 from tasks.running.answers import refusal
 from tasks.running.examine import examine, stands

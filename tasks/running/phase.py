@@ -11,7 +11,10 @@ from models.language import _
 from models.people.notices import OwedNotice
 from models.records import Cycle
 from models.roadmap.definition import Measure, Phase, Roadmap, Unit
-from models.steps.gate import Book, State, judge, shown
+from models.steps.book import Book
+from models.steps.gate import judge
+from models.steps.state import State
+from models.wording import in_digits
 from tasks.clock import TODAY, day_meant, refuse_today_in_play
 from tasks.database import reading, writing
 from tasks.people.owing import announce, is_known, phase_complete
@@ -65,7 +68,7 @@ def plan_run(settings: Settings, phase: Phase, ask: Ask) -> Itinerary:
         definition, _plan = recorded_definition(session, cycle)
     refuse_today_in_play(cycle, ask.as_of)
     if cycle.last_as_of and day < cycle.last_as_of and not ask.dry_run:
-        last = shown(cycle.last_as_of)
+        last = in_digits(cycle.last_as_of)
         raise VekhaError(_("Цикл уже прожит до {last}: раньше — только пробный запуск (--dry-run).").format(last=last))
     wish = Wish(ask.roadmap, cycle.year, day, ask.redo, ask.schools, ask.dry_run)
     chosen = _chosen(definition, phase, ask.measures)

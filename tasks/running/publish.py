@@ -12,7 +12,7 @@ from prefect.utilities.annotations import quote
 from models.language import _
 from models.roadmap.definition import Measure, Phase
 from models.roadmap.graph import mermaid
-from models.steps.gate import State, worst
+from models.steps.state import State, worst
 from models.steps.summary import Examination
 from tasks.database import reading
 from tasks.record.book import bound_book, find_cycle, read_book

@@ -17,7 +17,9 @@ from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author
 from tasks.settings import Settings

@@ -16,7 +16,8 @@ from tasks.cycle.group import Approval, approve_group
 from tasks.data.loading import load_file
 from tasks.database import writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from models.people.notices import NoticeKind
 from models.records import Deliverable
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.database import reading
 from tests.stories.town import Town
 

@@ -15,7 +15,8 @@ from models.roadmap.definition import Roadmap
 from tasks.cycle.group import Approval, approve_group
 from tasks.database import writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.step_ref import StepRef
 from tasks.reading.orders.opening import open_order
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author, locked_cycle

@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import FileRefused
 from models.people.notices import NoticeKind
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.sample.generation import Kind, Region
 from tests.stories.town import Town
 

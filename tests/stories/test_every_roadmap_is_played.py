@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from deployments.demo.improvising import result_years, script_for
 from deployments.demo.play import Stage, bill, play
 from models.records import Cycle, JournalEntry
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import Move
 from models.steps.summary import Examination
 from tasks.database import engine, migrate, reading

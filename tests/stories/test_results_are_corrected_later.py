@@ -10,10 +10,10 @@ from sqlmodel import select
 
 from models.people.notices import NoticeKind
 from models.records import Deliverable, School
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import StepRef
+from tasks.people.step_ref import StepRef
 from tasks.record.book import current_datasets, find_cycle, read_book, recorded_definition, sources_of
 from tasks.running.computing import compute_due
 from tasks.running.examine import _write

@@ -13,12 +13,14 @@ from sqlmodel import col, select
 
 from models.people.notices import NoticeKind
 from models.records import Cycle, Dataset, JournalEntry, Notice, School, Step
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.cycle.group import Approval, approve_group
 from tasks.data.loading import LoadReport, load_file
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.book import find_cycle, recorded_definition, steps_of
 from tasks.record.writer import Author, locked_cycle, verify

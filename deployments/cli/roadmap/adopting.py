@@ -14,8 +14,8 @@ from deployments.cli.console import (
     Meant,
     ReasonOption,
     author,
-    console,
     meant,
+    say,
     tell,
 )
 from models.errors import VekhaError
@@ -93,15 +93,15 @@ def _show(adoption: Adoption, as_of: date) -> None:
     if not adoption.is_needed:
         return
     told = _("{roadmap}, цикл {year}: редакция {before} → {after}")
-    _say(
+    say(
         told.format(
             roadmap=adoption.roadmap, year=adoption.year, before=short(adoption.before), after=short(adoption.after)
         )
     )
     for sentence in sentences(adoption, as_of):
-        _say(f"  {sentence}")
+        say(f"  {sentence}")
     counts = (f"{fate.label} — {adoption.count(fate)}" for fate in Fate if adoption.count(fate))
-    _say(_("Шагов: {counts}.").format(counts=", ".join(counts)))
+    say(_("Шагов: {counts}.").format(counts=", ".join(counts)))
 
 
 def _tell_what_was_done(adoption: Adoption, *, does: bool, as_json: bool) -> None:
@@ -139,7 +139,3 @@ def _step_as_json(one: StepFate) -> dict[str, object]:
         "due_after": one.after[1],
         "reason": one.reason,
     }
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, soft_wrap=True)

@@ -17,7 +17,7 @@ from models.wording import counted
 if TYPE_CHECKING:
     from models.lint.findings import Finding
     from models.lint.subject import Subject
-    from models.roadmap.definition import Party
+    from models.roadmap.order import Party
 
 app = typer.Typer()
 

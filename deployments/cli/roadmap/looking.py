@@ -10,14 +10,15 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from deployments.cli.console import JsonOption, console
+from deployments.cli.console import JsonOption, console, say
 from models.errors import NotFound, RoadmapError
 from models.language import _
 from models.problems import Problem
 from models.roadmap.checking import warnings
-from models.roadmap.definition import Measure, Phase, Roadmap, Unit, without_markup
+from models.roadmap.definition import Measure, Phase, Roadmap, Unit
 from models.roadmap.graph import mermaid
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.printing import without_markup
 from tasks.reading.roadmap import read_roadmap, shipped_names
 
 app = typer.Typer()
@@ -49,9 +50,9 @@ def check(
     if as_json:
         _say_json({"accepted": True, "problems": [], "warnings": _as_rows(remarks)})
         return
-    _say(_summary(roadmap, len(remarks)))
+    say(_summary(roadmap, len(remarks)))
     for remark in remarks:
-        _say(f"  {remark}")
+        say(f"  {remark}")
 
 
 @app.command(help=_("Показать мероприятия по этапам или по разделам приказа."))
@@ -66,7 +67,7 @@ def show(
     if as_json:
         _say_json(_as_object(roadmap, plan))
         return
-    _say(f"{roadmap.title}\n{_source(roadmap)}")
+    say(f"{roadmap.title}\n{_source(roadmap)}")
     for title, measures in _groups(roadmap, by):
         console.print(_table(roadmap, title, measures, plan))
 
@@ -144,10 +145,6 @@ def _iso(day: date | None) -> str | None:
 
 def _as_rows(problems: Sequence[Problem]) -> list[dict[str, str]]:
     return [{"place": problem.place, "value": problem.value, "remedy": problem.remedy} for problem in problems]
-
-
-def _say(text: str) -> None:
-    console.print(text, markup=False, soft_wrap=True)
 
 
 def _say_json(value: Any) -> None:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from models.order.definition import Doubt
-from models.roadmap.definition import Indicator, Kind, Party, Phase, Prerequisite, Unit
+from models.roadmap.definition import Indicator, Kind, Phase, Unit
+from models.roadmap.needs import Prerequisite
+from models.roadmap.order import Party
 
 Value = TypeVar("Value", covariant=True)
 

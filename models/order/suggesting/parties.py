@@ -16,7 +16,7 @@ from models.order.suggesting.codes import latin_code
 from models.order.suggesting.definition import Suggestion
 from models.order.suggesting.stems import folded, stems
 from models.order.suggesting.units import SCHOOLS
-from models.roadmap.definition import Party, Scope
+from models.roadmap.order import Party, Scope
 
 COORDINATOR = "coordinator"
 SCHOOL = "school"

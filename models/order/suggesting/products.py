@@ -29,7 +29,17 @@ class Product(NamedTuple):
 
 
 def products() -> tuple[Product, ...]:
-    """Every product, named in the reader's language."""
+    """Every product, named in the reader's language; where two speak for the same pair, the first one is the reason."""
+    return *_of_the_start(), *_of_knowledge(), *_of_planning(), *_of_schools()
+
+
+def says(pattern: str, text: str) -> re.Match[str] | None:
+    """The words of the pattern in a folded text, from the start of a word; an empty pattern says nothing."""
+    return re.search(rf"(?<![а-я])(?:{pattern})", text) if pattern else None
+
+
+def _of_the_start() -> tuple[Product, ...]:
+    """What a year of support begins with: who helps whom, and in what."""
     return (
         Product(
             _("рисковый профиль"),
@@ -58,6 +68,12 @@ def products() -> tuple[Product, ...]:
             wishes=r"наставнич|наставник",
         ),
         Product(_("установочная встреча"), makes=r"установочн", needs=r"анкетировани|самодиагност|рисков[а-я]+ профил"),
+    )
+
+
+def _of_knowledge() -> tuple[Product, ...]:
+    """What is found out: of results, pupils, teachers."""
+    return (
         Product(
             _("анализ результатов"),
             makes=rf"{_ANALYSIS}|анализ[а-я]* (?:впр|огэ|егэ|гиа)",
@@ -95,6 +111,12 @@ def products() -> tuple[Product, ...]:
             wishes=r"индивидуальн[а-я]+ (?:[а-я]+ )?(?:план|маршрут|траектор).*педагог|в соответствии с [а-я]+ дефицит|"
             r"курс[а-я]* повышени|^(?:организаци[а-я]+ )?стажиров",
         ),
+    )
+
+
+def _of_planning() -> tuple[Product, ...]:
+    """What is planned and agreed upon."""
+    return (
         Product(
             _("программы обучения"), makes=r"планировани[а-я]+ программ", wishes=r"устранени[а-я]+ (?:[а-я]+ )?дефицит"
         ),
@@ -119,6 +141,12 @@ def products() -> tuple[Product, ...]:
             r"разработк[а-я]+ программ",
             wishes=r"внутришкольн",
         ),
+    )
+
+
+def _of_schools() -> tuple[Product, ...]:
+    """What is known of the schools themselves."""
+    return (
         Product(
             _("перечень школ"),
             makes=r"выявлени[а-я]+ школ",
@@ -132,8 +160,3 @@ def products() -> tuple[Product, ...]:
             wishes=r"(?:тиражировани|распространени)[а-я]+",
         ),
     )
-
-
-def says(pattern: str, text: str) -> re.Match[str] | None:
-    """The words of the pattern in a folded text, from the start of a word; an empty pattern says nothing."""
-    return re.search(rf"(?<![а-я])(?:{pattern})", text) if pattern else None

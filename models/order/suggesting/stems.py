@@ -6,7 +6,7 @@ Which words mean what belongs to the modules that ask.
 import re
 from functools import cache
 
-from models.roadmap.definition import without_markup
+from models.roadmap.printing import without_markup
 
 _FRACTION = re.compile(r"\$?\\frac\{(\d+)\}\{(\d+)\}\$?")
 _WORD = re.compile(r"[а-яёa-z]+(?:-[а-яёa-z]+)*", re.IGNORECASE)

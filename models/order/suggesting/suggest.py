@@ -17,7 +17,8 @@ from models.order.suggesting.phases import phases_of
 from models.order.suggesting.prerequisites import Edge, prerequisites_of
 from models.order.suggesting.titles import short_titles
 from models.order.suggesting.units import unit_of
-from models.roadmap.definition import Kind, Phase, Prerequisite
+from models.roadmap.definition import Kind, Phase
+from models.roadmap.needs import Prerequisite
 from models.roadmap.schedule.period import Period
 
 

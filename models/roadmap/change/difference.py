@@ -5,7 +5,6 @@ What is compared stands in fields.py; what differences mean for a running cycle'
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 
 from models.language import _
@@ -18,10 +17,12 @@ from models.roadmap.change.fields import (
     party_in_words,
     value_in_words,
 )
-from models.roadmap.definition import Measure, Roadmap, without_markup
+from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.plan import Plan, by_measure, occurrences
+from models.roadmap.printing import without_markup
 from models.roadmap.schedule.reading import read
 from models.roadmap.schedule.rules import Mixed, OnDemand
+from models.wording import in_digits
 
 # Two texts from this likeness on are one measure under two codes.
 ALIKE = 0.8
@@ -173,8 +174,8 @@ def _dates(roadmap: Roadmap, measure: Measure, planned: Plan) -> str:
         return _("даты назначит другой документ")
     if len(due) > MOST_DATES:
         told = _("сроков: {count}, первый {first}, последний {last}")
-        return told.format(count=len(due), first=_day(due[0]), last=_day(due[-1]))
-    return _("до {dates}").format(dates=", ".join(map(_day, due)))
+        return told.format(count=len(due), first=in_digits(due[0]), last=in_digits(due[-1]))
+    return _("до {dates}").format(dates=", ".join(map(in_digits, due)))
 
 
 def _why_never(roadmap: Roadmap, measure: Measure) -> str:
@@ -184,10 +185,6 @@ def _why_never(roadmap: Roadmap, measure: Measure) -> str:
     rule = read(roadmap.reading_of(measure), roadmap.plan_period)
     parts = rule.parts if isinstance(rule, Mixed) else (rule,)
     return _("по запросу") if any(isinstance(part, OnDemand) for part in parts) else _("в период плана не попадает")
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
 
 
 def _named(measure: Measure) -> str:

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.language import _
-from models.roadmap.definition import (
-    Assignment,
-    Indicator,
-    Measure,
-    Party,
-    Prerequisite,
-    Roadmap,
-    Unit,
-    without_markup,
-)
+from models.roadmap.definition import Indicator, Measure, Roadmap, Unit
+from models.roadmap.needs import Prerequisite
+from models.roadmap.order import Assignment, Party
 from models.roadmap.plan import Plan
+from models.roadmap.printing import without_markup
 
 
 class Part(StrEnum):

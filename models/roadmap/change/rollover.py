@@ -14,7 +14,8 @@ import yaml
 from models.language import _
 from models.problems import Problem
 from models.roadmap.change.shifting import YEAR, Shift, move_schedule, next_period, shift
-from models.roadmap.definition import DataNeed, Measure, Roadmap
+from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.needs import DataNeed
 from models.roadmap.places import Located, Path, locate
 from models.roadmap.plan import occurrences
 from models.roadmap.schedule.period import Period

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from models.language import _
 from models.roadmap.schedule.period import Period
 from models.roadmap.schedule.rules import Rule, Unreadable, Unspecified
-from models.roadmap.schedule.wording import Word, words
+from models.roadmap.schedule.wording.naming import Word
+from models.roadmap.schedule.wording.words import words
 
 if TYPE_CHECKING:
     from lark import Lark

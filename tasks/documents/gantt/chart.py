@@ -17,7 +17,7 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Plan, occurrences
 from models.roadmap.schedule.rules import Days
 from models.roadmap.timeline import Lane, Link, Mark, Timeline, timeline
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.documents.gantt.axis import INK, Axis, draw_calendar
 from tasks.documents.gantt.signs import PALE, Signs, draw_legend, draw_link, draw_mark
 from tasks.documents.gantt.words import fitted, in_lines, width_mm

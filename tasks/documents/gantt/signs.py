@@ -9,7 +9,7 @@ from matplotlib.path import Path
 
 from models.language import _
 from models.roadmap.timeline import Link, Mark, Shape
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.documents.gantt.axis import INK, Axis
 from tasks.documents.gantt.words import width_mm
 

@@ -1,6 +1,6 @@
 """What a definition answers about itself."""
 
-from models.roadmap.definition import DataNeed, Phase, Prerequisite, without_markup
+from models.roadmap.definition import Phase
 from models.roadmap.parsing import parse
 from tests.models.roadmap.small import SMALL, spoiled
 
@@ -27,10 +27,6 @@ def test_the_first_named_party_leads_unless_the_file_says_otherwise() -> None:
     assert led.by_code["B2"].leading_party == "school"
 
 
-def test_a_bare_code_is_a_hard_prerequisite_on_all_schools() -> None:
-    assert ROADMAP.by_code["B2"].prerequisites == (Prerequisite(measure="A1", share=1.0, soft=False),)
-
-
 def test_soft_prerequisites_are_not_hard_ones() -> None:
     assert [needed.measure for needed in ROADMAP.by_code["C3"].hard_prerequisites] == ["B2"]
 
@@ -46,15 +42,3 @@ def test_the_responsible_are_the_roles_as_printed_or_the_cell_where_it_says_more
     assert ROADMAP.responsible_of(ROADMAP.by_code["B2"]) == "Министерство, ОО"
     masked = ROADMAP.by_code["B2"].model_copy(update={"responsible": "Министерство (⟨лицо 1⟩), ОО"})
     assert ROADMAP.responsible_of(masked) == "Министерство (⟨лицо 1⟩), ОО"
-
-
-def test_data_are_needed_for_the_year_of_the_step() -> None:
-    by_year = DataNeed(kind="vpr", years={2024: (2023, 2024), 2025: (2024, 2025)})
-    assert by_year.years_for(2025) == (2024, 2025)
-    assert by_year.years_for(2026) == ()
-    assert DataNeed(kind="vpr", years=(2022,)).years_for(2026) == (2022,)
-
-
-def test_a_cell_is_shown_without_the_documents_markup() -> None:
-    assert without_markup("<p>Постоянно</p> <p>Октябрь-январь 2024, 2025</p>") == "Постоянно; Октябрь-январь 2024, 2025"
-    assert without_markup("Август 2024, 2025") == "Август 2024, 2025"

@@ -3,7 +3,7 @@
 import pytest
 
 from models.roadmap.definition import Roadmap
-from models.roadmap.printing import Row, for_people, heading, table
+from models.roadmap.printing import Row, for_people, heading, table, without_markup
 from tasks.reading.roadmap import read_roadmap
 from tests.factories import six, six_with
 
@@ -140,3 +140,8 @@ def test_an_annex_belongs_to_an_order_of_its_kind(kind: str, said: str) -> None:
 )
 def test_the_period_is_said_in_words(period: str, said: str) -> None:
     assert heading(six().model_copy(update={"period": period})).title[-1] == said
+
+
+def test_a_cell_is_shown_without_the_documents_markup() -> None:
+    assert without_markup("<p>Постоянно</p> <p>Октябрь-январь 2024, 2025</p>") == "Постоянно; Октябрь-январь 2024, 2025"
+    assert without_markup("Август 2024, 2025") == "Август 2024, 2025"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from models.steps.drawing import final_labels, moves_table, states_diagram
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import FINAL, MOVES, Move, Status
 
 PAGE = Path(__file__).parents[3] / "docs" / "states.md"

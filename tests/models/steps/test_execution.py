@@ -6,7 +6,7 @@ from typing import Any
 from models.records import Deliverable, Step
 from models.roadmap.definition import Unit
 from models.steps.execution import Execution, execution
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import Status
 from tests.factories import FIRST, SECOND, THIRD, a_book, a_step, six, six_with
 

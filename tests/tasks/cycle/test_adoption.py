@@ -10,8 +10,8 @@ from sqlmodel import select
 from models.errors import NotFound, VekhaError
 from models.records import RoadmapVersion, Step
 from models.roadmap.definition import Measure, Roadmap, Unit
-from models.steps.gate import State
 from models.steps.passage import Adoption, Fate, StepFate, sentences
+from models.steps.state import State
 from models.steps.status import Move, Status
 from tasks.cycle.adoption import adopt
 from tasks.cycle.dates import Dates, request_step, set_dates

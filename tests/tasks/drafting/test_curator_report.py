@@ -15,8 +15,8 @@ from tasks.documents.head import Document
 from tasks.drafting.contract import Draft
 from tasks.drafting.handing_in import drafts_of, hand_in_draft
 from tasks.people import handover
+from tasks.people.deliverables import Evidence
 from tasks.people.evidence import place
-from tasks.people.handover import Evidence
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,

@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from models.assessment.parameters import Parameters
 from models.records import Dataset
-from models.roadmap.definition import DataNeed, Roadmap
+from models.roadmap.definition import Roadmap
+from models.roadmap.needs import DataNeed
 from tasks.data.loading import load_file
 from tasks.database import reading
 from tasks.running.examine import examine

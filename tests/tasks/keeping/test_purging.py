@@ -19,7 +19,7 @@ from models.records import (
     ListedSchool,
     ResultTable,
 )
-from models.steps.gate import State
+from models.steps.state import State
 from models.steps.status import Status
 from tasks.data.datasets import frame_path
 from tasks.database import reading, writing

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from models.records import Dataset
-from models.roadmap.definition import DataNeed
+from models.roadmap.needs import DataNeed
 from tasks.database import reading
 from tasks.keeping.retention import is_overdue, kept_until, retention_end
 from tasks.settings import Settings

@@ -9,7 +9,7 @@ import pytest
 from models.errors import FileRefused
 from models.people.contacts import Contacts, holders
 from models.people.sample import sample_contacts
-from models.roadmap.definition import Party, Scope
+from models.roadmap.order import Party, Scope
 from tasks.people.contacts import parse_contacts, read_contacts, unbound_parties
 
 WRONG = """\

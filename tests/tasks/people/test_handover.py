@@ -1,21 +1,21 @@
 """Handing in, accepting, returning, waiving, reopening: what each allows, refuses and leaves behind."""
 
 from datetime import date
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from sqlmodel import col, select
 
-from models.errors import FileRefused, ForbiddenMove, NotFound, StaleVersion, VekhaError
+from models.errors import ForbiddenMove, StaleVersion
 from models.people.notices import NoticeKind
 from models.records import Basis, Deliverable, Notice
-from models.steps.gate import State, judge
+from models.steps.gate import judge
+from models.steps.state import State
 from models.steps.status import Move, Status
-from tasks.cycle.dates import Dates, request_step
 from tasks.database import reading, writing
 from tasks.people import handover
-from tasks.people.handover import Evidence, Outcome, StepRef
+from tasks.people.handover import Outcome
+from tasks.people.step_ref import StepRef
 from tasks.record.book import find_cycle, read_book
 from tasks.record.writer import verify
 from tasks.settings import Settings
@@ -27,7 +27,7 @@ from tests.factories import (
     JANUARY,
     MARCH,
     MAY,
-    SECOND,
+    accept,
     done,
     hand_in,
     held,
@@ -37,12 +37,8 @@ from tests.factories import (
     ref,
     six_with,
     the_step,
+    waive,
 )
-
-
-def accept(home: Settings, of: StepRef) -> Outcome:
-    with writing(home) as session:
-        return handover.accept(session, of, as_of=FEBRUARY, author=ANNA)
 
 
 def give_back(home: Settings, of: StepRef, reason: str = "нет подписи") -> Outcome:
@@ -50,20 +46,9 @@ def give_back(home: Settings, of: StepRef, reason: str = "нет подписи"
         return handover.give_back(session, of, reason, as_of=FEBRUARY, author=ANNA)
 
 
-def waive(home: Settings, of: StepRef, reason: str = "не требуется") -> Outcome:
-    with writing(home) as session:
-        return handover.waive(session, of, reason, as_of=FEBRUARY, author=ANNA)
-
-
 def reopen(home: Settings, of: StepRef, reason: str = "ошибка") -> Outcome:
     with writing(home) as session:
         return handover.reopen(session, of, reason, as_of=MARCH, author=ANNA)
-
-
-def request(home: Settings, why: str, year: int = 2024) -> None:
-    dates = Dates(date(year, 10, 1), date(year, 10, 31), why)
-    with writing(home) as session:
-        request_step(session, held(session, year), "E5", FIRST, dates, as_of=FEBRUARY, author=ANNA)
 
 
 def documents(home: Settings) -> list[Deliverable]:
@@ -86,31 +71,6 @@ def test_what_is_handed_in_waits_for_its_acceptor(any_home: Settings) -> None:
     (document,) = documents(any_home)
     assert (document.title, document.number, document.dated_on) == ("Справка", "1", JANUARY)
     assert document.journal_seq == journal(any_home)[-1].seq
-
-
-def test_a_step_is_submitted_only_when_each_of_its_documents_is_in(any_home: Settings) -> None:
-    opened(any_home, FIRST)
-    done(any_home, ref("A1"))
-    outcome = hand_in(any_home, ref("B2", FIRST), paper("7"))
-    assert (outcome.status, outcome.sentence) == (Status.PLANNED, "Принято. Осталось сдать: Рисковый профиль.")
-    assert hand_in(any_home, ref("B2", FIRST), paper("8")).status is Status.SUBMITTED
-    assert [document.title for document in documents(any_home)][1:] == ["Анкеты", "Рисковый профиль"]
-    assert [entry.move for entry in journal(any_home)][-2:] == [Move.DELIVER, Move.SUBMIT]
-
-
-def test_a_document_may_be_named_by_the_beginning_of_its_title(home: Settings) -> None:
-    opened(home, FIRST)
-    done(home, ref("A1"))
-    outcome = hand_in(home, ref("B2", FIRST), paper("7", "рисковый"))
-    assert outcome.sentence == "Принято. Осталось сдать: Анкеты."
-
-
-def test_a_document_that_the_measure_does_not_have_is_refused_with_those_it_has(home: Settings) -> None:
-    opened(home, FIRST)
-    done(home, ref("A1"))
-    with pytest.raises(NotFound, match="«Отчёт» у B2 нет\\. Есть: Анкеты"):
-        hand_in(home, ref("B2", FIRST), paper("7", "Отчёт"))
-    assert len(documents(home)) == 1
 
 
 def test_without_an_acceptor_handing_in_closes_at_once(any_home: Settings) -> None:
@@ -148,99 +108,6 @@ def test_a_step_without_dates_is_not_handed_in(home: Settings) -> None:
     opened(home)
     with pytest.raises(ForbiddenMove, match="vekha dates F6"):
         hand_in(home, ref("F6"))
-
-
-@pytest.mark.parametrize("papers", [[], [Evidence()], [Evidence(title="Справка")], [Evidence(dated_on=JANUARY)]])
-def test_nothing_cannot_be_handed_in(home: Settings, papers: list[Evidence]) -> None:
-    opened(home)
-    with pytest.raises(VekhaError, match="Нечего сдавать"), writing(home) as session:
-        handover.submit(session, home, ref("A1"), papers, as_of=FEBRUARY, author=BORIS)
-
-
-def test_an_unknown_measure_and_an_unknown_step_are_told_apart(home: Settings) -> None:
-    opened(home, FIRST)
-    with pytest.raises(NotFound, match="Мероприятия A9 в дорожной карте нет"):
-        accept(home, ref("A9"))
-    with pytest.raises(NotFound, match="Мероприятия A9 в дорожной карте нет"), writing(home) as session:
-        handover.submit(session, home, ref("A9"), [paper()], as_of=FEBRUARY, author=BORIS)
-    with pytest.raises(NotFound, match=r"Шага B2 edu680002 в цикле 2024 нет\. Есть шаги школ: edu680001\."):
-        accept(home, ref("B2", SECOND))
-    with pytest.raises(NotFound, match="B2 исполняется в каждой школе"):
-        accept(home, ref("B2"))
-
-
-def test_a_corrected_document_takes_the_place_of_its_forerunner(home: Settings) -> None:
-    opened(home, FIRST)
-    done(home, ref("A1"))
-    for number, title in (("7", "Анкеты"), ("7 испр.", "Анкеты"), ("8", "Рисковый профиль")):
-        hand_in(home, ref("B2", FIRST), paper(number, title))
-    assert [(one.number, one.superseded) for one in documents(home)][1:] == [
-        ("7", True),
-        ("7 испр.", False),
-        ("8", False),
-    ]
-
-
-def test_two_files_may_be_one_document(home: Settings, tmp_path: Path) -> None:
-    opened(home)
-    pages = [tmp_path / "1.png", tmp_path / "2.png"]
-    for page in pages:
-        page.write_text(page.name)
-    hand_in(home, ref("A1"), *(Evidence(path=page) for page in pages))
-    assert [(one.file_name, one.superseded) for one in documents(home)] == [("1.png", False), ("2.png", False)]
-
-
-def test_a_second_window_is_handed_in_while_the_first_waits_for_its_acceptor(home: Settings) -> None:
-    opened(home, roadmap=six_with("A1", schedule="Январь 2024, март 2024"))
-    first = hand_in(home, ref("A1"), as_of=MARCH)
-    second = hand_in(home, ref("A1"), as_of=MARCH)
-    assert [first.step.occurrence[:7], second.step.occurrence[:7]] == ["2024-01", "2024-03"]
-
-
-def test_a_request_is_named_in_full(home: Settings) -> None:
-    opened(home, FIRST)
-    for number in range(1, 11):
-        request(home, f"письмо № {number}")
-    waive(home, ref("E5", FIRST, "request-1"))
-    assert the_step(home, "E5", FIRST, "request-10").status is Status.PLANNED
-
-
-def test_requests_of_two_years_are_two_steps(home: Settings) -> None:
-    opened(home, FIRST)
-    opened(home, FIRST, year=2025)
-    request(home, "письмо № 1")
-    request(home, "письмо № 2", year=2025)
-    for year, window in ((2024, "request-1"), (2025, "request-2")):
-        with writing(home) as session:
-            outcome = handover.waive(session, ref("E5", FIRST, year=year), "не нужно", as_of=MARCH, author=ANNA)
-        assert outcome.step.occurrence == window
-
-
-def test_a_window_chooses_among_several_steps(home: Settings) -> None:
-    opened(home, FIRST)
-    with pytest.raises(NotFound, match=r"Шага D4 edu680001 2025 в цикле 2024 нет\. Есть: --window 2024-09-01\."):
-        waive(home, ref("D4", FIRST, "2025"))
-    assert waive(home, ref("D4", FIRST, "2024-09")).step.occurrence == "2024-09-01/2024-09-30"
-
-
-# ── Evidence ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_file_is_kept_and_named_by_its_hash(home: Settings, tmp_path: Path) -> None:
-    opened(home)
-    (tmp_path / "справка.docx").write_bytes(b"text")
-    hand_in(home, ref("A1"), Evidence(path=tmp_path / "справка.docx"))
-    (document,) = documents(home)
-    assert (document.file_name, document.size, document.sha256[:8]) == ("справка.docx", 4, "982d9e3e")
-
-
-def test_a_file_that_is_refused_changes_nothing(home: Settings, tmp_path: Path) -> None:
-    opened(home)
-    (tmp_path / "empty.docx").touch()
-    before = len(journal(home))
-    with pytest.raises(FileRefused, match="файл пуст"):
-        hand_in(home, ref("A1"), Evidence(path=tmp_path / "empty.docx"))
-    assert (len(journal(home)), documents(home)) == (before, [])
 
 
 # ── Accepting and returning ─────────────────────────────────────────────────────────────────────────────────────────
@@ -422,17 +289,3 @@ def test_a_document_that_is_edited_after_it_was_handed_in_is_found(any_home: Set
         (problem,) = verify(session, held(session)).problems
     assert problem.startswith("Документы шага A1")
     assert problem.endswith("изменены после сдачи.")
-
-
-@pytest.mark.parametrize(
-    ("paper_of", "said"),
-    [
-        (Evidence(number="41-р"), "укажите файл, ссылку или № и дату"),
-        (Evidence(link="просто слова"), "«просто слова» — не ссылка"),
-        (Evidence(number="41-р", dated_on=date(2094, 1, 1)), r"Документ от 01\.01\.2094 ещё не подписан"),
-    ],
-)
-def test_what_is_handed_in_can_be_found_again(home: Settings, paper_of: Evidence, said: str) -> None:
-    opened(home)
-    with pytest.raises(VekhaError, match=said):
-        hand_in(home, ref("A1"), paper_of)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel, select
 
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.database import reading
 from tasks.preview.effect import preview
 from tasks.settings import Settings

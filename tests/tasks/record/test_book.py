@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from models.errors import NotFound
 from models.records import Computation, Dataset
-from models.roadmap.definition import DataNeed
-from models.steps.gate import Book
+from models.roadmap.needs import DataNeed
+from models.steps.book import Book
 from tasks.database import engine, reading, writing
 from tasks.record.book import find_cycle, read_book, steps_of
 from tasks.settings import Settings

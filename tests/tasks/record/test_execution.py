@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import NotFound
 from models.roadmap.schedule.rules import Days
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.cycle.dates import Dates, set_dates
 from tasks.database import reading, writing
 from tasks.people import handover

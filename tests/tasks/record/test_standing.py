@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import VekhaError
 from models.roadmap.definition import Indicator, Phase
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.cycle.dates import Dates, request_step
 from tasks.database import reading, writing
 from tasks.people import handover

@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from models.records import Deliverable
-from models.roadmap.definition import DataNeed
-from models.steps.gate import State
+from models.roadmap.needs import DataNeed
+from models.steps.state import State
 from models.steps.status import Status
 from tasks.data.loading import load_file
 from tasks.database import reading

@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from models.errors import ForbiddenMove, NotFound
 from models.records import Computation, DataFinding, Notice, Step
-from models.roadmap.definition import DataCheck, DataNeed
-from models.steps.gate import State
+from models.roadmap.needs import DataCheck, DataNeed
+from models.steps.state import State
 from models.steps.status import Status
 from models.steps.summary import Examination
 from tasks.data.loading import load_file

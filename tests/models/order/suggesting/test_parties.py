@@ -6,7 +6,7 @@ from models.order.definition import Head
 from models.order.suggesting.cells import roles_in
 from models.order.suggesting.parties import parties_of
 from models.order.suggesting.suggest import suggest
-from models.roadmap.definition import Scope
+from models.roadmap.order import Scope
 from tests.models.order.suggesting.orders import order
 
 

@@ -9,20 +9,9 @@ from models.assessment.parameters import Parameters
 from models.roadmap.calendar import Calendar
 from models.roadmap.change.difference import Change, difference, likely_renames
 from models.roadmap.change.fields import Part
-from models.roadmap.definition import (
-    Assignment,
-    DataCheck,
-    DataNeed,
-    Indicator,
-    Kind,
-    Measure,
-    Order,
-    Party,
-    Phase,
-    Prerequisite,
-    Roadmap,
-    Unit,
-)
+from models.roadmap.definition import Indicator, Kind, Measure, Phase, Roadmap, Unit
+from models.roadmap.needs import DataCheck, DataNeed, Prerequisite
+from models.roadmap.order import Assignment, Order, Party
 from tests.factories import six, six_with
 
 

@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 
 from models.roadmap.change.rollover import DECIDE, Rollover, roll_over
-from models.roadmap.definition import DataNeed, Roadmap
+from models.roadmap.definition import Roadmap
+from models.roadmap.needs import DataNeed
 from models.roadmap.parsing import parse
 from tests.factories import SIX
 

@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.roadmap.timeline import timeline
-from models.steps.gate import State
+from models.steps.state import State
 from tasks.documents.gantt.axis import Axis
 from tasks.documents.gantt.chart import draw, figure
 from tasks.documents.gantt.words import fitted, in_lines, width_mm

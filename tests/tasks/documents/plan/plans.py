@@ -7,7 +7,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from models.steps.execution import Execution
-from models.steps.gate import State
+from models.steps.state import State
 
 
 def in_word(content: bytes) -> Any:

@@ -1,0 +1,45 @@
+"""What is recorded of one roadmap, as far as a verdict may rest on it. Reading it belongs in tasks/record/book.py."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.records import DataFinding, Dataset, Step
+from models.roadmap.definition import Roadmap
+from models.roadmap.plan import Occurrence
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything recorded that a verdict may rest on, of all cycles of one roadmap.
+
+    steps:     (measure, occurrence) → unit → step
+    open_years, grouped_years: years whose cycle is open; whose target group is approved
+    closed:    ids of cycles that are closed: nothing in them is marked stale again
+    loaded:    (kind, year) of the data that are loaded (year None: for kinds without a year)
+    datasets:  the loaded files that nothing supersedes
+    bases:     step id → prerequisite step id → the result it rested on
+    outdated:  ids of automated steps whose input files have changed since they were computed
+    findings:  (measure, occurrence) → what the data checks found
+    unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
+    """
+
+    roadmap: Roadmap
+    plan: Mapping[tuple[str, str], Occurrence]
+    steps: Mapping[tuple[str, str], Mapping[str, Step]]
+    open_years: frozenset[int] = frozenset()
+    grouped_years: frozenset[int] = frozenset()
+    closed: frozenset[int] = frozenset()
+    loaded: frozenset[tuple[str, int | None]] = frozenset()
+    datasets: tuple[Dataset, ...] = ()
+    bases: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    outdated: frozenset[int] = frozenset()
+    findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
+    unbound: frozenset[tuple[str, str]] = frozenset()
+
+    def occurrence_of(self, step: Step) -> Occurrence | None:
+        """The planned occurrence that the step stands for; None for a step made on request."""
+        return self.plan.get((step.measure, step.occurrence))
+
+    def by_id(self) -> dict[int, Step]:
+        """Every step by its id."""
+        return {step.id: step for units in self.steps.values() for step in units.values() if step.id is not None}

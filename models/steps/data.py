@@ -1,0 +1,47 @@
+"""The data that a step rests on: which are not there, and what the checks found wrong in those that are."""
+
+from models.language import _
+from models.records import DataFinding, Step
+from models.roadmap.definition import Measure
+from models.roadmap.needs import DataNeed
+from models.steps.book import Book
+
+
+def absent_data(measure: Measure, step: Step, book: Book) -> list[str]:
+    """The data the step needs that are not loaded yet («ВПР 2024»)."""
+    missing = []
+    for need in measure.data:
+        years: tuple[int | None, ...] = need.years_for(year_of(step, book)) or (None,)
+        missing += [_data_name(need, year) for year in years if (need.kind, year) not in book.loaded]
+    return missing
+
+
+def year_of(step: Step, book: Book) -> int:
+    """The calendar year that the step falls in."""
+    planned = book.occurrence_of(step)
+    if planned is not None:
+        return planned.year
+    assert step.opens_on is not None, "a step made on request has dates"
+    return step.opens_on.year
+
+
+def _data_name(need: DataNeed, year: int | None) -> str:
+    name = {
+        "vpr": _("ВПР"),
+        "oge": _("ОГЭ"),
+        "ege": _("ЕГЭ"),
+        "schools": _("реестр школ"),
+        "assignments": _("закрепление учителей"),
+        "tasks": _("описание заданий"),
+    }[need.kind]
+    return f"{name} {year}" if year else name
+
+
+def wrong_data(step: Step, book: Book) -> list[DataFinding]:
+    """What the data checks found wrong in the data that the step rests on."""
+    return [found for found in book.findings.get((step.measure, step.occurrence), ()) if stops(found, step)]
+
+
+def stops(found: DataFinding, step: Step) -> bool:
+    """Whether the finding keeps this step's gate closed: one that is left out stops its own school only."""
+    return found.blocking and (not found.left_out or found.school == step.unit)

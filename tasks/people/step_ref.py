@@ -1,0 +1,81 @@
+"""Which step a person means: a measure, a school, a window; and what to answer when there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import NotFound, StaleVersion
+from models.language import _
+from models.people.counting import few_of
+from models.records import Cycle, Step
+from models.steps.book import Book
+from models.steps.status import FINAL, Status
+from tasks.cycle.dates import REQUEST
+
+
+@dataclass(frozen=True)
+class StepRef:
+    """Which step is meant: a measure of a cycle, a school (empty: the whole roadmap), a window where there are several.
+
+    window:  the beginning of its occurrence («2024-08», «request-2»), or of its dates where the plan has moved them
+    version: when given, the step must still be at this version: two people at once, one wins
+    """
+
+    roadmap: str
+    year: int
+    measure: str
+    unit: str = ""
+    window: str = ""
+    version: int | None = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.measure, self.unit, self.window) if part)
+
+
+def find_step(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step:
+    """The step that is meant: the earliest in one of these statuses, else the earliest unfinished, else the last."""
+    candidates = sorted(
+        (
+            step
+            for (code, occurrence), units in book.steps.items()
+            for step in units.values()
+            if code == ref.measure and step.cycle_id == cycle.id and step.unit == ref.unit
+            and (_is_in_window(occurrence, ref.window) or str(step.opens_on).startswith(ref.window))
+        ),
+        key=lambda step: (step.due_on or date.max, step.id),
+    )  # fmt: skip
+    if not candidates:
+        raise NotFound(_no_step(ref, cycle, book))
+    wanted = [step for step in candidates if step.status in statuses] if statuses else []
+    unfinished = [step for step in candidates if step.status not in FINAL]
+    step = (wanted or unfinished or candidates[-1:])[0]
+    if ref.version is not None and step.version != ref.version:
+        raise StaleVersion(
+            _("{ref}: шаг уже изменён ({status}). Посмотрите его состояние и повторите.").format(
+                ref=ref, status=step.status.label
+            )
+        )
+    return step
+
+
+def _is_in_window(occurrence: str, window: str) -> bool:
+    """Whether the occurrence begins as said («2024-08»); a request is named in full: request-1 is not request-10."""
+    return occurrence == window or (occurrence.startswith(window) and not window.startswith(REQUEST))
+
+
+def _no_step(ref: StepRef, cycle: Cycle, book: Book) -> str:
+    """Why there is no such step, and which there are."""
+    if wrong := book.roadmap.by_code[ref.measure].why_not_for(ref.unit):
+        return wrong
+    said = _("Шага {ref} в цикле {year} нет.").format(ref=ref, year=ref.year)
+    here = [
+        (occurrence, step.unit)
+        for (code, occurrence), units in book.steps.items()
+        for step in units.values()
+        if code == ref.measure and step.cycle_id == cycle.id
+    ]
+    windows = ", ".join(sorted({occurrence.split("/")[0] for occurrence, unit in here if unit == ref.unit}))
+    if windows:
+        return said + " " + _("Есть: --window {windows}.").format(windows=windows)
+    if here:
+        return said + " " + _("Есть шаги школ: {schools}.").format(schools=few_of(sorted({unit for _o, unit in here})))
+    return said + " " + _("Когда он наступит, покажет vekha roadmap show.")
