@@ -20,6 +20,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=\d\.\d\d\.)\d\d(?![\d.])|(?<=20\d\d/)\d\d(?!\d)")
 _LEAP_DAY = re.compile(r"\b29(?=\s+феврал|\.0?2\b)", re.IGNORECASE)
 _BETWEEN = r"\s*(?:,|и|-|–|—)\s*"
+# What is said of several years, and then of one.
+_OF_ONE_YEAR = {"годы": "год", "годов": "года", "годам": "году", "годами": "годом", "годах": "году", "гг": "г"}
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,15 @@ def _proposals(text: str, way: Shift) -> Iterator[str]:
     if way.folds:
         first = way.new.start.year
         folded = _with_years(text, lambda _year: first)
-        moved.append(re.sub(rf"{first}(?:{_BETWEEN}{first})+", str(first), folded))
+        moved.append(re.sub(rf"{first}(?:{_BETWEEN}{first})+(\s*)({'|'.join(_OF_ONE_YEAR)}\b)?", _named_once, folded))
     yield from moved
     yield from (_LEAP_DAY.sub("28", one) for one in moved)
+
+
+def _named_once(found: re.Match[str]) -> str:
+    """One year in place of the same one several times: «2026-2026 годы» is «2026 год»."""
+    space, noun = found.group(1, 2)
+    return f"{found.group()[:4]}{space}{_OF_ONE_YEAR[noun] if noun else ''}"
 
 
 def _with_years(text: str, new: Callable[[int], int]) -> str:

@@ -46,7 +46,7 @@ def test_a_plan_never_moves_back() -> None:
     ("words", "becomes"),
     [
         ("Август 2024, 2025", "Август 2026"),
-        ("Август 2024 и 2025 гг.", "Август 2026 гг."),
+        ("Август 2024 и 2025 гг.", "Август 2026 г."),
         ("До 30 мая 2025", "До 30 мая 2026"),
         ("до 01.04.2024 года", "до 01.04.2026 года"),
         ("до 01.04.24", "до 01.04.26"),
@@ -134,8 +134,21 @@ def test_a_school_years_plan_moves_by_school_year(words: str, becomes: str) -> N
     assert move_schedule(words, way("2023/2024", "2024")) == Moved(becomes)
 
 
-def test_the_whole_plan_is_the_whole_new_plan() -> None:
-    assert move_schedule("2024-2025 годы", FOLDED).text == "2026 годы"
+@pytest.mark.parametrize(
+    ("words", "becomes"),
+    [
+        ("2024-2025 годы", "2026 год"),
+        ("В течение 2024 – 2025 годов", "В течение 2026 года"),
+        ("в 2024, 2025 гг.", "в 2026 г."),
+        ("Август 2024, 2025", "Август 2026"),
+    ],
+)
+def test_of_one_year_is_said_what_is_said_of_one(words: str, becomes: str) -> None:
+    assert move_schedule(words, FOLDED) == Moved(becomes)
+
+
+def test_of_as_many_years_is_said_what_was_said() -> None:
+    assert move_schedule("2024-2025 годы", LATER) == Moved("2026-2027 годы")
 
 
 MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь")
