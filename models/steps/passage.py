@@ -65,6 +65,7 @@ class Adoption:
     """What moving a cycle to a version does, or would do; versions by their SHA-256.
 
     titles: of every measure of both versions, by code
+    for_calendar: deadlines that the working calendar of the version would move besides; they wait for a person
     """
 
     roadmap: str
@@ -73,6 +74,7 @@ class Adoption:
     after: str
     fates: tuple[StepFate, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    for_calendar: int = 0
 
     @property
     def is_needed(self) -> bool:

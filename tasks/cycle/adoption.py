@@ -19,6 +19,7 @@ from models.roadmap.plan import Occurrence, as_json, from_json, occurrences
 from models.steps.journal import FORMERLY, VERSION
 from models.steps.passage import Adoption, Fate, StepFate
 from models.steps.status import FINAL, Move, Status
+from tasks.cycle.calendars import calendar_today, moved_deadlines
 from tasks.cycle.steps import last_moves, steps_meant
 from tasks.cycle.versions import recorded_version
 from tasks.record.book import recorded_definition, steps_of
@@ -59,7 +60,8 @@ def adopt(
     fates = tuple(passage.fates())
     passage.carry_out(fates, reason, as_of=as_of, author=author)
     titles = {one.code: one.title for version_of in (present, roadmap) for one in version_of.measures}
-    return Adoption(cycle.roadmap, cycle.year, version.sha256, adopted.sha256, fates, titles)
+    moves = moved_deadlines(session, cycle, calendar_today(roadmap))
+    return Adoption(cycle.roadmap, cycle.year, version.sha256, adopted.sha256, fates, titles, len(moves))
 
 
 def _refuse_what_cannot_run(cycle: Cycle, roadmap: Roadmap) -> None:

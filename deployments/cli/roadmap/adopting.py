@@ -102,6 +102,12 @@ def _show(adoption: Adoption, as_of: date) -> None:
         say(f"  {sentence}")
     counts = (f"{fate.label} — {adoption.count(fate)}" for fate in Fate if adoption.count(fate))
     say(_("Шагов: {counts}.").format(counts=", ".join(counts)))
+    if adoption.for_calendar:
+        told = _(
+            "Рабочий календарь этой редакции сдвинет ещё сроков — {count}, но не сам: "
+            "после перевода посмотрите vekha calendar diff и перенесите vekha calendar apply."
+        )
+        say(told.format(count=adoption.for_calendar))
 
 
 def _tell_what_was_done(adoption: Adoption, *, does: bool, as_json: bool) -> None:
@@ -122,6 +128,7 @@ def _as_json(adoption: Adoption) -> dict[str, object]:
         "before": adoption.before,
         "after": adoption.after,
         "is_needed": adoption.is_needed,
+        "for_calendar": adoption.for_calendar,
         "counts": {fate.value: adoption.count(fate) for fate in Fate},
         "steps": [_step_as_json(one) for one in adoption.fates],
     }

@@ -84,3 +84,22 @@ def test_steps_of_a_measure_that_is_gone_are_still_shown(vekha: Vekha, tmp_path:
     assert gone["reason"] == "Снято: мероприятие исключено (приказ № 9)"
     plans = {one["code"]: one["plan"] for one in told["steps"]}
     assert plans["F6"] != plans["A1"] == plans["C3"]
+
+
+def test_deadlines_that_only_another_calendar_moves_are_announced_and_wait_for_it(
+    vekha: Vekha, home: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "six.yaml"
+    path.write_text(TEXT + "\ncalendar:\n  workdays: true\n  days_off:\n    2024-05-31: День школы\n", "utf8")
+    foretold = vekha("roadmap", "adopt", path, *WHY, "--dry-run", "--json").json
+    said = vekha("roadmap", "adopt", path, *WHY, "--yes").said
+    assert f"сдвинет ещё сроков — {foretold['for_calendar']}" in said
+    assert "vekha calendar apply" in said
+    assert str(the_step(home, "C3").due_on) == "2024-05-31"
+    vekha("calendar", "apply")
+    assert str(the_step(home, "C3").due_on) == "2024-06-03"
+    assert sum(entry.move is Move.DATE for entry in journal(home)) == foretold["for_calendar"]
+
+
+def test_a_version_with_the_same_calendar_says_nothing_of_calendars(vekha: Vekha, next_version: Path) -> None:
+    assert "vekha calendar" not in vekha("roadmap", "adopt", next_version, *WHY, "--dry-run").said
