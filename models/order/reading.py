@@ -54,7 +54,7 @@ def read_order(document: Document, period: str = "") -> PrintedOrder:
         columns=found.header.printed,
         asides=rows.asides,
         body=tuple(line.text for line in found.before),
-        needs_review=(*document.remarks, *column_doubts(found), *found.unread, *rows.doubts),
+        needs_review=(*document.remarks, *column_doubts(found), *found.doubts, *rows.doubts),
     )
 
 

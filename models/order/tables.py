@@ -45,6 +45,7 @@ class Found:
 
     before: the document's lines up to the table, rows of other tables among them as lines
     after:  rows of other tables below it as lines, then the lines below it
+    doubts: tables that were not read, or read as more of the plan though they may be another one
     """
 
     header: Header
@@ -52,7 +53,7 @@ class Found:
     before: tuple[Line, ...]
     after: tuple[Line, ...]
     is_in_pieces: bool
-    unread: tuple[Doubt, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def measures_table(document: Document) -> Found | None:
@@ -124,13 +125,14 @@ class _Walk:
         self.first: Header | None = None
         self.header: Header | None = None
         self.last: Header | None = None
-        self.unread: list[Doubt] = []
+        self.doubts: list[Doubt] = []
         self.items: list[Entry | Between] = []
         self.before: list[Line] = []
         self.waiting: list[Line] = []
         self.passed: list[Line] = []
         self.table = -1
         self.headers = 0
+        self.is_annex = False
 
     def through(self, runs: list[list[Line] | list[Row]]) -> Found | None:
         for run in runs:
@@ -142,7 +144,7 @@ class _Walk:
         if self.first is None:
             return None
         before, after = tuple(self.before), (*self.passed, *self.waiting)
-        return Found(self.first, tuple(self.items), before, after, self.headers > 1, tuple(self.unread))
+        return Found(self.first, tuple(self.items), before, after, self.headers > 1, tuple(self.doubts))
 
     def _read_lines(self, lines: list[Line]) -> None:
         if self.first is None:
@@ -150,6 +152,7 @@ class _Walk:
             return
         if any(_ANNEX.match(plain(line.text)) for line in lines):
             self.header = self.last = None
+            self.is_annex = True
         self.waiting += lines
 
     def _enter(self, rows: list[Row]) -> None:
@@ -203,7 +206,24 @@ class _Walk:
                 if is_foreign
                 else _("таблица без шапки после таблицы мероприятий: она не прочитана")
             )
-            self.unread.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
+            self.doubts.append(Doubt("table", rows[0].place, plain(rows[0].text)[:120], reason))
+
+    def _tell_another_plan(self, header: Header, row: Row, *, is_read: bool) -> None:
+        """A header below the plan that asks for less, or opens another annex: its rows may be no measures of it."""
+        asked = {kind for kind in ("schedule", "responsible") if self.first and kind in self.first.by_kind}
+        if self.first is None or (is_read and not self.is_annex and not asked - header.by_kind.keys()):
+            return
+        if is_read:
+            reason = _(
+                "ещё одна таблица с мероприятиями: её строки прочитаны как продолжение плана. "
+                "Если это другой план, уберите их из черновика"
+            )
+        else:
+            reason = _(
+                "ещё одна таблица с мероприятиями, но с другой шапкой: она не прочитана. "
+                "Если это часть плана, впишите её строки сами"
+            )
+        self.doubts.append(Doubt("table", row.place, plain(row.text)[:120], reason))
 
     def _read(self, rows: list[Row], position: int) -> int:
         """Read what stands at this row; how many rows it took."""
@@ -214,8 +234,12 @@ class _Walk:
         header = header_at(rows, position, guesses=self.guesses)
         if header and header.score >= self.least:
             self.headers += 1
+            self._tell_another_plan(header, row, is_read=True)
             self.header, self.last, self.first = header, header, self.first or header
+            self.is_annex = False
             return header.rows
+        if header:
+            self._tell_another_plan(header, row, is_read=False)
         is_first = position == 0 or row.after_break
         if header or (is_foreign_header(row, is_first=is_first) and not (self.header and self.header.repeats(row))):
             self.header = None

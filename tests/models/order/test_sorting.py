@@ -295,6 +295,29 @@ def test_lists_of_people_below_are_passed_and_other_tables_are_told() -> None:
     assert "другого рода" in events.needs_review[0].reason
 
 
+ANOTHER = ("1|Выезд в школу № 5|апрель", "2|Выезд в школу № 6|май")
+
+
+def test_a_shorter_plan_below_is_not_read_and_it_is_told_where() -> None:
+    order = order_of(*ROWS, "", "Приложение 2", "График выездов", "№|Мероприятие|Срок", *ANOTHER)
+    assert len(order.measures) == len(order_of(*ROWS).measures)
+    (told_of,) = order.needs_review
+    assert (told_of.part, told_of.value) == ("table", "№ Мероприятие Срок")
+    assert "другой шапкой: она не прочитана" in told_of.reason
+    assert told_of.place == f"строка {len(ROWS) + 5}"
+
+
+def test_an_annex_that_reads_as_more_of_the_plan_is_told() -> None:
+    order = order_of(*ROWS, "", "Приложение 2", HEADER, "1|Выезд в школу № 5|апрель|УО|Отчёт")
+    assert told(order, "title")[-1] == ("Выезд в школу № 5",)
+    (told_of,) = order.needs_review
+    assert "прочитаны как продолжение плана" in told_of.reason
+
+
+def test_the_plan_that_goes_on_under_its_own_header_is_nobodys_question() -> None:
+    assert doubts(order_of(*ROWS, "", "Раздел 2", HEADER, "3|Съезд|июнь|УО|План")) == []
+
+
 def test_a_signature_below_the_table_is_no_row() -> None:
     assert told(order_of(*ROWS, "", "Глава района|П.П. Северный"), "responsible")[-1] == ("УО",)
 
