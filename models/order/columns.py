@@ -60,9 +60,17 @@ class Header:
 
     @cached_property
     def printed(self) -> dict[str, str]:
-        """The header's words by our names, in the table's order."""
-        kinds = {column: kind for kind in CELLS for column in self.by_kind.get(kind, ())[:1]}
-        return {kinds[column]: plain(self.words[column]) for column in sorted(kinds)}
+        """The header's words by our names, a further column's by themselves, in the table's order."""
+        kinds = {columns[0]: kind for kind in CELLS if (columns := self.by_kind.get(kind))}
+        said = {column: self._words_of(kind) for column, kind in kinds.items()}
+        further = {column: plain(self.words[column]) for column in self.extras if self.words[column].strip()}
+        return {kinds.get(column, words): words for column, words in sorted((said | further).items())}
+
+    def _words_of(self, kind: str) -> str:
+        """What heads the columns of a kind together: «Сроки (начало, окончание)»."""
+        first, *rest = (plain(self.words[column]) for column in self.by_kind[kind])
+        together = _together([first, *rest]) if rest else first
+        return together if kind_of(together)[0] == kind and len(together) <= _MOST_LETTERS else first
 
     @cached_property
     def extras(self) -> tuple[int, ...]:
@@ -82,6 +90,16 @@ class Header:
         texts = [letters(text) for text in row.cells if text.strip()]
         own = letters(" ".join(self.words))
         return len(texts) >= 2 and all(text and text in own for text in texts) and not is_number(row.cells[0])
+
+
+def _together(headings: Sequence[str]) -> str:
+    """Several headings as one: what they share, then what each adds."""
+    split = [heading.split() for heading in headings]
+    shared = 0
+    while all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
+        shared += 1
+    own = ", ".join(" ".join(words[shared:]) for words in split)
+    return f"{' '.join(split[0][:shared])} ({own})" if shared else own
 
 
 def header_at(rows: Sequence[Row], position: int, *, guesses: bool = False) -> Header | None:

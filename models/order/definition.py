@@ -102,7 +102,8 @@ class Head:
 class PrintedOrder:
     """A whole order: its head, its measures in document order, and what the table held besides them.
 
-    columns: the header's own words by our names (number, title, schedule, responsible, result), in the table's order
+    columns: the header's own words by our names (number, title, schedule, responsible, result), in the table's order;
+             a further column («Примечание») goes by its own words
     asides:  goals, tasks and other rows of the table that are no measures, verbatim
     body:    the lines before the table, for who looks for more in them
     """

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from models.language import _
+from models.order.columns import CELLS
 from models.order.definition import PrintedOrder
+from models.order.header_words import names_execution
 from models.order.indicator_lines import indicator_lines
 from models.order.remarks import decide, proposed
-from models.order.scalars import comment, pair, quoted, remarked
+from models.order.scalars import comment, pair, quoted, remarked, scalar
 from models.order.suggesting.definition import Suggestion, Suggestions
 from models.order.suggesting.head import roadmap_name_of, roadmap_title_of, target_group_of, time_zone_of
 from models.order.suggesting.indicators import plan_indicators
@@ -81,9 +83,10 @@ def _order(order: PrintedOrder) -> Iterator[str]:
         yield pair("text", assignment.text, 6).replace("      text:", "    - text:", 1)
         yield pair("schedule", assignment.schedule, 6, always_quoted=True)
         yield f"      line: {assignment.line}"
-    if order.columns:
+    columns = {name: words for name, words in order.columns.items() if name in CELLS or not names_execution(words)}
+    if columns:
         yield "  columns:"
-    yield from (pair(name, words, 4) for name, words in order.columns.items())
+    yield from (pair(name if name in CELLS else scalar(name), words, 4) for name, words in columns.items())
 
 
 def _period(order: PrintedOrder) -> Iterator[str]:

@@ -31,7 +31,8 @@ class Order(Frozen):
     """The order that approved the roadmap, and the file its lines are counted in.
 
     kind: приказ, распоряжение, постановление; coordinator: the role that the order makes coordinator, never a name
-    columns: the table header's own words by our names (number, title, schedule, responsible, result), as ordered there
+    columns: the table header's own words by our names (number, title, schedule, responsible, result), as ordered there;
+             a further column («Примечание») goes by its own words
     """
 
     authority: str

@@ -49,7 +49,8 @@ class Section:
 class Table:
     """The table: its columns' own words by our names, in the order of printing, and its sections.
 
-    An order without a result column has four columns; columns that have no name of ours come last, by their words.
+    An order without a result column has four columns. Columns that have no name of ours go by their words: where the
+    order has them, or last where it does not say.
     """
 
     columns: dict[str, str]
@@ -81,8 +82,9 @@ def heading(roadmap: Roadmap) -> Heading:
 def table(roadmap: Roadmap) -> Table:
     """Every row of the order's table: sections, headings, positions and sub-items, cells without markup."""
     has_results = any(measure.result for measure in roadmap.measures)
+    columns = _columns(roadmap.order, has_results)
     further = {words: for_people(words) for measure in roadmap.measures for words in measure.extras}
-    return Table(_columns(roadmap.order, has_results) | further, tuple(_sections(roadmap)))
+    return Table(columns | {words: said for words, said in further.items() if words not in columns}, _sections(roadmap))
 
 
 def printed_number(measure: Measure) -> str:
@@ -162,14 +164,16 @@ def _columns(order: Order, has_results: bool) -> dict[str, str]:
         "responsible": _("Ответственные"),
         "result": _("Результат"),
     }
-    own = {name: for_people(words) for name, words in order.columns.items() if name in ours and words.strip()}
+    own = {name: for_people(words) for name, words in order.columns.items() if words.strip()}
     wanted = COLUMNS if has_results or "result" in own else COLUMNS[:-1]
     return own | {name: ours[name] for name in wanted if name not in own}
 
 
-def _sections(roadmap: Roadmap) -> Iterator[Section]:
-    for title, measures in groupby(roadmap.measures, key=lambda measure: measure.section):
-        yield Section(for_people(title), tuple(row for measure in measures for row in _rows(roadmap, measure)))
+def _sections(roadmap: Roadmap) -> tuple[Section, ...]:
+    return tuple(
+        Section(for_people(title), tuple(row for measure in measures for row in _rows(roadmap, measure)))
+        for title, measures in groupby(roadmap.measures, key=lambda measure: measure.section)
+    )
 
 
 def _rows(roadmap: Roadmap, measure: Measure) -> Iterator[Row]:

@@ -123,3 +123,23 @@ def test_sheets_name_their_sections() -> None:
         ("Совещание", "Работа со школами"),
         ("Отчёт", "Контроль"),
     ]
+
+
+def test_a_further_column_keeps_its_place() -> None:
+    order = order_of("1|Создание группы|март|из бюджета|УО|Приказ", header="№|Мероприятие|Срок|Примечание|Кто|Итог")
+    assert list(order.columns) == ["number", "title", "schedule", "Примечание", "responsible", "result"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("Сроки начало", "Сроки окончание", "Сроки (начало, окончание)"),
+        ("Дата начала", "Дата окончания", "Дата (начала, окончания)"),
+        ("Начало", "Окончание", "Начало, Окончание"),
+    ],
+)
+def test_a_schedule_of_two_columns_is_headed_by_the_words_of_both(first: str, second: str, together: str) -> None:
+    order = order_of("1|Создание группы|март|апрель|УО|Приказ", header=f"№|Мероприятие|{first}|{second}|Кто|Итог")
+    assert (order.columns["schedule"], order.measures[0].schedule) == (together, "март – апрель")
+    again = order_of("1|Создание группы|март – апрель|УО|Приказ", header=f"№|Мероприятие|{together}|Кто|Итог")
+    assert (again.columns, again.measures[0].rule) == (order.columns, order.measures[0].rule)

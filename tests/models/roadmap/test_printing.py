@@ -74,12 +74,19 @@ def test_an_order_without_results_has_four_columns() -> None:
     assert list(table(six_with("A1", result="Справка")).columns)[-1] == "result"
 
 
-def test_further_columns_come_last_under_their_own_words() -> None:
+def test_further_columns_come_last_where_the_order_does_not_say_their_place() -> None:
     roadmap = six_with("B2", extras={"Примечание": "<p>в пределах сметы</p>"})
     assert list(table(roadmap).columns.values()) == [
         "№ п/п", "Мероприятие", "Сроки", "Ответственные", "Примечание",
     ]  # fmt: skip
     assert [row.cell("Примечание") for row in rows_of(roadmap)[:3]] == ["", "в пределах сметы", ""]
+
+
+def test_further_columns_stand_where_the_order_has_them() -> None:
+    columns = {"number": "№", "Примечание": "Примечание", "title": "Мероприятие"}
+    roadmap = six_with("B2", extras={"Примечание": "в пределах сметы"})
+    printed = roadmap.model_copy(update={"order": roadmap.order.model_copy(update={"columns": columns})})
+    assert list(table(printed).columns.values())[:4] == ["№", "Примечание", "Мероприятие", "Сроки"]
 
 
 def test_a_number_is_what_the_order_prints_or_nothing() -> None:
