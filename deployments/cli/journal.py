@@ -22,12 +22,10 @@ from models.records import JournalEntry
 from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.record.book import find_cycle
-from tasks.record.journal import Audit, audit, last_entries
+from tasks.record.journal import DECLARED, Audit, audit, last_entries
 from tasks.settings import settings
 
 app = typer.Typer(help="Журнал: показать записи, проверить, что они не тронуты.", no_args_is_help=True)
-
-DECLARED = "declared"
 
 
 @app.command()

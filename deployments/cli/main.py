@@ -15,6 +15,7 @@ from deployments.cli.notices import notices
 from deployments.cli.running import run, up
 from deployments.cli.sample import sample
 from deployments.cli.schedule import schedule
+from deployments.cli.why import who_closed, why_it_stands
 from deployments.cli.year import close
 from models.errors import VekhaError
 from tasks.language import speak_as_set
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать", "Готовить"
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
-    LOOK: {"status": looking.status, "notices": notices},
+    LOOK: {"status": looking.status, "why": why_it_stands, "who": who_closed, "notices": notices},
     DO: {
         "draft": draft,
         "submit": people.submit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import ceil
 
 from models.language import _
 from models.records import Step
@@ -17,6 +18,16 @@ def unmet_prerequisites(step: Step, book: Book) -> list[str]:
     measure = book.roadmap.by_code[step.measure]
     phrases = (_unmet(step, needed, book) for needed in needed_by(step, measure, book) if not needed.soft)
     return [phrase for phrase in phrases if phrase]
+
+
+def is_met(step: Step, needed: Needed, book: Book) -> bool:
+    """Whether nothing of this prerequisite keeps the step's gate closed."""
+    return _unmet(step, needed, book) is None
+
+
+def enough_of(needed: Needed, steps: int) -> int:
+    """How many of so many steps must be done; the share is meant as the YAML writes it: 0.55 of 100 schools is 55."""
+    return ceil(Fraction(str(needed.share)) * steps)
 
 
 def needed_by(step: Step, measure: Measure, book: Book) -> tuple[Needed, ...]:
@@ -43,8 +54,7 @@ def _unmet(step: Step, needed: Needed, book: Book) -> str | None:
         return _unmet_without_steps(step, needed, planned, title, book)
     counted = [found for found in steps if found.status is not Status.WAIVED]
     done = sum(found.status is Status.DONE for found in counted)
-    # As the YAML writes it: the share 0.55 of 100 schools is 55, which floating point numbers do not say.
-    if done >= Fraction(str(needed.share)) * len(counted):
+    if done >= enough_of(needed, len(counted)):
         return None
     if len(counted) == 1:
         return title

@@ -1,15 +1,17 @@
 """Which step a person means: a measure, a school, a window; and what to answer when there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.errors import NotFound, StaleVersion
 from models.language import _
 from models.people.counting import few_of
 from models.records import Cycle, Step
+from models.roadmap.definition import Unit
 from models.steps.book import Book
 from models.steps.status import FINAL, Status
 from tasks.cycle.dates import REQUEST
+from tasks.record.book import measure_of
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,16 @@ def find_step(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step
             )
         )
     return step
+
+
+def find_steps(ref: StepRef, cycle: Cycle, book: Book) -> list[Step]:
+    """The step of each school when the reference names none and the measure is done in schools; else the one meant."""
+    measure = measure_of(book.roadmap, ref.measure)
+    shelves = (units for (code, _key), units in book.steps.items() if code == ref.measure)
+    units = sorted({step.unit for shelf in shelves for step in shelf.values() if step.cycle_id == cycle.id})
+    if ref.unit or measure.unit is Unit.ROADMAP or not units:
+        return [find_step(ref, cycle, book)]
+    return [find_step(replace(ref, unit=unit), cycle, book) for unit in units]
 
 
 def _is_in_window(occurrence: str, window: str) -> bool:
