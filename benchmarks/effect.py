@@ -101,7 +101,8 @@ def _before_and_after(region: EffectRegion, *, low_only: bool) -> Interval:
     Standardised in the region; a t interval over schools. low_only: in the procedures that were low, as lists name.
     """
     rows = region.results[~region.results["small_n"]]
-    odds = -np.log((rows["n_low"] + 0.5).astype(float) / (rows["n"] - rows["n_low"] + 0.5).astype(float))
+    failed, passed = rows["n_low"].astype(float), (rows["n"] - rows["n_low"]).astype(float)
+    odds = pd.Series(np.log((passed + 0.5) / (failed + 0.5)), index=rows.index)
     by_work = odds.groupby([rows["year"], rows["procedure"]])
     rows = rows.assign(z=(odds - by_work.transform("mean")) / by_work.transform("std"))
     ours = rows[rows["school"].isin(region.group["school"])]

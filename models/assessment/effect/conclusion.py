@@ -74,9 +74,9 @@ def _why_not(
     if results.empty and schools["why"].eq(SAME_COHORTS).any():
         return SAME_COHORTS
     parts = schools["part"].value_counts()
-    if parts.get(SUPPORTED, 0) < parameters.effect.least_supported:
-        return FEW_SUPPORTED
-    return FEW_COMPARED if parts.get(COMPARED, 0) < parameters.effect.least_compared else ""
+    if parts.get(COMPARED, 0) < parameters.effect.least_compared:
+        return FEW_COMPARED
+    return FEW_SUPPORTED if parts.get(SUPPORTED, 0) < parameters.effect.least_supported else ""
 
 
 def _moved(everything: pd.DataFrame, at: Setting, years: tuple[int, ...], parameters: Parameters) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def moves(before: Set[str], after: Set[str], everything: pd.DataFrame, years: tu
     """
     rows = everything[everything["year"].isin(years) & everything["school"].isin(before | after)]
     last = rows[rows["year"].eq(max(years))]
-    low = rows[rows["is_low"]]
+    low = in_order(rows[rows["is_low"]], "school", "year", "procedure")
     names = _named(low).groupby(low["school"]).agg("; ".join)
     table = pd.DataFrame({"school": sorted(before | after)}, dtype="string")
     held, failed = last["school"].value_counts(), last.loc[last["is_low"], "school"].value_counts()
@@ -33,7 +33,7 @@ def moves(before: Set[str], after: Set[str], everything: pd.DataFrame, years: tu
         move=_moves(table["school"], before, after),
         low=table["school"].map(failed).fillna(0).astype("Int64"),
         procedures=table["school"].map(held).fillna(0).astype("Int64"),
-        names=table["school"].map(names).fillna("").astype("string"),
+        names=table["school"].map(names).astype("string").fillna(""),
     )
     why = np.select([table["procedures"].eq(0), table["move"].eq(LEFT)], [NO_RESULTS, NOT_LOW_ENOUGH], default=LOW)
     return in_order(table.assign(why=pd.array(why, dtype="string"))[COLUMNS], "move", "school")

@@ -29,7 +29,8 @@ def schools_of(everything: pd.DataFrame, results: pd.DataFrame, at: Setting, par
     names = sorted(set(everything["school"]) | at.supported)
     table = pd.DataFrame({"school": names}).astype({"school": "string"})
     table["group"] = np.where(table["school"].isin(list(at.supported)), SUPPORTED, COMPARED)
-    table["why"] = table["school"].map(_left_out(everything, results, set(names), at, parameters)).fillna("")
+    whys = _left_out(everything, results, set(names), at, parameters)
+    table["why"] = [whys.get(school, "") for school in names]
     table["part"] = table["group"].where(table["why"].eq(""), LEFT_OUT)
     table = table.merge(_standings(results, at), on="school", how="left")
     table = table.merge(_numbers(results[results["year"].eq(at.outcome)]), on="school", how="left")
