@@ -25,8 +25,8 @@ def naive() -> Study:
 def printed(method: str, size: float) -> tuple[float, float]:
     """The bias and the coverage, per cent, that the document prints."""
     start = re.escape(f"| {method} | " + f"{size:.1f}".replace(".", ","))
-    (bias, coverage) = re.findall(start + r" \| \d+ \| ([+−-]\d,\d+) \| [\d,]+ \| ([\d,]+) \|", DOCUMENT)[0]
-    return tuple(float(cell.replace(",", ".").replace("−", "-")) for cell in (bias, coverage))  # type: ignore[return-value]
+    (bias, coverage) = re.findall(start + r" \| \d+ \| ([+-]\d,\d+) \| [\d,]+ \| ([\d,]+) \|", DOCUMENT)[0]
+    return float(bias.replace(",", ".")), float(coverage.replace(",", "."))
 
 
 def test_a_small_study_asks_every_method_and_prints_every_effect() -> None:
@@ -48,10 +48,10 @@ def test_the_interval_covers_and_the_estimate_is_not_biased(size: float) -> None
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("method", [NAIVE, NAIVE_LOW])
-def test_before_and_after_finds_an_effect_where_there_is_none(method: str) -> None:
+@pytest.mark.parametrize(("method", "bias", "covered"), [(NAIVE, 0.15, 0.5), (NAIVE_LOW, 0.7, 0.01)])
+def test_before_and_after_finds_an_effect_where_there_is_none(method: str, bias: float, covered: float) -> None:
     found = naive().told(method, 0.0)
-    assert found.coverage <= 0.05
-    assert found.positive >= 0.95
-    assert found.bias >= (0.7 if method is NAIVE_LOW else 0.15)
-    assert found.bias == pytest.approx(printed(method, 0.0)[0], abs=0.006)
+    assert found.bias >= bias
+    assert found.coverage <= covered
+    assert found.positive >= 0.5
+    assert (found.bias, 100 * found.coverage) == pytest.approx(printed(method, 0.0), abs=0.006)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import t
 
-from models.assessment.effect.estimate import effect, standardised
+from models.assessment.effect.estimate import Flags, Floats, effect, standardised
 
 # Two supported and three others; before, after. The others: mean 3, SD 1 before; mean 6, SD 2 after.
 VALUES = np.array([[1.0, 4.0], [0.0, 4.0], [2.0, 4.0], [3.0, 6.0], [4.0, 8.0]])
@@ -54,10 +54,14 @@ def test_the_interval_is_that_of_leaving_out_every_school_in_turn(seed: int, sup
     parts = []
     for side in (ours, ~ours):
         places, many = np.flatnonzero(side), side.sum()
-        left_out = (tuple(np.delete(each, place, axis=0) for each in (values, weights, ours)) for place in places)
-        without = np.array([effect(*rest).value for rest in left_out])
+        without = np.array([_without(place, values, weights, ours) for place in places])
         parts.append((many - 1) / many * np.square(without - without.mean()).sum())
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (supported - 1) + parts[1] ** 2 / (others - 1))
     assert found.error == pytest.approx(np.sqrt(sum(parts)))
     assert found.upper - found.value == pytest.approx(t.ppf(0.975, freedom) * found.error)
     assert found.value - found.lower == pytest.approx(found.upper - found.value)
+
+
+def _without(place: int, values: Floats, weights: Floats, ours: Flags) -> float:
+    rest = np.delete(values, place, axis=0), np.delete(weights, place, axis=0)
+    return effect(*rest, np.delete(ours, place)).value
