@@ -54,7 +54,7 @@ def test_the_interval_is_that_of_leaving_out_every_school_in_turn(seed: int, sup
     parts = []
     for side in (ours, ~ours):
         places, many = np.flatnonzero(side), side.sum()
-        without = np.array([_without(place, values, weights, ours) for place in places])
+        without = np.array([_without(place, values, weights, ours) for place in places.tolist()])
         parts.append((many - 1) / many * np.square(without - without.mean()).sum())
     freedom = sum(parts) ** 2 / (parts[0] ** 2 / (supported - 1) + parts[1] ** 2 / (others - 1))
     assert found.error == pytest.approx(np.sqrt(sum(parts)))
