@@ -7,8 +7,9 @@ from sqlmodel import select
 
 from models.assessment.parameters import Parameters
 from models.records import Dataset, ListedSchool
-from models.roadmap.definition import DataCheck, DataNeed, Roadmap
-from models.steps.gate import State
+from models.roadmap.definition import Roadmap
+from models.roadmap.needs import DataCheck, DataNeed
+from models.steps.state import State
 from models.steps.summary import Examination
 from tasks.data.datasets import load_frame
 from tasks.database import reading
