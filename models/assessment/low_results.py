@@ -127,7 +127,7 @@ def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
 ANALYSIS = Analysis(
     name="low_results",
     version=ACTIONS["low_results"],
-    reads=("vpr", "gia", "schools"),
+    reads=("vpr", "vpr_marks", "gia", "schools"),
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", "low_schools_at_most", *USES),

@@ -116,7 +116,7 @@ def _facts(
 ANALYSIS = Analysis(
     name="school_lists",
     version=ACTIONS["school_lists"],
-    reads=("vpr", "gia"),
+    reads=("vpr", "vpr_marks", "gia"),
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", "school_lists", *USES),

@@ -13,6 +13,7 @@ from models.assessment.checks.registry import CHECKS, SEES_TASKS
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, Frames
 from models.assessment.registry import ANALYSES
+from models.assessment.selection import schools_of
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
@@ -85,7 +86,7 @@ def check(question: Question, settings: Settings) -> list[DataFinding]:
     """What the measure's data checks find in its files; rows without a cycle yet."""
     names = {one.name for one in question.measure.checks}
     loaded = _frames(question, settings, set(LAYOUT) - (set() if names & SEES_TASKS else {"vpr_tasks"}))
-    schools = len({school for rows in loaded.values() if "school" in rows for school in rows["school"].unique()})
+    schools = len({school for rows in loaded.values() for school in schools_of(rows).dropna().unique()})
     return [
         DataFinding(
             cycle_id=0,
@@ -215,6 +216,6 @@ def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Fra
     if not question.without:
         return found
     return {
-        kind: rows[~rows["school"].isin(question.without)] if "school" in rows and kind != "schools" else rows
+        kind: rows if kind == "schools" else rows[~schools_of(rows).isin(question.without)]
         for kind, rows in found.items()
     }

@@ -109,7 +109,7 @@ def _without_incomparable(everything: pd.DataFrame, comparable: pd.DataFrame) ->
 ANALYSIS = Analysis(
     name="dynamics",
     version=ACTIONS["dynamics"],
-    reads=("vpr", "gia", "vpr_tasks"),
+    reads=("vpr", "vpr_marks", "gia", "vpr_tasks"),
     select=select,
     compute=compute,
     uses=USES,
