@@ -1,9 +1,11 @@
 """Writes exams as the regional centre's protocols: semicolon CSV, a block an exam, sparse or dense, footers, appeals.
 
-A file holds one exam day; its blocks follow one another. ФИО and passports are invented.
+A file holds one exam day; its blocks follow one another. A language is written and spoken on two days. Every second
+year the mathematics of grade 9 comes as a technical dump instead. ФИО and passports are invented.
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -21,21 +23,26 @@ DAYS: dict[int, dict[tuple[str, str], str]] = {
     2022: {
         ("ОГЭ", "01"): "2022.06.07", ("ОГЭ", "02"): "2022.05.24", ("ЕГЭ", "01"): "2022.05.30",
         ("ЕГЭ", "02"): "2022.06.02", ("ЕГЭ", "22"): "2022.06.03",
+        ("ЕГЭ", "09"): "2022.06.14",
     },
     2023: {
         ("ОГЭ", "01"): "2023.06.06", ("ОГЭ", "02"): "2023.06.09", ("ЕГЭ", "01"): "2023.05.29",
         ("ЕГЭ", "02"): "2023.06.01", ("ЕГЭ", "22"): "2023.06.01",
+        ("ЕГЭ", "09"): "2023.06.13",
     },
     2024: {
         ("ОГЭ", "01"): "2024.06.03", ("ОГЭ", "02"): "2024.06.06", ("ЕГЭ", "01"): "2024.05.28",
         ("ЕГЭ", "02"): "2024.05.31", ("ЕГЭ", "22"): "2024.05.31",
+        ("ЕГЭ", "09"): "2024.06.11",
     },
     2025: {
         ("ОГЭ", "01"): "2025.06.09", ("ОГЭ", "02"): "2025.06.03", ("ЕГЭ", "01"): "2025.05.30",
         ("ЕГЭ", "02"): "2025.05.27", ("ЕГЭ", "22"): "2025.05.27",
+        ("ЕГЭ", "09"): "2025.06.11",
     },
 }  # fmt: skip
 RESERVE = {"ОГЭ": "06.24", "ЕГЭ": "06.20"}
+SPOKEN_AFTER = timedelta(days=2)
 
 
 def days_of(year: int) -> dict[tuple[str, str], str]:
@@ -57,6 +64,9 @@ def write_exams(folder: Path, people: People, sheets: list[ExamSheet]) -> list[P
     paths = []
     for turn, ((kind, day), blocks) in enumerate(sorted(_days(sheets).items())):
         style = Style(sparse=turn % 2 == 0, encoding="cp1251" if (turn // 2) % 2 else "utf-8-sig")
+        if is_dumped(blocks):
+            paths.append(_dump(folder, people, blocks[0][0], day))
+            continue
         text = [line for sheet, reserve in blocks for line in _block(people, sheet, day, reserve, style)]
         path = folder / _name(kind, day, blocks)
         _save(path, text, style)
@@ -73,6 +83,12 @@ def _days(sheets: list[ExamSheet]) -> dict[tuple[str, str], list[tuple[ExamSheet
         if (sheet.when > 0).any():
             days.setdefault((kind, f"{year}.{RESERVE[kind]}"), []).append((sheet, True))
     return days
+
+
+def is_dumped(blocks: list[tuple[ExamSheet, bool]]) -> bool:
+    """Whether a day's exam comes as a technical dump: the main day of mathematics in grade 9, in odd years."""
+    sheet, reserve = blocks[0]
+    return (sheet.exam.kind, sheet.exam.code) == ("ОГЭ", "02") and bool(sheet.year % 2) and not reserve
 
 
 def _name(kind: str, day: str, blocks: list[tuple[ExamSheet, bool]]) -> str:
@@ -95,16 +111,24 @@ def _block(people: People, sheet: ExamSheet, day: str, reserve: bool, style: Sty
     primary = scores.sum(axis=1)
     result = sheet.exam.result(primary)
     names, columns = _columns(people, sheet, shown, scores, style)
-    names += ["Первичный балл", "Балл" if sheet.exam.tests else "Оценка"]
-    columns += [_text(primary), _text(result)]
+    points = _primary(sheet, scores)
+    names += [*points, "Балл" if sheet.exam.tests else "Оценка"]
+    columns += [*map(_text, points.values()), _text(result)]
     order = np.lexsort((sheet.rows["surname"].to_numpy()[shown], sheet.rows["school"].to_numpy()[shown]))
     body = [list(line) for line in zip(*(column[order] for column in columns), strict=True)]
     for number, line in enumerate(body, 1):
         line[0] = str(number)
     lines = [names, *body, *_footers(sheet, names, primary, result)]
     spread = [_spread(line, names) for line in lines] if style.sparse else lines
-    title = f"{sheet.exam.code} - {sheet.exam.title} {day}"
-    return [[title] + [""] * (len(spread[0]) - 1), *spread]
+    return [[_title(sheet, day)] + [""] * (len(spread[0]) - 1), *spread]
+
+
+def _title(sheet: ExamSheet, day: str) -> str:
+    """«01 - Русский язык 2024.05.28»; of a language both days, and no code."""
+    if not sheet.exam.oral:
+        return f"{sheet.exam.code} - {sheet.exam.title} {day}"
+    spoken = datetime.strptime(day, "%Y.%m.%d") + SPOKEN_AFTER
+    return f"{sheet.exam.title} п.: {day}, у.: {spoken:%Y.%m.%d}"
 
 
 def _columns(
@@ -134,17 +158,34 @@ def _columns(
     return list(table), list(table.values())
 
 
+def _primary(sheet: ExamSheet, scores: Scores) -> dict[str, Scores]:
+    """The primary score; of a language its two parts."""
+    written = len(sheet.work.tasks) - sheet.exam.oral
+    if not sheet.exam.oral:
+        return {"Первичный балл": scores.sum(axis=1)}
+    return {
+        "Первичный балл устной части": scores[:, written:].sum(axis=1),
+        "Первичный балл письм. части": scores[:, :written].sum(axis=1),
+    }
+
+
 def masks(sheet: ExamSheet, scores: Scores) -> dict[str, npt.NDArray[np.str_]]:
-    """Short answers: «+», «-», a digit for a part of the points. Extended: «1(2)» is one of two."""
+    """Short answers: «+», «-», a digit for a part of the points. Extended and spoken: «1(2)» is one of two."""
+    written = len(sheet.work.tasks) - sheet.exam.oral
     short = [place for place, task in enumerate(sheet.work.tasks) if not task.extended]
     long = [place for place, task in enumerate(sheet.work.tasks) if task.extended]
     points = sheet.work.points
     part = scores[:, short]
     marks = np.where(part == 0, "-", np.where(part == points[short], "+", part.astype("U1")))
     found = {"Задания с кратким ответом": _joined(marks)}
-    if long:
-        of = np.char.add(np.char.add("(", points[long].astype("U1")), ")")
-        found["Задания с развёрнутым ответом"] = _joined(np.char.add(scores[:, long].astype("U1"), of))
+    parts = {
+        "Задания с развёрнутым ответом": [place for place in long if place < written],
+        "Устная часть": [place for place in long if place >= written],
+    }
+    for name, places in parts.items():
+        if places:
+            of = np.char.add(np.char.add("(", points[places].astype("U1")), ")")
+            found[name] = _joined(np.char.add(scores[:, places].astype("U1"), of))
     return found
 
 
@@ -208,7 +249,27 @@ def _appeals(folder: Path, people: People, sheet: ExamSheet) -> list[Path]:
     ]
     columns[0] = _text(np.arange(1, len(state) + 1))
     second = [""] * 17 + ["Первичный балл", "Балл" if exam.tests else "Оценка", ""]
-    title = [f"{exam.code} - {exam.title} {day}"] + [""] * (len(APPEAL) - 1)
+    title = [_title(sheet, day)] + [""] * (len(APPEAL) - 1)
     path = folder / f"{exam.kind}_{sheet.year}_{exam.code}_{exam.subject.split()[0]}_апелляции.csv"
     _save(path, [title, list(APPEAL), second, *map(list, zip(*columns, strict=True))], Style(True, "utf-8-sig"))
     return [path]
+
+
+DUMP = (
+    "SchoolCode", "ClassCode", "SurnameCell", "NameCell", "SecondNameCell", "DocumentSeriesCode",
+    "DocumentNumberCode", "TestResultBCell", "TestResultCCell", "PrimaryMark", "Mark5",
+)  # fmt: skip
+
+
+def _dump(folder: Path, people: People, sheet: ExamSheet, day: str) -> Path:
+    """The main day as a technical dump: no title, no footers, and the exam told by the file's name alone."""
+    shown = sheet.when != 1
+    scores = sheet.first[shown]
+    _, columns = _columns(people, sheet, shown, scores, Style(True, ""))
+    # Code, class, the five papers, both masks; not the number, the municipality, the place of the exam.
+    told = [*columns[2:4], *columns[6:]]
+    primary = scores.sum(axis=1)
+    lines = zip(*told, _text(primary), _text(sheet.exam.result(primary)), strict=True)
+    path = folder / f"{sheet.exam.code}_{day}.csv"
+    _save(path, [list(DUMP), *map(list, lines)], Style(True, "utf-8-sig"))
+    return path
