@@ -29,7 +29,7 @@ APART = (Kind.MISTAKES, Kind.WRONG, Kind.RIGHT, Kind.LATER)
 
 
 def study(seeds: Iterable[int], schools: int, pupils: int) -> dict[str, Score]:
-    """The score of every kind over a region from each seed; one pair of its years is loaded, the next seed's the next."""
+    """The score of every kind over a region from each seed. Of its years one pair is loaded, each seed another."""
     planted: dict[str, dict[int, Ids]] = {}
     found: Found = {}
     for place, seed in enumerate(seeds):

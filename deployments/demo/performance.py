@@ -49,9 +49,7 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
     answers = unasked(settings, roadmap, arrived_years(stage))
     truth = _truth(stage, answers)
     seconds = time.monotonic() - started
-    told = report(
-        settings, roadmap.name, runs=runs, task_runs=task_runs, unasked=answers, truth=truth, seconds=seconds
-    )
+    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, unasked=answers, truth=truth, seconds=seconds)
     show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, answers, truth)
     return told
 

@@ -31,7 +31,6 @@ from tasks.sample.writing.gia import write_exams
 from tasks.sample.writing.reports import write_reports
 from tasks.sample.writing.vpr import report_name, vpr_name, write_individual, write_vpr
 
-
 # The works whose results are also told as aggregates: grade 5, Russian and mathematics.
 AGGREGATED = VPR[:2]
 
@@ -84,7 +83,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Sheets:
-    """Everything that was written in the region: VPR works by (year, place in vpr_works()), exams by year; who meddles."""
+    """Everything that was written: VPR works by (year, place in vpr_works()), exams by year; and who meddles."""
 
     vpr: dict[tuple[int, int], VprSheet]
     exams: dict[int, list[ExamSheet]]

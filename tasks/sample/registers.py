@@ -1,4 +1,4 @@
-"""Writes the CSVs that no state system exports: the schools' register, who teaches whom, what each task tests, scales."""
+"""Writes the CSVs that no state system exports: schools, who teaches whom, what each task tests, mark scales."""
 
 import csv
 from collections.abc import Iterable, Iterator

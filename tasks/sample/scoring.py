@@ -1,7 +1,7 @@
 """What rules found against what was planted, kind by kind. Tables are given; whose they are and why, callers know.
 
-A rule's tables are «list» and its further ones by name, with their English columns. Of a kind of look-alikes («…_just_…»)
-found are those wrongly listed: none should be, and precision and recall are the share that was left alone.
+A rule's tables are «list» and its further ones by name, with their English columns. Of a kind of look-alikes
+(«…_just_…») found are those wrongly listed: none should be, and precision and recall are the share left alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +78,9 @@ def _schools(listed: pd.DataFrame, low: pd.DataFrame, year: int) -> Iterator[tup
 def scored(planted: Mapping[str, Mapping[int, Ids]], found: Found) -> dict[str, Score]:
     """The score of every planted kind that was looked for, over the years in which it was."""
     return {
-        kind: _score(kind, years, found) for kind, years in planted.items() if any((kind, year) in found for year in years)
+        kind: _score(kind, years, found)
+        for kind, years in planted.items()
+        if any((kind, year) in found for year in years)
     }
 
 

@@ -20,7 +20,7 @@ ABSENT = 0.06
 
 @dataclass
 class VprSheet(Sheet):
-    """A VPR work with the pupils' variants and journal marks (0: «нет отметки»), and those of the grade who were absent."""
+    """A VPR work with the pupils' variants and journal marks (0: «нет отметки»), and who of the grade was absent."""
 
     variant: Scores
     journal: Scores

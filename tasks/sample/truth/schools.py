@@ -66,9 +66,7 @@ def _sets(counts: pd.DataFrame) -> dict[tuple[int, int], set[Procedure]]:
     return sets
 
 
-def pair_kinds(
-    low: LowSets, schools: int, earlier: int, later: int
-) -> dict[str, set[int]]:
+def pair_kinds(low: LowSets, schools: int, earlier: int, later: int) -> dict[str, set[int]]:
     """R1: two low procedures in the later year. R2: one and the same low in both."""
     none: set[Procedure] = set()
     now = [low.get((school, later), none) for school in range(schools)]

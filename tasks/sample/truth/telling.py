@@ -9,7 +9,7 @@ import pandas as pd
 from tasks.sample.meddling import Meddlers
 from tasks.sample.region import People
 from tasks.sample.sitting import ExamSheet, VprSheet
-from tasks.sample.truth.below import elements, pupils, places, pupil_lines, teachers
+from tasks.sample.truth.below import elements, places, pupil_lines, pupils, teachers
 from tasks.sample.truth.schools import Truth, school_counts, schools
 from tasks.sample.writing.forms import form_of
 

@@ -74,18 +74,22 @@ class Rows:
 
     @property
     def class_name(self) -> Cells:
+        """«5А»."""
         return str(self.sheet.work.grade) + self.letter
 
     @property
     def class_number(self) -> Cells:
+        """The class's place in its grade, from 1 on."""
         return np.array([LETTERS.index(letter) + 1 for letter in self.letter], object)
 
     @property
     def gender(self) -> Cells:
+        """«ж» or «м»."""
         return np.where(self.pupils["father"].str.endswith("на"), "ж", "м").astype(object)
 
     @property
     def textbook(self) -> Cells:
+        """The same in all schools: nobody reads it."""
         return np.full(len(self.pupils), TEXTBOOK, object)
 
     def variant(self, absent: str) -> Cells:

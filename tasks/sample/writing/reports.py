@@ -1,4 +1,4 @@
-"""Reports 2–7 of ФИС ОКО of a work, told of the same sheet as its report 1: the region, its municipalities, its schools.
+"""Reports 2–7 of ФИС ОКО of a work, told of the same sheet as its report 1: region, municipalities, schools.
 
 Per cents have two decimals and a comma, as text. Report 6 has a column a group, so it tells of no single schools.
 """

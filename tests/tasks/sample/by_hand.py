@@ -90,7 +90,9 @@ def read_vpr(path: Path, scales: Scales | None = None) -> list[Row]:
 def _work(line: Row, points: dict[str, tuple[Any, int | None]], work: tuple[int, int, str], scales: Scales) -> Row:
     scores = {task: (0 if cell in NOTHING else cell, of) for task, (cell, of) in points.items()}
     primary = sum(cell for cell, _ in scores.values())
-    told = next((line[name] for name in ("Первичный балл", "Итого баллов", "всего баллов", "sum") if name in line), primary)
+    told = next(
+        (line[name] for name in ("Первичный балл", "Итого баллов", "всего баллов", "sum") if name in line), primary
+    )
     journal = next(cell for name, cell in line.items() if name in JOURNALS or name.lower().startswith("отметка за"))
     return {
         "year": work[0],
@@ -276,7 +278,7 @@ def places_by_hand(
 
 
 def teachers_by_hand(written: Written, year: int) -> tuple[list[list[str]], list[list[str]]]:
-    """Works of a teacher's classes that are low, and those of ten pupils or more that one failure more would make low."""
+    """Works of a teacher's classes that are low; and those of ten pupils or more that one failure more makes low."""
     counts: dict[tuple[str, str, str, str], list[int]] = defaultdict(lambda: [0, 0])
     for row in written.vpr:
         if row["year"] == year:

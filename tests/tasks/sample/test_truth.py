@@ -54,9 +54,7 @@ def test_what_is_below_the_schools_is_what_the_files_show(truth: dict[str, Any],
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_difficult_elements_are_those_that_the_files_show(
-    truth: dict[str, Any], written: Written, year: int
-) -> None:
+def test_difficult_elements_are_those_that_the_files_show(truth: dict[str, Any], written: Written, year: int) -> None:
     if year == WITHOUT_MAXIMA:
         assert str(year) not in truth["elements_hard"]
         return
