@@ -36,8 +36,7 @@ class Meddlers:
 
     def _share(self, kind: str, school: pd.Series) -> Floats:
         of_kind = {row: share for row, (part, share) in self.parts.items() if part == kind}
-        share: Floats = school.map(of_kind).fillna(0.0).to_numpy(float)
-        return share
+        return np.asarray(school.map(of_kind).fillna(0.0), np.float64)
 
 
 def meddlers_of(people: People, seed: int) -> Meddlers:

@@ -89,13 +89,14 @@ def planted_ids(
 ) -> dict[str, dict[int, Ids]]:
     """What truth.json plants, as results name it. key_of: a pupil's key, of year, school and participant code."""
     planted: dict[str, dict[int, Ids]] = {}
+    named: Ids
     for kind, years in truth.items():
         for told, ids in years.items():
             year = int(told)
             if kind.startswith("pupils_"):
                 named = {(school, key_of(year, school, code)) for school, code, _class in ids}
             else:
-                named = {tuple(map(str, one)) if isinstance(one, list) else (one,) for one in ids}
+                named = {tuple(map(str, one if isinstance(one, list) else [one])) for one in ids}
             planted.setdefault(kind, {})[year] = named
     return planted
 

@@ -74,8 +74,8 @@ def teachers(people: People, lines: pd.DataFrame, exams: Iterable[ExamSheet], ye
     every = pd.concat([lines, *(exam_lines(people, sheet) for sheet in exams)], ignore_index=True)
     works = every.groupby(keys)["failed"].agg(["sum", "size"]).reset_index()
     lesson = works["subject"].where(~works["subject"].str.startswith(MATHEMATICS), MATHEMATICS)
-    teacher = [taught.get(key) for key in zip(works["login"], works["class_name"], lesson, strict=True)]
-    works = works.assign(teacher=teacher)
+    keys_taught = zip(works["login"], works["class_name"], lesson, strict=True)
+    works = works.assign(teacher=np.array([taught.get(key) for key in keys_taught], object))
     is_low = 100 * works["sum"] >= 30 * works["size"]
     is_near = ~is_low & (100 * (works["sum"] + 1) >= 30 * works["size"]) & (works["size"] >= LEAST_ALIKE)
     known = works[works["teacher"].notna() & (is_low | is_near)]

@@ -34,14 +34,19 @@ def write_flat(folder: Path, people: People, sheets: Sequence[VprSheet], seed: i
 def _shares(people: People, sheet: VprSheet, values: Iterable[int], of: np.ndarray) -> list[list[Cell]]:
     """A row a school: per cent of its participants who have each value."""
     each = tuple(values)
-    lines: list[list[Cell]] = []
-    for group in groups_of(people, sheet):
-        if group.schools is None:
-            about = people.schools.loc[int(sheet.rows["school"].to_numpy()[group.rows][0])]
-            shares = [percent(int((of[group.rows] == value).sum()), group.people) for value in each]
-            where = [sheet.year, sheet.work.grade, sheet.work.subject.capitalize(), about["municipality"]]
-            lines.append([*where, about["login"], about["name"], group.people, *shares])
-    return lines
+    columns = people.schools[["municipality", "login", "name"]].itertuples(index=False, name=None)
+    about, school = list(columns), sheet.rows["school"].to_numpy()
+    work: list[Cell] = [sheet.year, sheet.work.grade, sheet.work.subject.capitalize()]
+    return [
+        [
+            *work,
+            *about[school[group.rows][0]],
+            group.people,
+            *(percent(int((of[group.rows] == value).sum()), group.people) for value in each),
+        ]
+        for group in groups_of(people, sheet)
+        if group.schools is None
+    ]
 
 
 def _bias(people: People, year: int, seed: int) -> list[list[Cell]]:

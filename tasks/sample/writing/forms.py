@@ -75,7 +75,7 @@ class Rows:
     @property
     def class_name(self) -> Cells:
         """«5А»."""
-        return str(self.sheet.work.grade) + self.letter
+        return np.asarray(str(self.sheet.work.grade) + self.letter, object)
 
     @property
     def class_number(self) -> Cells:
