@@ -19,7 +19,7 @@ from models.roadmap.definition import Phase
 from models.steps.state import worst
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading
-from tasks.documents.summaries import summary, title
+from tasks.documents.analyses.registry import PAPERS
 from tasks.record.book import find_cycle
 from tasks.record.standing import Late, Row, closed_late, rows
 from tasks.sample.scoring import Score
@@ -129,7 +129,8 @@ def _unasked(answers: Mapping[str, Result]) -> Table:
     for column in (_("Расчёт"), _("Что найдено")):
         table.add_column(column)
     for rule, answer in answers.items():
-        table.add_row(title(rule), " ".join(summary(rule, answer.facts)[:SENTENCES]))
+        papers = PAPERS[rule]
+        table.add_row(papers.title(), " ".join(papers.sentences(answer.facts)[:SENTENCES]))
     return table
 
 
