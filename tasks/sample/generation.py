@@ -27,7 +27,7 @@ from tasks.sample.truth.telling import tell
 from tasks.sample.works import exams, vpr_works
 from tasks.sample.writing.flat import write_flat
 from tasks.sample.writing.forms import form_of
-from tasks.sample.writing.gia import write_exams
+from tasks.sample.writing.gia.protocols import write_exams
 from tasks.sample.writing.reports import write_reports
 from tasks.sample.writing.vpr import report_name, vpr_name, write_individual, write_vpr
 

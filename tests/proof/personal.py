@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 
-from tests.tasks.sample.by_hand import lines_of
+from tests.tasks.sample.files_by_hand import lines_of
 
 # What a technical dump calls them.
 DUMPED = {"SurnameCell": "Фамилия", "DocumentSeriesCode": "Серия", "DocumentNumberCode": "Номер"}

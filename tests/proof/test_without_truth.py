@@ -13,7 +13,7 @@ from tasks.record.book import current_datasets, needed_datasets
 from tasks.running.analyse import Question, compute
 from tests.proof.conftest import YEARS, LoadedRegion
 from tests.tasks.sample import by_hand
-from tests.tasks.sample.by_hand import Written, read_region
+from tests.tasks.sample.files_by_hand import Written, read_region
 
 YEAR = max(YEARS)
 

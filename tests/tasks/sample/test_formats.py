@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from tasks.sample.generation import Kind, Region, generate
 from tasks.sample.works import SCALES
-from tests.tasks.sample import by_hand
-from tests.tasks.sample.by_hand import Written, cells, lines_of, text_of
+from tests.tasks.sample import files_by_hand
 from tests.tasks.sample.conftest import PUPILS, SCHOOLS, SEED
+from tests.tasks.sample.files_by_hand import Written, cells, lines_of, text_of
 
 
 def test_a_report_opens_with_its_preamble_letters_and_header(inputs: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_report_opens_with_its_preamble_letters_and_header(inputs: Path) -> No
 
 def test_two_libraries_read_the_same_cells(inputs: Path) -> None:
     path = inputs / "2023" / "vpr" / "ВПР_2023_8_Биология_Ф1.xlsx"
-    assert by_hand.cells_fast(path)[11:] == cells(path)[11:]
+    assert files_by_hand.cells_fast(path)[11:] == cells(path)[11:]
 
 
 def test_a_report_holds_logins_codes_and_unattempted_tasks_as_real_ones(inputs: Path) -> None:
@@ -80,7 +80,7 @@ def test_dumps_and_forms_of_earlier_years_are_text_in_the_windows_code_page(
 
 
 def test_reports_of_the_last_year_tell_what_the_works_hold(region: Region, written: Written) -> None:
-    reports = {path.name: by_hand.cells_fast(path) for path in region.of(Kind.REPORTS)}
+    reports = {path.name: files_by_hand.cells_fast(path) for path in region.of(Kind.REPORTS)}
     assert len(reports) == 12
     works = [row for row in written.vpr if (row["year"], row["grade"], row["subject"]) == (2025, 5, "математика")]
     marks = reports["ВПР_2025_5_Математика_Ф2.xlsx"]
@@ -250,7 +250,7 @@ def test_mistakes_stand_where_they_are_said_to(region: Region) -> None:
 
 def test_the_wrong_file_differs_from_the_right_one_in_marks_only(region: Region) -> None:
     (wrong,), (right,) = region.of(Kind.WRONG), region.of(Kind.RIGHT)
-    pairs = list(zip(by_hand.read_vpr(wrong), by_hand.read_vpr(right), strict=True))
+    pairs = list(zip(files_by_hand.read_vpr(wrong), files_by_hand.read_vpr(right), strict=True))
     changed = [(a, b) for a, b in pairs if a != b]
     assert changed
     assert len({a["school"] for a, _ in changed}) == 1

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tasks.sample.generation import Kind, Region, generate
-from tests.tasks.sample import by_hand
-from tests.tasks.sample.by_hand import Written
+from tests.tasks.sample import by_hand, files_by_hand
 from tests.tasks.sample.conftest import PUPILS, SCHOOLS, SEED
+from tests.tasks.sample.files_by_hand import Written
 
 YEARS = (2022, 2023, 2024, 2025)
 PLANTED_KINDS = ("schools_r1_only", "schools_r2_only", "schools_both", "schools_just_under", "schools_at_risk")
@@ -85,7 +85,7 @@ def test_look_alikes_with_exactly_three_low_subjects_are_planted(written: Writte
 
 
 def test_reserve_days_save_a_school_that_looked_low(inputs: Path, written: Written) -> None:
-    rows = [row for path in sorted((inputs / "2025" / "gia").glob("ОГЭ*")) for row in by_hand.read_protocol(path)]
+    rows = [row for path in sorted((inputs / "2025" / "gia").glob("ОГЭ*")) for row in files_by_hand.read_protocol(path)]
     main: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     reserve = max(row["day"] for row in rows)
     for row in rows:
@@ -103,7 +103,7 @@ def test_a_later_correction_brings_one_more_school_onto_the_list(
     region: Region, truth: dict[str, Any], written: Written
 ) -> None:
     (path,) = region.of(Kind.LATER)
-    corrected = by_hand.read_vpr(path)
+    corrected = files_by_hand.read_vpr(path)
     key = ("year", "grade", "subject")
     same = [corrected[0][name] for name in key]
     kept = [row for row in written.vpr if [row[name] for name in key] != same]
@@ -123,4 +123,4 @@ def test_another_seed_is_another_region_and_as_true(region: Region, tmp_path: Pa
         json.loads(region.truth.read_text(encoding="utf8"))[kind] for kind in SCHOOL_KINDS
     ]
     (year,) = [path for path in other.of(Kind.VPR, year=2025) if path.name == "ВПР_2025_5_Математика_Ф1.xlsx"]
-    assert by_hand.read_vpr(year) != by_hand.read_vpr(region.folder / "input" / "2025" / "vpr" / year.name)
+    assert files_by_hand.read_vpr(year) != files_by_hand.read_vpr(region.folder / "input" / "2025" / "vpr" / year.name)
