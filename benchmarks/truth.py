@@ -91,7 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20, help="how many regions")
     parser.add_argument("--schools", type=int, default=20, help="schools in a region")
-    parser.add_argument("--pupils", type=int, default=150, help="pupils in a school, on average")
+    parser.add_argument("--pupils", type=int, default=110, help="pupils in a school, on average")
     asked = parser.parse_args()
     for line in table(study(range(1, asked.seeds + 1), asked.schools, asked.pupils)):
         sys.stdout.write(line + "\n")

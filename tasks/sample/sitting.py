@@ -113,14 +113,14 @@ def sit_exam(people: People, year: int, exam: Exam, seed: int) -> ExamSheet:
 def _candidates(people: People, year: int, exam: Exam) -> pd.DataFrame:
     """Who takes the exam: everybody in grade 9; in grade 11 those who stayed.
 
-    Each of them at one level of mathematics, and every sixth in English.
+    Each of them at one level of mathematics, and every fourth in English.
     """
     rows = in_grade(people, year, exam.work.grade)
     if exam.kind == "ЕГЭ":
         seniors = people.schools["kind"].ne("ООШ").to_numpy()[rows["school"]]
         rows = rows[seniors & rows["stays"]]
         if exam.oral:
-            rows = rows[rows["code"] % 6 == 0]
+            rows = rows[rows["code"] % 4 == 1]
         elif exam.subject != "русский язык":
             rows = rows[rows["profile"] == (exam.code == "02")]
     return rows.reset_index(drop=True)
