@@ -36,12 +36,15 @@ class Result:
     facts:    numbers for sentences and artifacts («schools», «low»); counts only, nothing about a person.
     details:  further tables for the document, by name.
     restricted: the rows speak of pupils or teachers; elsewhere than in the document only counts may be shown.
+    by_school: those of the facts that are sums over schools, one row a school with results, so that any schools' facts
+               are their sum (scope.py); None where the rule answers for all schools together only.
     """
 
     table: pd.DataFrame
     facts: Mapping[str, int | float | str]
     details: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     restricted: bool = False
+    by_school: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Pupils at risk: by their ciphers, for the school alone."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
 from models.language import _
 from models.wording import counted
 from tasks.documents.analyses.papers import Facts, Papers
+from tasks.documents.analyses.places import by_municipality
 from tasks.documents.analyses.words import of_schools
 from tasks.documents.lists.columns import of_school, with_names
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
@@ -40,4 +43,8 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
     return Listing(criterion, (Sheet(_("Список"), columns, with_names(result.table, schools)),))
 
 
-PAPERS = Papers("pupils_at_risk", _title, _sentences, listing=_listing)
+def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
+    return {"places": by_municipality(result, schools, "participants", "pupils")}
+
+
+PAPERS = Papers("pupils_at_risk", _title, _sentences, _listing, _letter)

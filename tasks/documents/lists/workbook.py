@@ -14,28 +14,10 @@ from models.language import _
 from models.wording import day, years
 from tasks.documents.head import DocumentHead
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+from tasks.documents.lists.looks import FONT, FORMATS, OVER, colours, legend
 
-FONT = "Times New Roman"
 LINE_HEIGHT = 15  # points
 WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
-BORDER = {"border": 1, "border_color": "#A6A6A6"}
-FORMATS: dict[str, dict[str, Any]] = {
-    "mark": {"bold": True, "font_size": 10, "font_color": "#9C0006"},
-    "title": {"bold": True, "font_size": 14},
-    "about": {"font_size": 11},
-    "header": {
-        "bold": True,
-        "bg_color": "#E7ECF4",
-        "text_wrap": True,
-        "align": "center",
-        "valign": "vcenter",
-        **BORDER,
-    },
-    Cells.TEXT.name: {"text_wrap": True, "valign": "top", **BORDER},
-    Cells.NUMBER.name: {"num_format": "#,##0", "valign": "top", "align": "center", **BORDER},
-    Cells.PERCENT.name: {"num_format": "0.0%", "valign": "top", "align": "center", **BORDER},
-    Cells.FEW.name: {"text_wrap": True, "valign": "top", "italic": True, **BORDER},
-}
 
 
 def secrecy() -> str:
@@ -50,11 +32,15 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": title, "subject": head.measure, "created": head.written_at})
         formats = {name: book.add_format({"font_name": FONT, **look}) for name, look in FORMATS.items()}
+        over = book.add_format(OVER)
         for sheet in listing.sheets:
             page = book.add_worksheet(sheet.name)
-            row = _write_heading(page, formats, _heading(title, sentences, listing, head), restricted=restricted)
+            lines = _heading(title, sentences, listing, head)
+            row = _write_heading(page, formats, lines, legend(sheet), restricted=restricted)
             last = _write_table(page, formats, sheet, row)
-            _set_page(page, row, len(sheet.columns), restricted=restricted)
+            for place, rule in colours(sheet, over):
+                page.conditional_format(row + 1, place, last, place, rule)
+            _set_page(page, row, restricted=restricted)
             page.write_string(
                 last + 2, 0, _("Составил: ____________________ / ____________________ /"), formats["about"]
             )
@@ -64,9 +50,8 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
 def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentHead) -> list[str]:
     return [
         title,
-        _("Основание: {roadmap} (приказ {order}), {place}").format(
-            roadmap=head.roadmap, order=head.order, place=head.place
-        ),
+        *([head.scope] if head.scope else []),
+        head.basis,
         _("Данные: результаты оценочных процедур {years} По состоянию на {day}").format(
             years=years(head.years), day=day(head.as_of)
         ),
@@ -75,7 +60,7 @@ def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentH
     ]
 
 
-def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], *, restricted: bool) -> int:
+def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], marks: str, *, restricted: bool) -> int:
     """Write the lines above the table; the row where its header goes."""
     row = 0
     if restricted:
@@ -83,6 +68,9 @@ def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], *, rest
         row += 1
     for number, line in enumerate(lines):
         page.write_string(row, 0, line, formats["about" if number else "title"])
+        row += 1
+    if marks:
+        page.write_string(row, 0, marks, formats["legend"])
         row += 1
     return row + 1
 
@@ -118,13 +106,15 @@ def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column:
         page.write_string(*at, _("мало участников") if value else "", look)
     elif pd.isna(value):
         page.write_string(*at, _("нет данных"), look)
+    elif column.cells is Cells.FLAG:
+        page.write_string(*at, _("да") if value else "", look)
     elif column.cells is Cells.TEXT or isinstance(value, str):
         page.write_string(*at, str(value), look)
     else:
-        page.write_number(*at, float(value) / (100 if column.cells is Cells.PERCENT else 1), look)
+        page.write_number(*at, float(value) / (100 if column.cells in (Cells.PERCENT, Cells.LOW) else 1), look)
 
 
-def _set_page(page: Any, header_row: int, columns: int, *, restricted: bool) -> None:
+def _set_page(page: Any, header_row: int, *, restricted: bool) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
