@@ -55,6 +55,7 @@ class Analysis:
     version: as names.py says it, bumped when `select` or `compute` would answer differently on the same cells.
     compute: the answer on what `select` leaves; it selects for itself, so that it may be given more.
     select:  only the rows and columns that decide the answer; selecting twice is selecting once.
+    spares:  those of `reads` without which there still is an answer.
     uses:    names of the parameters that the answer depends on: they are part of the fingerprint.
     wants:   of which kinds only a part need be read, and which; `select` gives the same from that part. Kinds that
              are not named are read whole.
@@ -66,4 +67,5 @@ class Analysis:
     select: Callable[[Frames, Context], Frames]
     compute: Callable[[Frames, Context], Result]
     uses: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
     wants: Callable[[Context], Mapping[str, Wanted]] = lambda _context: {}

@@ -128,6 +128,7 @@ ANALYSIS = Analysis(
     name="low_results",
     version=ACTIONS["low_results"],
     reads=("vpr", "vpr_marks", "gia", "schools"),
+    spares=("schools",),
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", "low_schools_at_most", *USES),

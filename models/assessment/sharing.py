@@ -17,6 +17,8 @@ from models.assessment.small_cells import Level, released
 CELL = ["school", "year", "procedure"]
 WORK = ["year", "procedure"]
 LEVELS: tuple[Level, ...] = (("school",), ("municipality",), ())
+# The details that hold every school's results, not only those that are listed; a list of schools has no others.
+EVERYBODY = ("procedures", "years", "results")
 # By level: the level's own columns, year, procedure, n, part (NA where hidden), is_hidden.
 Shared = Mapping[Level, pd.DataFrame]
 
@@ -48,6 +50,17 @@ def _of_work(rows: pd.DataFrame, year: Any, procedure: Any) -> pd.DataFrame:
     return rows[rows["year"].eq(year) & rows["procedure"].eq(procedure)].drop(columns=WORK).reset_index(drop=True)
 
 
+def places_of(schools: pd.DataFrame) -> pd.Series:
+    """By school, its municipality, as the register has it."""
+    return schools.drop_duplicates("school").set_index("school")["municipality"]
+
+
+def shareable(result: Result, places: pd.Series, previous: Shared | None = None) -> Result:
+    """The answer with what must be withheld marked; one without results by school and procedure stays as it is."""
+    results = next((result.details[name] for name in EVERYBODY if name in result.details), None)
+    return result if results is None else as_shared(result, shared(results, places, previous))
+
+
 def as_shared(result: Result, shares: Shared) -> Result:
     """The answer with `is_hidden` at every count of a school's procedure, and the totals of municipalities beside it.
 
@@ -58,6 +71,16 @@ def as_shared(result: Result, shares: Shared) -> Result:
     details = {name: _marked(table, cells) for name, table in result.details.items()}
     table = _ends(result.table, cells, result)
     return replace(result, table=table, details={**details, "municipalities": shares[LEVELS[1]]})
+
+
+def few_of(counts: pd.DataFrame, n: str, part: str) -> set[str]:
+    """The places whose count tells of a few pupils, or would give another's away beside the total.
+
+    counts: place, and whole numbers by these names
+    """
+    cells = counts.rename(columns={n: "n", part: "part"})[["place", "n", "part"]]
+    shown = released(cells, ("place",), [()])[("place",)]
+    return set(shown.loc[shown["is_hidden"].astype(bool), "place"])
 
 
 def _marked(table: pd.DataFrame, hidden: pd.MultiIndex) -> pd.DataFrame:

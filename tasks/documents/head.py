@@ -1,5 +1,6 @@
 """What every document carries besides its findings: on whose behalf it speaks, and the file it becomes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,12 @@ from models.language import _
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def filed(words: str) -> str:
+    """The words as a name that every file system takes: no signs that mean something to one, at most 120 letters."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", words)
+    return " ".join(plain.split())[:120].strip(" .")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from models.language import _
 from models.wording import day, grouped, years
 from tasks.documents.analyses.papers import Papers
 from tasks.documents.analyses.registry import PAPERS
-from tasks.documents.head import DOCX, XLSX, Document, DocumentHead
+from tasks.documents.head import DOCX, XLSX, Document, DocumentHead, filed
 from tasks.documents.letters import letter
 from tasks.documents.lists.columns import hidden
 from tasks.documents.lists.workbook import secrecy, workbook
@@ -30,8 +30,8 @@ def render(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFr
     rows = workbook(title, papers.sentences(result.facts), listing, head, restricted=result.restricted)
     annex = _("{title}. Приложение {day}").format(title=title, day=day_written)
     return (
-        Document(f"{title} {day_written}.docx", letter(papers, result, head, schools, listing.criterion), DOCX),
-        Document(f"{annex}.xlsx", rows, XLSX),
+        Document(f"{filed(title)} {day_written}.docx", letter(papers, result, head, schools, listing.criterion), DOCX),
+        Document(f"{filed(annex)}.xlsx", rows, XLSX),
     )
 
 

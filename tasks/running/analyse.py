@@ -14,6 +14,7 @@ from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, Frames
 from models.assessment.registry import ANALYSES
 from models.assessment.selection import schools_of
+from models.assessment.sharing import places_of, shareable
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
@@ -127,7 +128,7 @@ def compute(question: Question, settings: Settings) -> Answer:
     schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
     return Answer(
         **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        documents=render(name, concluded.result, question.head, schools),
+        documents=render(name, shareable(concluded.result, places_of(schools)), question.head, schools),
         shown=markdown(name, concluded.result, question.head),
     )
 

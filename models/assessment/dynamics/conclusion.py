@@ -133,6 +133,7 @@ ANALYSIS = Analysis(
     name="dynamics",
     version=ACTIONS["dynamics"],
     reads=("vpr", "vpr_marks", "gia", "vpr_tasks"),
+    spares=("vpr_tasks",),
     select=select,
     compute=compute,
     uses=USES,

@@ -117,6 +117,7 @@ ANALYSIS = Analysis(
     name="objectivity",
     version=ACTIONS["objectivity"],
     reads=("vpr", "vpr_tasks", "tasks", "gia", "schools"),
+    spares=("vpr_tasks", "tasks", "gia", "schools"),
     select=select,
     compute=compute,
     uses=("objectivity", "oge_subjects"),

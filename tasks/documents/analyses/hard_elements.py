@@ -52,7 +52,7 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         Column("level", _("Уровень"), 10),
         Column("tasks", _("Задания"), 14),
         Column("n", _("Участников"), 12, Cells.NUMBER),
-        Column("share", _("Выполнение"), 12, Cells.PERCENT),
+        Column("share", _("Выполнение"), 12, Cells.SHARE),
         Column("minimum", _("Порог"), 9, Cells.PERCENT),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )

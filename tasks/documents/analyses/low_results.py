@@ -11,6 +11,7 @@ from tasks.documents.analyses.papers import Facts, Papers, Row
 from tasks.documents.analyses.words import schools as counted_schools
 from tasks.documents.analyses.words import unjudged
 from tasks.documents.lists.columns import (
+    hidden,
     is_hidden,
     of_counts,
     of_school,
@@ -19,6 +20,8 @@ from tasks.documents.lists.columns import (
     without_small_cells,
 )
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+
+SHARES = ("n_low", "low_share")
 
 
 def _title() -> str:
@@ -72,8 +75,30 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
     reasons = (*of_school(), Column("year", _("Год"), 7), Column("procedure", _("Процедура"), 32), *of_counts())
     low = with_names(without_small_cells(with_share(result.details["low"])), schools)
     listed = Sheet(_("Перечень"), columns, with_names(result.table, schools))
-    return Listing(
-        _criterion(result.facts), (listed, Sheet(_("Основания"), reasons, low, int(result.facts["low_percent"])))
+    threshold = int(result.facts["low_percent"])
+    behind = Sheet(_("Основания"), reasons, low, threshold)
+    places = Sheet(_("По муниципалитетам"), (*_of_place(), *of_counts()[:-1]), _places(result, schools), threshold)
+    return Listing(_criterion(result.facts), (listed, behind, places))
+
+
+def _places(result: Result, schools: pd.DataFrame) -> pd.DataFrame:
+    """Each municipality's procedures together, where what may be shared was worked out (models/assessment/sharing)."""
+    if "municipalities" not in result.details or result.by_school is None:
+        return pd.DataFrame(columns=["municipality", "year", "procedure", "n", "n_low", "low_share"])
+    here = with_names(result.by_school, schools)["municipality"]
+    totals = result.details["municipalities"].replace({"municipality": {"": "—"}})
+    totals = totals[totals["municipality"].isin(here)].rename(columns={"part": "n_low"})
+    shares = totals.assign(low_share=(100 * totals["n_low"] / totals["n"]))
+    told = {name: shares[name].astype(object).mask(shares["is_hidden"].astype(bool), hidden()) for name in SHARES}
+    return shares.assign(**told).sort_values(["municipality", "year", "procedure"])
+
+
+def _of_place() -> tuple[Column, ...]:
+    """Whose procedure it is when a municipality's schools are taken together."""
+    return (
+        Column("municipality", _("Муниципалитет"), 24),
+        Column("year", _("Год"), 7),
+        Column("procedure", _("Процедура"), 32),
     )
 
 

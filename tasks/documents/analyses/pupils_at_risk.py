@@ -10,7 +10,7 @@ from models.wording import counted
 from tasks.documents.analyses.papers import Facts, Papers
 from tasks.documents.analyses.places import by_municipality
 from tasks.documents.analyses.words import of_schools
-from tasks.documents.lists.columns import of_school, with_names
+from tasks.documents.lists.columns import hidden, of_school, with_names
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
 
 
@@ -19,6 +19,8 @@ def _title() -> str:
 
 
 def _sentences(facts: Facts) -> list[str]:
+    if facts.get("withheld"):
+        return [_("Число обучающихся группы риска скрыто: по нему можно узнать о немногих.")]
     pupils = counted(int(facts["pupils"]), _("обучающийся"), _("обучающихся"), _("обучающихся"))
     subjects = counted(int(facts["failed_subjects"]), _("предмету"), _("предметам"), _("предметам"))
     return [
@@ -44,7 +46,10 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
 
 
 def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
-    return {"places": by_municipality(result, schools, "participants", "pupils")}
+    places = by_municipality(result, schools, "participants", "pupils")
+    if result.facts.get("withheld"):
+        places = [{**place, "pupils": hidden()} for place in places]
+    return {"places": places}
 
 
 PAPERS = Papers("pupils_at_risk", _title, _sentences, _listing, _letter)

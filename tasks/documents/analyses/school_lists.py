@@ -54,7 +54,7 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         Column("low", _("Низких процедур"), 12, Cells.NUMBER),
         Column("near", _("Близких к низким"), 12, Cells.NUMBER),
         Column("procedures", _("Процедур"), 12, Cells.NUMBER),
-        Column("good_share", _("Отметок «4» и «5»"), 12, Cells.PERCENT),
+        Column("good_share", _("Отметок «4» и «5»"), 12, Cells.SHARE),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     reasons = (*of_school(), Column("year", _("Год"), 7), Column("procedure", _("Процедура"), 32), *of_counts())

@@ -29,6 +29,11 @@ COHORTS = (
     (0.8, 2.4, 2.4, 1.9, 1.7, 1.7, 2.1, 1.6, 2.4),
 )
 
+OF_ALL_SCHOOLS = (
+    "6. По предметам, все школы с результатами вместе{% if scope %} — по региону, для сравнения{% endif %} "
+    "(интервал учитывает различия школ)"
+)
+
 
 def blank() -> Any:
     """The page, as it is before anybody edits it."""
@@ -57,12 +62,7 @@ def blank() -> Any:
     _changes(page, "4. Изменения в школах, не объяснимые случайностью", "changes", *CHANGES)
     paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
     _changes(page, "5. По школам: число процедур", "by_school", *BY_SCHOOL)
-    _changes(
-        page,
-        "6. По предметам, все школы с результатами вместе (интервал учитывает различия школ)",
-        "subjects",
-        *SUBJECTS,
-    )
+    _changes(page, OF_ALL_SCHOOLS, "subjects", *SUBJECTS)
     _changes(page, "7. За три года и более: сдвиг в процентных пунктах за год", "trends", *TRENDS)
     _changes(page, "8. Параллели при переходе в следующий класс", "cohorts", *COHORTS)
     paragraph(

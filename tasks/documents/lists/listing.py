@@ -12,6 +12,7 @@ class Cells(Enum):
     TEXT = auto()
     NUMBER = auto()
     PERCENT = auto()  # a number 0–100
+    SHARE = auto()  # the same, coloured by how large it is
     LOW = auto()  # a share of those below the minimum, a number 0–100; coloured from the sheet's threshold on
     POINTS = auto()  # a difference in percentage points, with its sign
     FLAG = auto()  # yes, or nothing

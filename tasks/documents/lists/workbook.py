@@ -17,6 +17,8 @@ from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
 from tasks.documents.lists.looks import FONT, FORMATS, OVER, colours, legend
 
 LINE_HEIGHT = 15  # points
+NUMBER_WIDTH = 5
+OF_A_HUNDRED = (Cells.PERCENT, Cells.SHARE, Cells.LOW)
 WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
 
 
@@ -36,7 +38,7 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
         for sheet in listing.sheets:
             page = book.add_worksheet(sheet.name)
             lines = _heading(title, sentences, listing, head)
-            row = _write_heading(page, formats, lines, legend(sheet), restricted=restricted)
+            row = _write_heading(page, formats, lines, sheet, restricted=restricted)
             last = _write_table(page, formats, sheet, row)
             for place, rule in colours(sheet, over):
                 page.conditional_format(row + 1, place, last, place, rule)
@@ -60,25 +62,23 @@ def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentH
     ]
 
 
-def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], marks: str, *, restricted: bool) -> int:
-    """Write the lines above the table; the row where its header goes."""
-    row = 0
-    if restricted:
-        page.write_string(row, 0, secrecy(), formats["mark"])
-        row += 1
-    for number, line in enumerate(lines):
-        page.write_string(row, 0, line, formats["about" if number else "title"])
-        row += 1
-    if marks:
-        page.write_string(row, 0, marks, formats["legend"])
-        row += 1
-    return row + 1
+def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], sheet: Sheet, *, restricted: bool) -> int:
+    """Write the lines above the table, as wide as it is; the row where its header goes."""
+    looks = [(line, "about" if number else "title") for number, line in enumerate(lines)]
+    told = [(secrecy(), "mark")] if restricted else []
+    told += looks + ([(legend(sheet), "legend")] if legend(sheet) else [])
+    width = NUMBER_WIDTH + sum(column.width for column in sheet.columns)
+    for row, (line, look) in enumerate(told):
+        page.set_row(row, LINE_HEIGHT * ceil(len(line) * WIDE_LETTERS / width) + (4 if look == "title" else 0))
+        page.merge_range(row, 0, row, len(sheet.columns), "", formats[look])
+        page.write_string(row, 0, line, formats[look])
+    return len(told) + 1
 
 
 def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> int:
     """Write header and rows, numbered from 1; the last row used."""
     page.set_row(top, 32)
-    page.set_column(0, 0, 5)
+    page.set_column(0, 0, NUMBER_WIDTH)
     page.write_string(top, 0, _("№"), formats["header"])
     for place, column in enumerate(sheet.columns, start=1):
         page.set_column(place, place, column.width)
@@ -96,7 +96,7 @@ def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> 
 
 def _lines(columns: tuple[Column, ...], values: tuple[Any, ...]) -> int:
     """How many lines the row's longest cell takes; viewers do not all work it out by themselves."""
-    texts = ((column.width, str(value)) for column, value in zip(columns, values, strict=True))
+    texts = ((column.width, value) for column, value in zip(columns, values, strict=True) if isinstance(value, str))
     return max((ceil(len(text) * WIDE_LETTERS / width) for width, text in texts if text), default=1) or 1
 
 
@@ -111,7 +111,7 @@ def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column:
     elif column.cells is Cells.TEXT or isinstance(value, str):
         page.write_string(*at, str(value), look)
     else:
-        page.write_number(*at, float(value) / (100 if column.cells in (Cells.PERCENT, Cells.LOW) else 1), look)
+        page.write_number(*at, float(value) / (100 if column.cells in OF_A_HUNDRED else 1), look)
 
 
 def _set_page(page: Any, header_row: int, *, restricted: bool) -> None:

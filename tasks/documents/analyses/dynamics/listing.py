@@ -61,9 +61,9 @@ def _line() -> tuple[Column, ...]:
 def _ends() -> tuple[Column, ...]:
     return (
         Column("n_before", _("Участников прежде"), 12, Cells.NUMBER),
-        Column("share_before", _("Доля прежде"), 10, Cells.PERCENT),
+        Column("share_before", _("Доля прежде"), 10, Cells.SHARE),
         Column("n_after", _("Участников теперь"), 12, Cells.NUMBER),
-        Column("share_after", _("Доля теперь"), 10, Cells.PERCENT),
+        Column("share_after", _("Доля теперь"), 10, Cells.SHARE),
     )
 
 
