@@ -20,7 +20,7 @@ from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.data.datasets import HOLDERS, frames, frames_wanted, save_frame
-from tasks.documents.rendering import Document, DocumentHead, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, charts, markdown, render, shown_charts
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -79,6 +79,7 @@ class Answer(Conclusion):
 
     documents: tuple[Document, ...]
     shown: str
+    charts: str = ""
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
@@ -126,10 +127,13 @@ def compute(question: Question, settings: Settings) -> Answer:
     """The rule's answer on the loaded data, with its documents."""
     name, concluded = _action(question.measure), conclude(question, settings)
     schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
+    drawn = charts(name, concluded.result, question.head, schools)
+    shared = shareable(concluded.result, places_of(schools))
     return Answer(
         **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        documents=render(name, shareable(concluded.result, places_of(schools)), question.head, schools),
+        documents=render(name, shared, question.head, schools, drawn),
         shown=markdown(name, concluded.result, question.head),
+        charts=shown_charts(drawn),
     )
 
 

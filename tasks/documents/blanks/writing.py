@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity
+from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
@@ -20,6 +20,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "dynamics": dynamics.blank,
     "objectivity": objectivity.blank,
     "curator_report": curator_report.blank,
+    "passport": passport.blank,
 }
 
 
