@@ -13,14 +13,14 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.selection import frame, in_order, rows_of_years
-from models.assessment.wanted import Absence, Wanted, rows_wanted, times
+from models.assessment.wanted import TIMES, Absence, Wanted, rows_wanted
 
 TASK = ["year", "grade", "subject", "task"]
 ELEMENT = ["grade", "subject", "element", "level"]
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """How many pupils earned how many points for which task last year, without the absent; what each task tests."""
+    """How many pupils earned how many points for each task last year, without the absent; what each task tests."""
     tasks = rows_of_years(frame(frames, "tasks"), [max(context.years)])
     return {
         "vpr_tasks": rows_wanted(frames, "vpr_tasks", wants(context)["vpr_tasks"]),
@@ -29,13 +29,13 @@ def select(frames: Frames, context: Context) -> Frames:
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
-    """Points as counts: millions of rows say no more than the few hundred that differ.
+    """Points as sums by task: millions of rows say no more.
 
     An old collection form does not say what a task is worth: such points are of no use.
     """
     absent = Absence("vpr", ("year", "grade", "subject", "pupil"), "mark")
-    columns, year = (*TASK, "score", "max_score"), (max(context.years),)
-    return {"vpr_tasks": Wanted(columns, {"year": year}, ("max_score",), absent, counted=True)}
+    year, summed = (max(context.years),), ("score", "max_score")
+    return {"vpr_tasks": Wanted(tuple(TASK), {"year": year}, ("max_score",), absent, summed=summed)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -65,10 +65,8 @@ def level_groups(minimum: dict[str, float]) -> dict[str, str]:
 
 
 def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
-    """year, grade, subject, task, n, points, maximum."""
-    many = times(points)
-    earned = points.assign(n=many, points=points["score"].fillna(0) * many, maximum=points["max_score"] * many)
-    return earned.groupby(TASK, as_index=False)[["n", "points", "maximum"]].sum()
+    """year, grade, subject, task, n, points, maximum; of the sums by task."""
+    return points.rename(columns={TIMES: "n", "score": "points", "max_score": "maximum"})
 
 
 def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:

@@ -3,6 +3,8 @@
 A branch's pupils of the listed grades are pooled by subject: its classes are small, and the order counts subjects.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -11,6 +13,7 @@ from models.assessment.low_classes import low_in_many_subjects
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import counted
 from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
 CLASS = ["school", "class_name"]
@@ -22,9 +25,14 @@ def select(frames: Frames, context: Context) -> Frames:
     year = [max(context.years)]
     places = rows_of_years(frame(frames, "assignments"), year)
     return {
-        "vpr": vpr_participants(frames, year, COLUMNS, grades=context.parameters.list_grades),
+        "vpr": rows_wanted(frames, "vpr", wants(context)["vpr"]),
         "assignments": places[["year", *CLASS, "branch"]].drop_duplicates(),
     }
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """The last year's participants in the listed grades."""
+    return {"vpr": vpr_participants([max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -62,4 +70,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+    wants=wants,
 )

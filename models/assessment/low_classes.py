@@ -1,5 +1,7 @@
 """Classes low in more than three VPR subjects (Kirsanov, item 10, third sub-item). The number is a parameter."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -8,6 +10,7 @@ from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import counted
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
 CLASS = ["school", "grade", "class_name"]
@@ -15,7 +18,12 @@ CLASS = ["school", "grade", "class_name"]
 
 def select(frames: Frames, context: Context) -> Frames:
     """Marks of the last year in the listed grades."""
-    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
+    return {"vpr": rows_wanted(frames, "vpr", wants(context)["vpr"])}
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """The last year's participants in the listed grades."""
+    return {"vpr": vpr_participants([max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -62,4 +70,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+    wants=wants,
 )

@@ -34,10 +34,10 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "low_branches": 1,
         "low_classes": 1,
         "teacher_support": 2,
-        "hard_elements": 1,
+        "hard_elements": 2,
         "dynamics": 2,
         "school_lists": 1,
-        "objectivity": 1,
+        "objectivity": 2,
     }
 )
 

@@ -3,10 +3,13 @@
 The order names no number of subjects; ours is a parameter. Pupils are keys; the list is restricted.
 """
 
+from collections.abc import Mapping
+
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
 PUPIL = ["school", "class_name", "pupil"]
@@ -14,7 +17,12 @@ PUPIL = ["school", "class_name", "pupil"]
 
 def select(frames: Frames, context: Context) -> Frames:
     """Marks of the last year in the listed grades."""
-    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.risk_grades)}
+    return {"vpr": rows_wanted(frames, "vpr", wants(context)["vpr"])}
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """The last year's participants in the listed grades."""
+    return {"vpr": vpr_participants([max(context.years)], COLUMNS, grades=context.parameters.risk_grades)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -43,4 +51,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("risk_grades", "risk_failed_subjects"),
+    wants=wants,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from models.assessment.layout import Frames, empty
-from models.assessment.wanted import Wanted, rows_wanted
+from models.assessment.wanted import Wanted
 
 
 def frame(frames: Frames, kind: str) -> pd.DataFrame:
@@ -20,17 +20,16 @@ def rows_of_years(table: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
 
 
 def vpr_participants(
-    frames: Frames,
     years: Iterable[int],
     columns: Iterable[str],
     *,
     grades: Iterable[int] | None = None,
     subjects: Iterable[str] | None = None,
-) -> pd.DataFrame:
-    """VPR rows of these years, grades and subjects without the absent, and only these columns."""
+) -> Wanted:
+    """Of the frame `vpr`, the rows of these years, grades and subjects without the absent, and only these columns."""
     asked = {"year": years, "grade": grades, "subject": subjects}
     values = {name: tuple(those) for name, those in asked.items() if those is not None}
-    return rows_wanted(frames, "vpr", Wanted(tuple(columns), values, present=("mark",)))
+    return Wanted(tuple(columns), values, present=("mark",))
 
 
 def in_order(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -4,6 +4,8 @@ Kirsanov, item 10, fourth sub-item, orders a register of deficits; VPR must not 
 is restricted, shows n and the source, and ranks nobody: it is sorted by school and staff code.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -11,6 +13,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state, unjudged
 from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 VPR_COLUMNS = ("year", "subject", "school", "class_name", "mark")
 TAUGHT = ["school", "class_name", "taught_as"]
@@ -25,10 +28,15 @@ def select(frames: Frames, context: Context) -> Frames:
     gia = last_state(rows_of_years(frame(frames, "gia"), year))
     assignments = rows_of_years(frame(frames, "assignments"), year)
     return {
-        "vpr": vpr_participants(frames, year, VPR_COLUMNS),
+        "vpr": rows_wanted(frames, "vpr", wants(context)["vpr"]),
         "gia": gia[[*GIA_COLUMNS, "class_name"]],
         "assignments": assignments[["year", "school", "class_name", "subject", "teacher"]],
     }
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """The last year's participants."""
+    return {"vpr": vpr_participants([max(context.years)], VPR_COLUMNS)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -73,4 +81,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "ege_minimum", "small_n"),
+    wants=wants,
 )

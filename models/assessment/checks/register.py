@@ -1,6 +1,6 @@
 """Whether participants fit the schools' register: known schools, no more pupils than there are, no thin works."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -8,6 +8,7 @@ from models.assessment.analysis import Context
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.selection import frame, rows_of_years
+from models.assessment.wanted import Wanted
 from models.language import _
 
 # A compulsory work that fewer of a grade's pupils wrote says little about the grade.
@@ -26,6 +27,15 @@ def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[
     yield from _strangers([*rows["school"].unique(), *exams["school"].unique()], register)
     yield from _crowds(rows[rows["mark"].notna()], register)
     yield from _thin_works(rows, context)
+
+
+def pupils_and_schools(context: Context) -> Mapping[str, Wanted]:
+    """Who is known of which work; of the exams, only which schools have any."""
+    years = {"year": tuple(context.years)}
+    return {
+        "vpr": Wanted((*GRADE, "subject", "pupil", "mark"), years),
+        "gia": Wanted(("year", "school"), years, counted=True),
+    }
 
 
 def _strangers(schools: Iterable[str], register: pd.Series) -> Iterator[Finding]:
