@@ -31,8 +31,9 @@ def select(frames: Frames, context: Context) -> Frames:
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
-    """The last year's participants in the listed grades."""
-    return {"vpr": vpr_participants([max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
+    """How many pupils of a class have which mark."""
+    year, grades = [max(context.years)], context.parameters.list_grades
+    return {"vpr": vpr_participants(year, COLUMNS, grades=grades, counted=True)}
 
 
 def compute(frames: Frames, context: Context) -> Result:

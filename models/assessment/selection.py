@@ -25,11 +25,15 @@ def vpr_participants(
     *,
     grades: Iterable[int] | None = None,
     subjects: Iterable[str] | None = None,
+    counted: bool = False,
 ) -> Wanted:
-    """Of the frame `vpr`, the rows of these years, grades and subjects without the absent, and only these columns."""
+    """Of the frame `vpr`, the rows of these years, grades and subjects without the absent, and only these columns.
+
+    counted: equal rows are given once, with how many they are.
+    """
     asked = {"year": years, "grade": grades, "subject": subjects}
     values = {name: tuple(those) for name, those in asked.items() if those is not None}
-    return Wanted(tuple(columns), values, present=("mark",))
+    return Wanted(tuple(columns), values, present=("mark",), counted=counted)
 
 
 def in_order(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -75,4 +75,4 @@ def _thin_works(rows: pd.DataFrame, context: Context) -> Iterator[Finding]:
 
 def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
     """How many different pupils: the keys and `size`."""
-    return rows.drop_duplicates([*keys, "pupil"]).groupby(keys, as_index=False).size()
+    return rows.groupby(keys)["pupil"].nunique().rename("size").reset_index()
