@@ -53,7 +53,7 @@ def region(marks: Sequence[dict[str, Any]], states: Sequence[dict[str, Any]]) ->
 
 
 @pytest.mark.parametrize("name", WANTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(marks=st.lists(works, max_size=20), states=st.lists(exams, max_size=5))
 def test_a_part_is_enough(name: str, marks: list[dict[str, Any]], states: list[dict[str, Any]]) -> None:
     whole = region(marks, states)
