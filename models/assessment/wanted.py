@@ -15,12 +15,23 @@ TIMES = "times"
 
 
 @dataclass(frozen=True)
-class Absence:
-    """Rows that are left out because a row of another kind with the same keys says nothing in a column."""
+class Unless:
+    """Rows that are left out because of a row of another kind with the same keys.
+
+    column: of the other kind; its row counts when nothing is said there, or with `is_said` when something is.
+    theirs: what the other kind calls the keys, where it calls any of them otherwise.
+    """
 
     kind: str
     keys: tuple[str, ...]
     column: str
+    is_said: bool = False
+    theirs: tuple[str, ...] = ()
+
+    @property
+    def their_keys(self) -> tuple[str, ...]:
+        """The keys' names in the other kind, in the keys' order."""
+        return self.theirs or self.keys
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Wanted:
     columns: tuple[str, ...]
     values: Mapping[str, Collection[object]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
-    unless: Absence | None = None
+    unless: Unless | None = None
     beside: Beside | None = None
     counted: bool = False
     summed: tuple[str, ...] = ()
@@ -69,18 +80,26 @@ class Wanted:
 
 
 def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
-    """The rows and columns of this kind that are wanted; rows that were counted before are not counted again."""
+    """The rows and columns of this kind that are wanted.
+
+    Rows that were counted before are not counted again, and leave nobody out again: they were chosen before.
+    """
     table = frames[kind] if kind in frames else empty(kind)
     kept = _is_wanted(table, wanted)
     rows = table if kept.all() else table[kept]
     if TIMES in table:
         return rows[[*wanted.columns, *wanted.summed, TIMES]]
-    if wanted.unless is not None and wanted.unless.kind in frames:
-        rows = _without(rows, frames[wanted.unless.kind], wanted.unless)
-    if wanted.beside is not None:
-        rows = _with_told(rows, frames.get(wanted.beside.kind, empty(wanted.beside.kind)), wanted.beside)
-    if not wanted.is_counted:
-        return rows[list(wanted.columns)]
+    unless, beside = wanted.unless, wanted.beside
+    others = frames.get(unless.kind) if unless else None
+    if unless is not None and others is not None and TIMES not in others:
+        rows = _without(rows, others, unless)
+    if beside is not None:
+        rows = _with_told(rows, frames.get(beside.kind, empty(beside.kind)), beside)
+    return _counted(rows, wanted) if wanted.is_counted else rows[list(wanted.columns)]
+
+
+def _counted(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """How many rows there are of each sort, with the sums."""
     sums = [*wanted.summed, TIMES]
     ones = rows[[*wanted.columns, *wanted.summed]].assign(**{TIMES: pd.Series(1, index=rows.index, dtype="Int64")})
     return ones.groupby(list(wanted.columns), as_index=False, dropna=False)[sums].sum()
@@ -100,14 +119,17 @@ def times(rows: pd.DataFrame) -> pd.Series:
     return rows[TIMES] if TIMES in rows else pd.Series(1, index=rows.index, dtype="Int64")
 
 
-def _without(rows: pd.DataFrame, others: pd.DataFrame, absence: Absence) -> pd.DataFrame:
-    """The rows without the absent; few are absent, so they are sought only among rows with the same last key."""
-    keys = list(absence.keys)
-    absent = others.loc[others[absence.column].isna(), keys].drop_duplicates()
-    if absent.empty:
+def _without(rows: pd.DataFrame, others: pd.DataFrame, unless: Unless) -> pd.DataFrame:
+    """The rows without those left out; these are few, so they are sought only among rows with the same last key."""
+    if rows.empty:
         return rows
-    suspected = rows[keys[-1]].isin(absent[keys[-1]])
-    marked = rows[suspected].merge(absent, on=keys, how="left", indicator=True)
+    keys = list(unless.keys)
+    decide = others[unless.column].notna() if unless.is_said else others[unless.column].isna()
+    left_out = others.loc[decide, list(unless.their_keys)].drop_duplicates().set_axis(keys, axis=1)
+    if left_out.empty:
+        return rows
+    suspected = rows[keys[-1]].isin(left_out[keys[-1]])
+    marked = rows[suspected].merge(left_out, on=keys, how="left", indicator=True)
     present = marked.loc[marked["_merge"].eq("left_only"), rows.columns]
     return pd.concat([rows[~suspected], present], ignore_index=True)
 

@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from models.assessment.wanted import TIMES, Beside, Wanted
+from models.assessment.wanted import TIMES, Beside, Unless, Wanted
 
 _DTYPES = {
     pa.int64(): pd.Int64Dtype(),
@@ -50,9 +50,7 @@ def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -
         rows = _with_told(rows, scans.get(wanted.beside.kind), wanted.beside)
     if wanted.unless is None or wanted.unless.kind not in scans:
         return as_pandas(_counted(rows, wanted) if wanted.is_counted else rows.select(wanted.columns))
-    keys = list(wanted.unless.keys)
-    others = scans[wanted.unless.kind].filter(pl.col(wanted.unless.column).is_null())
-    gone = _with_values(others.select(keys), wanted)
+    keys, gone = list(wanted.unless.keys), _left_out(scans[wanted.unless.kind], wanted, wanted.unless)
     if wanted.is_counted:
         return as_pandas(_counted_without(rows, gone, keys, wanted))
     return as_pandas(_without(rows, gone, keys).select(wanted.columns))
@@ -70,6 +68,14 @@ def _with_values(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
     there = rows.collect_schema().names()
     kept = [pl.col(name).is_in(list(values)) for name, values in wanted.values.items() if name in there]
     return rows.filter(*kept, *(pl.col(name).is_not_null() for name in wanted.present if name in there))
+
+
+def _left_out(others: pl.LazyFrame, wanted: Wanted, unless: Unless) -> pl.LazyFrame:
+    """The keys of the rows that another kind keeps out."""
+    column = pl.col(unless.column)
+    rows = others.filter(column.is_not_null() if unless.is_said else column.is_null())
+    keys = [pl.col(theirs).alias(own) for own, theirs in zip(unless.keys, unless.their_keys, strict=True)]
+    return _with_values(rows.select(keys), wanted)
 
 
 def _with_told(rows: pl.LazyFrame, others: pl.LazyFrame | None, beside: Beside) -> pl.LazyFrame:

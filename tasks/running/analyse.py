@@ -12,13 +12,14 @@ from models.assessment.findings import Finding
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
+from models.assessment.sharing import places_of, shareable
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.data.datasets import save_frame
 from tasks.data.remembering import AtRest
-from tasks.documents.rendering import Document, DocumentHead, annex, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, markdown, render
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -75,10 +76,8 @@ class Conclusion:
 class Answer(Conclusion):
     """What was computed: what the rule says, the documents, and what Prefect may show."""
 
-    document_name: str
-    document: bytes
+    documents: tuple[Document, ...]
     shown: str
-    annex: Document | None = None
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
@@ -143,16 +142,13 @@ def conclude(question: Question, chosen: Frames, settings: Settings) -> Conclusi
 
 
 def compute(question: Question, chosen: Frames, settings: Settings) -> Answer:
-    """The rule's answer on the cells that were selected, with its document."""
+    """The rule's answer on the cells that were selected, with its documents."""
     name, concluded = _action(question.measure), conclude(question, chosen, settings)
     schools = AtRest(settings, question.register)["schools"]
-    document = render(name, concluded.result, question.head, schools)
     return Answer(
         **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        document_name=document.file_name,
-        document=document.content,
+        documents=render(name, shareable(concluded.result, places_of(schools)), question.head, schools),
         shown=markdown(name, concluded.result, question.head),
-        annex=annex(name, concluded.result, question.head, schools),
     )
 
 
