@@ -20,7 +20,7 @@ from models.assessment.objectivity.exams import not_confirmed
 from models.assessment.objectivity.journal import far_marks, shifted_marks
 from models.assessment.objectivity.level import overstated_mean, spotless
 from models.assessment.objectivity.marked_works import marked_works
-from models.assessment.objectivity.material import Material, prepared, select
+from models.assessment.objectivity.material import Material, prepared, select, wants
 from models.assessment.objectivity.subjects import mismatch
 from models.assessment.objectivity.task_profile import task_inversion
 from models.assessment.scope import counts_by_school, totals
@@ -121,4 +121,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("objectivity", "oge_subjects"),
+    wants=wants,
 )
