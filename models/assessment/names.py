@@ -38,7 +38,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "hard_elements": 2,
         "dynamics": 2,
         "school_lists": 1,
-        "objectivity": 2,
+        "objectivity": 3,
     }
 )
 

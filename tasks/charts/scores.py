@@ -56,6 +56,7 @@ def _scale(axes: Axes, highest: int, tall: float) -> None:
     axes.set_xticks(range(0, highest + 1, 1 if highest <= EVERY_SCORE else 5))
     axes.set_ylim(0, tall * 1.18)
     axes.set_yticks([one for one in MaxNLocator(5).tick_values(0, tall) if one <= tall * 1.1])
+    axes.yaxis.set_major_formatter(lambda share, _place: f"{share:g}".replace(".", ","))
 
 
 def _key() -> str:
