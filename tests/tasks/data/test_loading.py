@@ -54,11 +54,11 @@ def test_files_of_every_kind_are_loaded_and_given_back(region: Settings, tmp_pat
     assert {name: len(frame) for name, frame in found.items() if len(frame)} == {"vpr": 3, "vpr_tasks": 9, "gia": 2}
 
 
-def test_a_form_waits_for_its_works_scale(region: Settings, tmp_path: Path) -> None:
-    form = text_file(tmp_path / "f.csv", FORM_2020)
+def test_a_form_whose_work_has_no_shipped_scale_waits_for_one(region: Settings, tmp_path: Path) -> None:
+    form = text_file(tmp_path / "f.csv", FORM_2020.replace("Русский язык", "География"))
     with pytest.raises(FileRefused, match="сначала загрузите шкалу"):
         load(region, form)
-    scale = SCALES.replace("2021;5;Русский язык;18;29;39;45", "2020;5;Русский язык;2;3;4;4")
+    scale = SCALES.replace("2021;5;Русский язык;18;29;39;45", "2020;5;География;2;3;4;4")
     load(region, text_file(tmp_path / "s.csv", scale))
     load(region, form)
     with reading(region) as session:
