@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tasks.data.datasets import Source, known, now, register_of, scales_of, stor
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading, writing
 from tasks.reading.contract import Loaded, Register
+from tasks.reading.questionnaire import questionnaires
 from tasks.reading.recognising import read
 from tasks.settings import Settings
 
@@ -77,7 +79,11 @@ def receive(
     source = _hash_of(path)
     with reading(settings) as session:
         there = known(session, source)
-        register = replace(register_of(session), scales=scales_of(session, settings))
+        register = replace(
+            register_of(session),
+            scales=scales_of(session, settings),
+            questionnaires=partial(questionnaires, settings),
+        )
         _refuse_another_secret(session, settings)
     origin = Source(path.name, source, actor, now(), delete_after)
     if there is not None and expected in (None, there.kind):

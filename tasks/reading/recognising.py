@@ -13,6 +13,8 @@ from tasks.reading.gia.protocols import read_protocols
 from tasks.reading.handing_over import handed_over
 from tasks.reading.personal import without_people
 from tasks.reading.registers import format_of, read_register
+from tasks.reading.survey.form import is_form, read_form
+from tasks.reading.survey.plain import is_plain_answers, read_plain_answers
 from tasks.reading.tables import Table, open_table
 from tasks.reading.values import plain
 from tasks.reading.vpr.reports import read_report, reports_in
@@ -33,6 +35,7 @@ KINDS = {
     "tasks": "что проверяют задания ВПР",
     "scales": "шкалы отметок ВПР",
     "bias": "признаки необъективности ВПР",
+    "answers": "ответы на опросник рискового профиля",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {
@@ -63,6 +66,10 @@ def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, comp
     if reports_in(sheets):
         return read_report(sheets, register, keys, complaints)
     for sheet in sheets:
+        if is_form(sheet):
+            return read_form(sheet, register, complaints)
+        if is_plain_answers(sheet):
+            return read_plain_answers(sheet, register, complaints)
         if flat_heading(sheet) is not None:
             return read_flat(sheet, register, complaints)
         if found := format_of(sheet):
