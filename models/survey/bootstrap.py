@@ -3,7 +3,7 @@
 The same answers always draw the same people: the seed is the answers themselves, so that no other school moves it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 
 import numpy as np
@@ -22,14 +22,10 @@ def drawn_means(people: pd.DataFrame) -> dict[tuple[str, str], Drawn]:
 
     people: deficits.by_person, each group's people together
     """
-    values = people.to_numpy(float)
-    pairs = np.array([f"{school}/{group}" for school, group, _person in people.index], dtype=object)
-    names, starts = np.unique(pairs, return_index=True)
-    parts = np.split(values, sorted(starts)[1:]) if len(values) else []
-    return {
-        (name.split("/")[0], name.split("/")[1]): _drawn(part, name)
-        for name, part in zip(names[np.argsort(starts)], parts, strict=True)
-    }
+    values, pairs = people.to_numpy(float), [(school, group) for school, group, _person in people.index]
+    starts = [place for place, pair in enumerate(pairs) if not place or pair != pairs[place - 1]]
+    parts = np.split(values, starts[1:])
+    return {pairs[start]: _drawn(part, "/".join(pairs[start])) for start, part in zip(starts, parts, strict=False)}
 
 
 def _drawn(values: Drawn, name: str) -> Drawn:
@@ -50,7 +46,7 @@ def _drawn(values: Drawn, name: str) -> Drawn:
     return np.where(said.any(axis=0), means, np.nan)
 
 
-def intervals(draws: Mapping[tuple[str, str], Drawn], weighing: pd.DataFrame, factors: Sequence[str]) -> pd.DataFrame:
+def intervals(draws: Mapping[tuple[str, str], Drawn], weighing: pd.DataFrame, factors: list[str]) -> pd.DataFrame:
     """The bounds of each score: school, factor, lower, upper; only where somebody of several could have been drawn.
 
     weighing: school, factor, group, weight and n of what each score is made of
@@ -74,4 +70,5 @@ def _bounds(of_groups: Drawn, weight: Drawn) -> Drawn:
     """Factors × (lower, upper). of_groups: groups × draws × factors; weight: groups × factors."""
     scores = np.einsum("gdf,gf->df", of_groups, weight) / weight.sum(axis=0)
     tail = (100 - LEVEL) / 2
-    return np.percentile(scores, [tail, 100 - tail], axis=0).T
+    found: Drawn = np.percentile(scores, [tail, 100 - tail], axis=0).T
+    return found

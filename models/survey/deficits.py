@@ -8,7 +8,7 @@ PERSON = ["school", "group", "respondent"]
 
 
 def deficits(answers: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
-    """Each answer as a deficit (k − x)/(k − 1) of its scale of k answers; where the question is reversed (x − 1)/(k − 1).
+    """Each answer x of a scale of k answers as a deficit: (k − x)/(k − 1), of reversed questions (x − 1)/(k − 1).
 
     answers: of one year; those withheld and those to other questions are left out. Columns: school, group, respondent,
     question, factor, weight, deficit; in an order that does not depend on the rows'.

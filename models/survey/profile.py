@@ -6,36 +6,19 @@ without a score.
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from models.language import _
 from models.survey.bootstrap import drawn_means, intervals
 from models.survey.deficits import by_person, deficits
 from models.survey.questionnaire import Questionnaire
+from models.survey.significance import Significance
 
-COLUMNS = ["school", "source", "factor", "score", "lower", "upper", "significance", "people", "missing", "place", "schools"]
-
-
-class Significance(StrEnum):
-    """How much a factor matters in a school."""
-
-    HIGH = "high"
-    MIDDLE = "middle"
-    LOW = "low"
-    INSUFFICIENT_DATA = "insufficient_data"
-
-    @property
-    def label(self) -> str:
-        """As people read it."""
-        return {
-            Significance.HIGH: _("высокая"),
-            Significance.MIDDLE: _("средняя"),
-            Significance.LOW: _("низкая"),
-            Significance.INSUFFICIENT_DATA: _("данных недостаточно"),
-        }[self]
+COLUMNS = [
+    *("school", "source", "factor", "score", "lower", "upper"),
+    *("significance", "people", "missing", "place", "schools"),
+]
 
 
 def profiles(answers: pd.DataFrame, questionnaire: Questionnaire, tiny: Iterable[tuple[str, str]] = ()) -> pd.DataFrame:
@@ -90,8 +73,9 @@ def _weighing(
 
 
 def _said(rows: pd.DataFrame, name: str, words: "pd.Series[str]") -> pd.DataFrame:
+    """The words of each score's rows, one after another, as the column `name`."""
     keys = ["school", "source", "factor"]
-    return rows[keys].assign(**{name: words}).groupby(keys, as_index=False)[name].agg(", ".join)
+    return rows[keys].assign(**{name: words}).groupby(keys)[[name]].agg(", ".join).reset_index()
 
 
 def _bounds(people: pd.DataFrame, there: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -14,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.language import _
 from models.survey.questionnaire import KEPT_FROM, Question, Questionnaire
-from tasks.documents.archive import without_clock
 from tasks.documents.head import XLSX, Document
 from tasks.reading.survey.form import GROUP, NUMBER, SCHOOL, YEAR
 
@@ -56,15 +54,18 @@ def _form(questionnaire: Questionnaire, year: int, school: Surveyed, group: str)
     _instructions(book.create_sheet(_("Как заполнять")), questionnaire, group)
     book.security = WorkbookProtection(lockStructure=True)
     book.properties.creator = "Vekha"
-    book.properties.created = book.properties.modified = datetime(year, 1, 1)
     buffer = BytesIO()
     book.save(buffer)
-    return without_clock(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _head(sheet: Worksheet, questionnaire: Questionnaire, year: int, school: Surveyed, group: str) -> None:
     """Whose form it is. The titles are not translated: a form is read wherever it was made."""
-    said = ((YEAR, year), (SCHOOL, f"{school.login} {school.name}".strip()), (GROUP, questionnaire.groups[group].title))
+    said = (
+        (YEAR, str(year)),
+        (SCHOOL, f"{school.login} {school.name}".strip()),
+        (GROUP, questionnaire.groups[group].title),
+    )
     for row, (title, value) in enumerate(said, start=YEAR_ROW):
         sheet.cell(row, 1, title).font = Font(bold=True)
         sheet.cell(row, 2, value)
@@ -74,15 +75,16 @@ def _head(sheet: Worksheet, questionnaire: Questionnaire, year: int, school: Sur
 def _anonymity(questionnaire: Questionnaire, group: str) -> str:
     if questionnaire.groups[group].anonymous:
         return _(
-            "Анкета анонимная: не пишите имён. Одна строка — один человек. Ответы группы меньше {least} человек не хранятся."
+            "Анкета анонимная: не пишите имён. Одна строка — один человек. "
+            "Если ответивших меньше {least}, их ответы не хранятся."
         ).format(least=KEPT_FROM)
     return _("Официальная форма школы: заполняется одна строка.")
 
 
 def _questions(sheet: Worksheet, questionnaire: Questionnaire, questions: Sequence[Question]) -> None:
     """The questions, how they are answered, and the row of codes by which the form is read."""
-    for row, title in ((TEXT_ROW, _("Вопрос")), (SCALE_ROW, _("Ответы")), (CODE_ROW, NUMBER)):
-        sheet.cell(row, 1, title).font = Font(bold=True)
+    for row, heading in ((TEXT_ROW, _("Вопрос")), (SCALE_ROW, _("Ответы")), (CODE_ROW, NUMBER)):
+        sheet.cell(row, 1, heading).font = Font(bold=True)
     for column, question in enumerate(questions, start=2):
         answers = questionnaire.answers_to(question)
         sheet.cell(TEXT_ROW, column, question.text).alignment = WRAPPED
@@ -94,7 +96,7 @@ def _questions(sheet: Worksheet, questionnaire: Questionnaire, questions: Sequen
         sheet.column_dimensions[get_column_letter(column)].width = 26
     sheet.column_dimensions["A"].width = 16
     sheet.row_dimensions[TEXT_ROW].height, sheet.row_dimensions[SCALE_ROW].height = 76, 78
-    sheet.freeze_panes = sheet.cell(CODE_ROW + 1, 2)
+    sheet.freeze_panes = f"B{CODE_ROW + 1}"
 
 
 def _answer_cells(sheet: Worksheet, questionnaire: Questionnaire, questions: Sequence[Question], rows: int) -> None:
@@ -133,7 +135,7 @@ def _instructions(sheet: Worksheet, questionnaire: Questionnaire, group: str) ->
         _("Строки, столбцы и коды вопросов не меняйте: по ним форма читается."),
         _("Заполненный файл верните тому, кто его прислал; он загрузит его командой vekha load."),
     )
-    for row, text in enumerate(lines, start=1):
-        sheet.cell(row, 1, text).alignment = WRAPPED
+    for row, line in enumerate(lines, start=1):
+        sheet.cell(row, 1, line).alignment = WRAPPED
     sheet.column_dimensions["A"].width = 100
     sheet.protection.sheet = True

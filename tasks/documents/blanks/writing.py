@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport
+from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport, risk_profile
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
@@ -21,6 +21,8 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "objectivity": objectivity.blank,
     "curator_report": curator_report.blank,
     "passport": passport.blank,
+    "risk_profile": risk_profile.blank,
+    "self_diagnosis": risk_profile.self_diagnosis,
 }
 
 

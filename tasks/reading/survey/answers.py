@@ -90,7 +90,7 @@ def _nameless(given: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame
     wide["respondent"] = wide.groupby(GROUP).cumcount() + 1
     kept = ~_is_withheld(wide, questionnaire)
     told = wide[kept].melt([*GROUP, "respondent"], codes, "question", "answer").dropna(subset=["answer"])
-    counted = wide.loc[~kept, [*GROUP, "respondent"]].assign(question=pd.NA, answer=pd.NA)
+    counted = wide.loc[~kept, [*GROUP, "respondent"]].reindex(columns=told.columns)
     order = {code: place for place, code in enumerate(codes)}
     together = pd.concat([told.astype(object), counted.astype(object)], ignore_index=True)
     together["place"] = together["question"].map(order).fillna(-1)

@@ -47,7 +47,7 @@ def read_form(sheet: Sheet, register: Register, complaints: Complaints) -> Loade
     if isinstance(group, str) and not questionnaire.groups[group].anonymous and len(block) > 1:
         remedy = _("официальная форма одна на школу: оставьте одну строку")
         complaints.add(remedy, sheet=sheet.name, row=int(block.rows[1]))
-    given = given.assign(school=school, group=group)
+    given = given.assign(school=school, group=str(group))
     return loaded_answers(given, int(str(year)), questionnaire, len(block), complaints)
 
 
@@ -56,7 +56,8 @@ def _said(sheet: Sheet, title: str, complaints: Complaints) -> Column:
     for row, texts in enumerate(sheet.texts[:WITHIN]):
         if plain(texts[0]) == plain(title) and len(texts) > 1:
             return Column(sheet.name, title, texts[1:2], np.array([row + 1]))
-    complaints.add(_("в форме нет этой строки: возьмите форму заново (vekha survey forms)"), sheet=sheet.name, value=title)
+    remedy = _("в форме нет этой строки: возьмите форму заново (vekha survey forms)")
+    complaints.add(remedy, sheet=sheet.name, value=title)
     return Column(sheet.name, title, np.array([""], dtype=object), np.array([1]), is_there=False)
 
 

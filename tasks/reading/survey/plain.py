@@ -133,7 +133,8 @@ def _require_one_answer(frame: pd.DataFrame, column: Column, complaints: Complai
     keys = ["school", "group", "person", "question"]
     there = frame[keys].notna().all(axis=1)
     again = frame.duplicated(keys) & ~frame.duplicated([*keys, "answer"]) & there
-    complaints.every(column, again.to_numpy(bool), _("тот же отвечающий уже ответил на этот вопрос иначе: оставьте одно"))
+    remedy = _("тот же отвечающий уже ответил на этот вопрос иначе: оставьте одно")
+    complaints.every(column, again.to_numpy(bool), remedy)
 
 
 def _require_one_form(
