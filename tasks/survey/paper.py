@@ -48,9 +48,8 @@ def profile_values(survey: Survey, school: str, source: str, asked: Asked) -> di
     return {
         "school": survey.name_of(school),
         "municipality": register.loc[school, "municipality"] if is_known else "—",
-        "roadmap": asked.head.roadmap,
-        "order": asked.head.order,
-        "place": asked.head.place,
+        "basis": asked.head.basis,
+        "scope": asked.head.scope,
         "day": in_digits(asked.as_of),
         "year": survey.year,
         "formula": formula,
