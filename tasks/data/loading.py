@@ -14,6 +14,7 @@ from models.language import _
 from models.problems import Problem
 from models.records import Dataset
 from tasks.data.datasets import Source, known, now, register_of, scales_of, store
+from tasks.data.overlaps import told_twice
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading, writing
 from tasks.reading.contract import Loaded, Register
@@ -90,6 +91,10 @@ def receive(
         return Arrival(path, origin, there, None)
     schools = register if beside is None else register.with_those_of(beside)
     loaded = read(path, schools, pseudonyms(settings), expected)
+    with reading(settings) as session:
+        again = told_twice(session, settings, loaded)
+    if again:
+        loaded = replace(loaded, warnings=(*loaded.warnings, again))
     return Arrival(path, replace(origin, at=now()), None, loaded)
 
 

@@ -84,7 +84,8 @@ def choices_wanted(answers: Sequence[str]) -> str:
 
 def _nameless(given: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
     """Respondents numbered by what they answered: neither the file's numbers nor its order remain."""
-    codes = [code for code in questionnaire.by_code if code in set(given["question"])]
+    answered = set(given["question"])
+    codes = [code for code in questionnaire.by_code if code in answered]
     wide = given.pivot(index=PERSON, columns="question", values="answer")[codes].reset_index()
     wide = wide.drop(columns="person").sort_values([*GROUP, *codes], kind="stable", na_position="first")
     wide["respondent"] = wide.groupby(GROUP).cumcount() + 1
