@@ -36,7 +36,8 @@ def forms(questionnaire: Questionnaire, year: int, schools: Iterable[Surveyed], 
     """A form for each school and each group of that source (survey, self)."""
     for school in schools:
         for group in questionnaire.groups_of(source):
-            name = f"{_('Анкета')} {year} {school.login} {questionnaire.groups[group].title}.xlsx"
+            title = _("Анкета")
+            name = f"{title} {year} {school.login} {questionnaire.groups[group].title}.xlsx"
             yield Document(name, _form(questionnaire, year, school, group), XLSX)
 
 

@@ -166,7 +166,7 @@ def _understood(corrected: Sequence[str]) -> Mapping[str, Significance]:
 def _write(survey: "Survey", schools: Sequence[str], to: Path, of: Meant) -> list[str]:
     from tasks.survey.heat_map import markdown, workbook
 
-    name = f"{_('Рисковые профили')} {survey.year}"
+    name = _("Рисковые профили {year}").format(year=survey.year)
     book, text = to / f"{name}.xlsx", to / f"{name}.md"
     with written(to):
         to.mkdir(parents=True, exist_ok=True)
@@ -180,7 +180,7 @@ def _show(survey: "Survey", school: str) -> None:
     from models.wording import decimal
 
     rows = {row["factor"]: row for row in survey.profile(school).to_dict("records")}
-    chosen = survey.chosen(school)
+    chosen, said = survey.chosen(school), _(" (по ответам — {computed})")
     table = Table(title=f"{school}, {survey.year}", title_justify="left", caption=survey.questionnaire.about)
     for heading in (_("Фактор"), _("Значимость"), _("Балл"), _("Интервал"), _("Проверен"), _("Выбран")):
         table.add_column(heading)
@@ -189,7 +189,7 @@ def _show(survey: "Survey", school: str) -> None:
         has_score, has_bounds = row["score"] == row["score"], row["lower"] == row["lower"]
         cells = (
             f"{one.factor} {survey.questionnaire.factors[one.factor].title}",
-            one.significance.label + (f" ({_('по ответам')} — {one.computed.label})" if one.is_corrected else ""),
+            one.significance.label + (said.format(computed=one.computed.label) if one.is_corrected else ""),
             decimal(row["score"]) if has_score else "—",
             f"{decimal(row['lower'])}–{decimal(row['upper'])}" if has_bounds else "—",
             _("да") if one.is_verified else _("нет"),

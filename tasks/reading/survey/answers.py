@@ -119,4 +119,4 @@ def _slot(frame: pd.DataFrame, year: int) -> str:
     pairs = sorted({f"{school}/{group}" for school, group in frame[GROUP].itertuples(index=False)})
     if len(pairs) == 1:
         return f"{year}/{pairs[0]}"
-    return f"{year}/{_('анкет')}: {len(pairs)}/{sha256(' '.join(pairs).encode()).hexdigest()[:8]}"
+    return f"{year}/анкет: {len(pairs)}/{sha256(' '.join(pairs).encode()).hexdigest()[:8]}"

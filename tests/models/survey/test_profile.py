@@ -16,10 +16,9 @@ HIGH, MIDDLE, LOW, NONE = "high", "middle", "low", "insufficient_data"
 
 
 def factor(table: pd.DataFrame, code: str, school: str = SCHOOL, source: str = "survey") -> dict[str, Any]:
-    (row,) = table[table["school"].eq(school) & table["factor"].eq(code) & table["source"].eq(source)].to_dict(
-        "records"
-    )
-    return row
+    rows = table[table["school"].eq(school) & table["factor"].eq(code) & table["source"].eq(source)]
+    (row,) = rows.to_dict("records")
+    return {str(name): value for name, value in row.items()}
 
 
 def test_agreement_is_no_deficit_and_with_a_reversed_question_a_full_one() -> None:
