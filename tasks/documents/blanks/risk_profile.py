@@ -23,7 +23,7 @@ def blank() -> Any:
     section(page, "4. Показатели: вопросы с наибольшим дефицитом")
     headers = ("Фактор", "Кого спрашивали", "Вопрос", "Ответов", "Дефицит")
     cells = [f"{{{{ row.{key} }}}}" for key in ("factor", "group", "question", "n", "deficit")]
-    table(page, "indicators", headers, cells, (1.6, 2.8, 8.8, 1.8, 2.0))
+    table(page, "indicators", headers, cells, (1.9, 2.8, 8.3, 2.0, 2.0))
     _curator(page)
     _chosen(page, "6. Факторы, с которыми работает школа")
     signature(page)
