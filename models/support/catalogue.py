@@ -6,7 +6,6 @@ catalogue is public.
 
 from collections.abc import Iterable
 from functools import cached_property
-from graphlib import TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -113,10 +112,18 @@ class Catalogue(Frozen):
 
     def in_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """These measures, each after those of them that it needs; otherwise as the file lists them."""
-        chosen = set(codes)
-        listed = [code for code in self.by_code if code in chosen]
-        sorter = TopologicalSorter({code: sorted(chosen & {*self.by_code[code].needs}) for code in listed})
-        return tuple(sorter.static_order())
+        chosen, ordered = set(codes), dict[str, None]()
+
+        def put(code: str) -> None:
+            for needed in self.by_code[code].needs:
+                if needed in chosen:
+                    put(needed)
+            ordered.setdefault(code)
+
+        for code in self.by_code:
+            if code in chosen:
+                put(code)
+        return tuple(ordered)
 
 
 def of_year(catalogues: Iterable[Catalogue], year: int) -> Catalogue | None:

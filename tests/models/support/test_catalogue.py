@@ -10,7 +10,7 @@ from tests.models.support.small import small
 
 def test_a_measure_comes_after_what_it_needs_and_brings_it_along() -> None:
     assert small().needed_for(["K01.2"]) == {"K01.1", "K01.2"}
-    assert small().in_order(["K02.1", "K01.2", "K01.1"]) == ("K01.1", "K02.1", "K01.2")
+    assert small().in_order(["K02.1", "K01.2", "K01.1"]) == ("K01.1", "K01.2", "K02.1")
 
 
 def test_what_is_meant_for_a_high_factor_is_not_for_a_middle_one() -> None:
