@@ -1,7 +1,9 @@
 """Why a line stands in a school's plan, what it keeps out, and why another does not stand there. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -47,11 +49,27 @@ def explained(
     return lines, left
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A row of candidates.candidates, with what became of it."""
+
+    school: str
+    code: str
+    factor: str
+    level: str | None
+    weight: float
+    strength: int
+    effort: int
+    places: int
+    is_chosen: bool
+
+
 class _School:
     """One school's candidates, chosen and not. full: measures whose places are all taken."""
 
     def __init__(self, own: pd.DataFrame, catalogue: Catalogue, limit: int, full: set[str]) -> None:
-        self.rows = {row.code: row for row in own.itertuples(index=False)}
+        records: list[dict[str, Any]] = own.to_dict("records")  # type: ignore[assignment]
+        self.rows = {row.code: row for row in (_Candidate(**record) for record in records)}
         self.chosen = {code for code, row in self.rows.items() if row.is_chosen}
         self.catalogue, self.limit, self.full = catalogue, limit, full
 

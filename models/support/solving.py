@@ -14,9 +14,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
 from models.support.catalogue import Catalogue
-from models.support.worth import EFFORT_COST, PIECES, Numbers
+from models.support.worth import EFFORT_COST, PIECES
 
-Rows = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Numbers, Numbers]
+# Row and column of each coefficient, the coefficients, and what each row may come to at most.
+Rows = tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]
 
 
 def solved(
@@ -61,9 +62,10 @@ def _at_most(found: pd.DataFrame, limit: int) -> Rows:
 def _places(found: pd.DataFrame, room: Mapping[str, float]) -> Rows:
     """The institute's places of a measure are enough for so many schools."""
     scarce = found[[isfinite(room[code]) for code in found["code"]]]
-    groups = scarce.groupby("code", sort=True)
-    most = np.array([room[code] for code in groups.groups], float)
-    return groups.ngroup().to_numpy(), scarce.index.to_numpy(), np.ones(len(scarce)), most
+    codes = sorted(set(scarce["code"]))
+    most = np.array([room[code] for code in codes])
+    rows = scarce["code"].map({code: row for row, code in enumerate(codes)}).to_numpy(int)
+    return rows, scarce.index.to_numpy(), np.ones(len(scarce)), most
 
 
 def _needs(found: pd.DataFrame, catalogue: Catalogue) -> Rows:

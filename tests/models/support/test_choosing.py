@@ -79,7 +79,7 @@ def test_no_other_choice_is_worth_more(
     region: dict[tuple[str, str], tuple[str, float]], limit: int, in_all: int
 ) -> None:
     found = choose(small(), frame(region), Capacity(limit, {"K02.1": in_all}))
-    chosen = {school: frozenset(own["code"]) for school, own in found.lines.groupby("school")}
+    chosen = {str(school): frozenset(own["code"]) for school, own in found.lines.groupby("school")}
     assert found.worth == pytest.approx(best_by_brute_force(region, limit, in_all))
     assert found.worth == pytest.approx(worth_by_hand(region, chosen))
     assert all(plan in _possible(region, school, limit) for school, plan in chosen.items())
