@@ -94,6 +94,8 @@ def _proposed(
 
 
 def _tell(proposal: "Proposal", as_json: bool) -> None:
+    from models.support.explaining import Reason
+
     left = proposal.choice.left_out
     if as_json:
         records = left.to_dict("records")
@@ -103,14 +105,9 @@ def _tell(proposal: "Proposal", as_json: bool) -> None:
     for plan in proposal.plans:
         console.print(as_table(plan))
     for reason, own in left.groupby("reason"):
-        say(_("{reason}: {count}").format(reason=_label(str(reason)), count=len(own)))
+        told = _("Подошло, но не вошло: {count} — {why}.")
+        say(told.format(count=len(own), why=Reason(str(reason)).label))
     if proposal.without_factors:
         told = _("Плана нет, факторы не названы (нет результатов или профиля): {schools}.")
         say(told.format(schools=", ".join(proposal.without_factors)))
     say(_("Предложено планов: {count}. Посмотреть: vekha plan show.").format(count=len(proposal.plans)))
-
-
-def _label(reason: str) -> str:
-    from models.support.explaining import Reason
-
-    return _("Не вошло — {why}").format(why=Reason(reason).label)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tasks.reading.tables import open_table
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
-from tests.factories import FIRST, SECOND, the_step
+from tests.factories import FIRST, SECOND, SIX, the_step
 from tests.models.support.small import SMALL
 
 ON = ("--as-of", "2024-02-15")
@@ -92,3 +93,23 @@ def test_an_indicator_is_a_number_for_a_measure(vekha: Vekha, table: Path, wrong
     refused = vekha("plan", "change", FIRST, "--baseline", wrong, "--reason", "беседа", *ON)
     assert refused.code == 1
     assert "--baseline" in refused.complaint
+
+
+def test_the_plan_with_its_execution_shows_the_measures_of_schools_too(
+    vekha: Vekha, table: Path, tmp_path: Path
+) -> None:
+    for words in (("propose", "--factors", table), ("send",), ("agree",), ("approve", *ORDER[:4])):
+        vekha("plan", *words, *ON)
+    for file in ("план.docx", "план.xlsx", "план.svg"):
+        command = ("gantt", "six", "-o") if file.endswith("svg") else ("export", "six", "--with-status", "--to")
+        assert vekha("roadmap", *command, tmp_path / file, *ON).code == 0
+        assert (tmp_path / file).stat().st_size > 0
+    sheet = open_table(tmp_path / "план.xlsx").sheets[0]
+    assert "Меры поддержки по планам школ" in sheet.texts
+    assert any("Составить перечень" in cell for row in sheet.texts for cell in row)
+
+
+def test_another_version_is_compared_with_the_measures_of_plans_kept(vekha: Vekha, table: Path) -> None:
+    for words in (("propose", "--factors", table), ("send",), ("agree",), ("approve", *ORDER[:4])):
+        vekha("plan", *words, *ON)
+    assert vekha("roadmap", "diff", SIX, "--recorded").said == "Ничего не изменилось.\n"
