@@ -1,6 +1,11 @@
 """Every draft by the name that a roadmap may write under `draft:` (models/drafts.py)."""
 
-from tasks.drafting import curator_report
+from tasks.drafting import curator_report, support_plan
 from tasks.drafting.contract import Drafter
 
-DRAFTERS: dict[str, Drafter] = {"curator_report": curator_report.drafts}
+DRAFTERS: dict[str, Drafter] = {
+    "curator_report": curator_report.drafts,
+    "support_programme": support_plan.programmes,
+    "school_plan": support_plan.school_plans,
+    "corrected_plan": support_plan.corrected_plans,
+}

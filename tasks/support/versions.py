@@ -73,10 +73,13 @@ def present_plans(session: Session, cycle: Cycle) -> Plans:
     return Plans(found, [school for school in members if school not in found])
 
 
-def history(session: Session, cycle: Cycle, school: str) -> list[Plan]:
-    """Every version of the school's plan, the first first."""
-    query = select(SupportPlan).where(SupportPlan.cycle_id == cycle.id, SupportPlan.school == school)
-    return _with_items(session, session.exec(query.order_by(col(SupportPlan.version))).all())
+def histories(session: Session, cycle: Cycle, schools: Collection[str]) -> dict[str, list[Plan]]:
+    """Every version of these schools' plans, the first first; schools that have none are not there."""
+    query = select(SupportPlan).where(SupportPlan.cycle_id == cycle.id, col(SupportPlan.school).in_(schools))
+    found: dict[str, list[Plan]] = defaultdict(list)
+    for plan in _with_items(session, session.exec(query.order_by(col(SupportPlan.version))).all()):
+        found[plan.school].append(plan)
+    return found
 
 
 def last_approved(session: Session, cycle: Cycle) -> dict[str, Plan]:

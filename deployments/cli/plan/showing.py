@@ -26,7 +26,7 @@ from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.record.book import find_cycle
 from tasks.settings import settings
-from tasks.support.versions import Plan, history, present_plans
+from tasks.support.versions import Plan, histories, present_plans
 
 
 def show(
@@ -44,7 +44,7 @@ def show(
         plans = present_plans(session, found)
         shown = plans.of([school]) if school else [*plans.by_school.values()]
         if school and versions:
-            shown = history(session, found, school)
+            shown = histories(session, found, [school])[school]
     if as_json:
         tell_json({"plans": [*map(plain, shown)], "without": [*plans.without]})
     elif school and versions:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport
+from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport, support_plan
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
@@ -21,6 +21,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "objectivity": objectivity.blank,
     "curator_report": curator_report.blank,
     "passport": passport.blank,
+    "support_plan": support_plan.blank,
 }
 
 

@@ -12,7 +12,7 @@ from tasks.record.book import find_cycle
 from tasks.settings import Settings
 from tasks.support.deciding import Approved, agree, approve, change, send
 from tasks.support.proposing import Basis, Proposal, propose
-from tasks.support.versions import Plan, history, present_plans
+from tasks.support.versions import Plan, histories, present_plans
 from tests.factories import ANNA, BORIS, FEBRUARY, FIRST, MARCH, SECOND, held
 from tests.models.support.small import factors, small
 
@@ -70,7 +70,7 @@ def plan(home: Settings, school: str = FIRST) -> Plan:
 
 def versions(home: Settings, school: str = FIRST) -> list[Plan]:
     with reading(home) as session:
-        return history(session, find_cycle(session, "six", 2024), school)
+        return histories(session, find_cycle(session, "six", 2024), [school])[school]
 
 
 def codes(of: Plan) -> list[str]:
