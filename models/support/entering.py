@@ -35,6 +35,11 @@ def with_support_of(present: Roadmap, roadmap: Roadmap) -> Roadmap:
     return _extended(roadmap, kept, {code: present.party_by_code[code] for one in kept for code in _named(one)})
 
 
+def party_titles(roadmap: Roadmap, catalogue: Catalogue) -> dict[str, str]:
+    """How this roadmap's people call each role of the catalogue, by the catalogue's code."""
+    return {one.code: _party(roadmap, catalogue, one.code).title for one in catalogue.parties}
+
+
 def _extended(roadmap: Roadmap, measures: Collection[Measure], parties: dict[str, Party]) -> Roadmap:
     """The roadmap with these measures after its own, and the parties that it lacks; itself when there are none."""
     if not measures:

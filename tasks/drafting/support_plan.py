@@ -4,7 +4,7 @@ What the paper says is the plan's version in the record (domain.md §6: факт
 ответственный, подтверждение); the catalogue gives the factors' names and what confirms a measure.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from models.language import _
 from models.records import School, Step
 from models.support.catalogue import Catalogue
+from models.support.entering import party_titles
 from models.support.levels import Level
 from models.support.plan import Item, Stage, difference
 from models.wording import day, in_digits
@@ -39,9 +40,9 @@ class _Paper:
 
 
 AGREED = frozenset({Stage.AGREED, Stage.APPROVED})
-PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи", frozenset(Stage))
-SCHOOL_PLAN = _Paper("План школы", "ДОРОЖНАЯ КАРТА", "по преодолению факторов риска", AGREED)
-CORRECTED = _Paper("Скорректированный план", "СКОРРЕКТИРОВАННЫЙ ПЛАН", "деятельности", AGREED, is_corrected=True)
+PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи школе", frozenset(Stage))
+SCHOOL_PLAN = _Paper("План школы", "ДОРОЖНАЯ КАРТА", "школы по преодолению факторов риска", AGREED)
+CORRECTED = _Paper("Скорректированный план", "СКОРРЕКТИРОВАННЫЙ ПЛАН", "деятельности школы", AGREED, is_corrected=True)
 
 
 def _drafts(paper: _Paper, session: Session, settings: Settings, asked: Asked) -> Iterator[Draft]:
@@ -50,12 +51,14 @@ def _drafts(paper: _Paper, session: Session, settings: Settings, asked: Asked) -
     schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
     plans = histories(session, asked.cycle, units)
     catalogue = catalogue_of(settings, asked.cycle.year)
+    parties = party_titles(asked.book.roadmap, catalogue)
     for step in asked.steps:
         versions = plans.get(step.unit, [])
         if lacks := [*_lacks(paper, versions)]:
             yield Draft(step, lacks=lacks)
             continue
-        values = _heading(paper, asked, step, schools.get(step.unit), versions[-1]) | _body(paper, versions, catalogue)
+        values = _heading(paper, asked, step, schools.get(step.unit), versions[-1])
+        values |= _body(paper, versions, catalogue, parties)
         name = f"{paper.name} {step.unit}, редакция {versions[-1].row.version}.docx"
         document = Document(name, filled(BLANK, paper.name, values, asked.head), DOCX)
         yield Draft(step, {asked.measure.deliverables[0]: document})
@@ -93,12 +96,12 @@ def _heading(paper: _Paper, asked: Asked, step: Step, school: School | None, pla
     }
 
 
-def _body(paper: _Paper, versions: Sequence[Plan], catalogue: Catalogue) -> dict[str, Any]:
+def _body(paper: _Paper, versions: Sequence[Plan], catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, Any]:
     items = versions[-1].items
     before = _approved_before(versions) if paper.is_corrected else None
     return {
         "factors": [*_factors(items, catalogue)],
-        "rows": [_row(item, catalogue) for item in items],
+        "rows": [_row(item, catalogue, parties) for item in items],
         "since": before.row.version if before else "",
         "changes": [*_changes(before.items, items)] if before else [],
     }
@@ -113,9 +116,8 @@ def _factors(items: Iterable[Item], catalogue: Catalogue) -> Iterator[dict[str, 
             yield {"factor": f"{code} {title}", "level": Level(levels[code]).label, "aim": aim}
 
 
-def _row(item: Item, catalogue: Catalogue) -> dict[str, str]:
+def _row(item: Item, catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, str]:
     measure = catalogue.by_code.get(item.code)
-    party = catalogue.party_by_code.get(item.party)
     return {
         "factor": item.factor,
         "measure": f"{item.code} {item.title}",
@@ -123,7 +125,7 @@ def _row(item: Item, catalogue: Catalogue) -> dict[str, str]:
         "baseline": _number(item.baseline),
         "target": _number(item.target),
         "due": in_digits(item.due_on),
-        "party": party.title if party else item.party,
+        "party": parties.get(item.party, item.party),
         "evidence": "; ".join(measure.deliverables) if measure else "—",
     }
 

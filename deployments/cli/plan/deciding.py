@@ -18,7 +18,7 @@ from deployments.cli.console import (
     tell_json,
 )
 from deployments.cli.plan.said import days, numbers, schools_listed
-from deployments.cli.plan.showing import as_table, plain
+from deployments.cli.plan.showing import as_table, parties_of, plain
 from models.language import _
 from models.support.plan import Change
 from tasks.clock import TODAY, read_day
@@ -75,10 +75,11 @@ def change(
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         plan = deciding.change(session, held, school, catalogue, said, reason, as_of=of.as_of, author=author())
+        parties = parties_of(session, held)
     if as_json:
         tell_json(plain(plan))
     else:
-        console.print(as_table(plan))
+        console.print(as_table(plan, parties))
 
 
 def agree(

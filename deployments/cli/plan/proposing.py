@@ -1,6 +1,6 @@
 """`vekha plan propose` and `correct`: what Vekha would do for each school, with the reasons. A person decides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ from deployments.cli.console import (
     tell_json,
 )
 from deployments.cli.plan.said import numbers, schools_listed
-from deployments.cli.plan.showing import as_table, plain
+from deployments.cli.plan.showing import as_table, parties_of, plain
 from models.language import _
 from models.support.plan import Deed
 from tasks.clock import TODAY
@@ -30,6 +30,9 @@ from tasks.settings import settings
 
 if TYPE_CHECKING:
     from tasks.support.proposing import Proposal
+
+# More plans than a person reads at once are only counted; vekha plan show shows each.
+SHOWN_WHOLE = 10
 
 FactorsOption = Annotated[
     Path, typer.Option("--factors", help="Таблица факторов (.xlsx, .csv): Логин, Фактор, Значимость, Балл.")
@@ -53,7 +56,7 @@ def propose(
 ) -> None:
     """Предложить черновики планов по факторам риска; планы, которые уже у людей, не трогаются."""
     of = meant(settings(), roadmap, cycle, as_of)
-    _tell(_proposed(of, factors, schools_listed(school), limit, places or [], Deed.PROPOSE), as_json)
+    _tell(*_proposed(of, factors, schools_listed(school), limit, places or [], Deed.PROPOSE), as_json)
 
 
 def correct(
@@ -68,13 +71,13 @@ def correct(
 ) -> None:
     """Скорректировать утверждённые планы по новым результатам: новая редакция, её снова согласуют и утверждают."""
     of = meant(settings(), roadmap, cycle, as_of)
-    _tell(_proposed(of, factors, schools_listed(school), limit, places or [], Deed.CORRECT), as_json)
+    _tell(*_proposed(of, factors, schools_listed(school), limit, places or [], Deed.CORRECT), as_json)
 
 
 def _proposed(
     of: Meant, table: Path, schools: Sequence[str], limit: int, places: Sequence[str], deed: Deed
-) -> "Proposal":
-    """One transaction. Pandas and the solver are loaded here: other commands need neither."""
+) -> tuple["Proposal", dict[str, str]]:
+    """What was proposed, and what roles are called here. Pandas and the solver are loaded here, for none but these."""
     from models.support.choosing import Capacity
     from tasks.reading.catalogue import catalogue_of
     from tasks.reading.factors import read_factors
@@ -90,10 +93,11 @@ def _proposed(
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         basis = Basis(catalogue, factors, capacity, low_procedures(session, held))
-        return write_proposal(session, held, basis, schools, deed, as_of=of.as_of, author=author())
+        found = write_proposal(session, held, basis, schools, deed, as_of=of.as_of, author=author())
+        return found, parties_of(session, held)
 
 
-def _tell(proposal: "Proposal", as_json: bool) -> None:
+def _tell(proposal: "Proposal", parties: Mapping[str, str], as_json: bool) -> None:
     from models.support.explaining import Reason
 
     left = proposal.choice.left_out
@@ -102,8 +106,8 @@ def _tell(proposal: "Proposal", as_json: bool) -> None:
         without = [*proposal.without_factors]
         tell_json({"plans": [*map(plain, proposal.plans)], "left_out": records, "without_factors": without})
         return
-    for plan in proposal.plans:
-        console.print(as_table(plan))
+    for plan in proposal.plans if len(proposal.plans) <= SHOWN_WHOLE else ():
+        console.print(as_table(plan, parties))
     for reason, own in left.groupby("reason"):
         told = _("Подошло, но не вошло: {count} — {why}.")
         say(told.format(count=len(own), why=Reason(str(reason)).label))

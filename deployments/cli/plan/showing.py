@@ -1,12 +1,13 @@
 """`vekha plan show`: plans as they stand, why each line is there, and how a plan came to be what it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
+from sqlmodel import Session
 
 from deployments.cli.console import (
     AsOfOption,
@@ -19,12 +20,15 @@ from deployments.cli.console import (
     tell_json,
 )
 from models.language import _
+from models.records import Cycle
+from models.support.entering import party_titles
 from models.support.levels import Level
 from models.support.plan import Item, difference
 from models.wording import in_digits
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.record.book import find_cycle
+from tasks.reading.catalogue import catalogue_of
+from tasks.record.book import find_cycle, recorded_definition
 from tasks.settings import settings
 from tasks.support.versions import Plan, histories, present_plans
 
@@ -42,6 +46,7 @@ def show(
     with reading() as session:
         found = find_cycle(session, of.roadmap, of.year)
         plans = present_plans(session, found)
+        parties = parties_of(session, found)
         shown = plans.of([school]) if school else [*plans.by_school.values()]
         if school and versions:
             shown = histories(session, found, [school])[school]
@@ -50,7 +55,7 @@ def show(
     elif school and versions:
         _show_history(shown)
     elif school:
-        console.print(as_table(shown[0]))
+        console.print(as_table(shown[0], parties))
     else:
         _show_all(shown, [*plans.without])
 
@@ -62,17 +67,30 @@ def plain(plan: Plan) -> dict[str, object]:
     return {**about, "actor": row.actor, "as_of": row.as_of, "items": [asdict(item) for item in plan.items]}
 
 
-def as_table(plan: Plan) -> Table:
-    """A plan line by line, with why each line is there."""
+def as_table(plan: Plan, parties: Mapping[str, str]) -> Table:
+    """A plan line by line, with why each line is there. parties: what the catalogue's roles are called here."""
     told = _("{school}: редакция {version}, {stage}")
     title = told.format(school=plan.school, version=plan.row.version, stage=plan.row.stage.label)
     heads = _("Код"), _("Мера"), _("Фактор"), _("Почему"), _("Показатель: было → план"), _("Срок"), _("Кто")
     table = Table(*heads, title=title, title_justify="left")
     for item in plan.items:
         indicator = f"{item.indicator}: {_number(item.baseline)} → {_number(item.target)}"
-        cells = item.title, item.factor, why(item), indicator, in_digits(item.due_on), item.party
+        cells = (
+            item.title,
+            item.factor,
+            why(item),
+            indicator,
+            in_digits(item.due_on),
+            parties.get(item.party, item.party),
+        )
         table.add_row(item.code, *map(Text, cells))
     return table
+
+
+def parties_of(session: Session, cycle: Cycle) -> dict[str, str]:
+    """What the roles of the year's catalogue are called in the cycle's roadmap."""
+    roadmap, _plan = recorded_definition(session, cycle)
+    return party_titles(roadmap, catalogue_of(settings(), cycle.year))
 
 
 def why(item: Item) -> str:

@@ -12,13 +12,13 @@ CHANGES = {"what": "Что изменено", "measure": "Мера", "due": "С�
 
 def blank() -> Any:
     """The page, as it is before anybody edits it."""
-    page = page_about("{{ about }} школы {{ school }} ({{ municipality }})", "{{ heading }}")
+    page = page_about("{{ about }}: {{ school }} ({{ municipality }})", "{{ heading }}")
     section(page, "1. Основание", BASIS, "Редакция {{ version }} от {{ written }}: {{ stage }}.")
     section(page, "2. Факторы риска, с которыми работает школа")
     table_or(page, "factors", FACTORS, (7.0, 3.0, 7.0), "Факторы не названы.")
     section(page, "3. Меры")
     cells = [f"{{{{ row.{key} }}}}" for key in KEYS]
-    table(page, "rows", MEASURES, cells, (1.4, 3.6, 3.4, 1.3, 1.3, 1.9, 2.0, 2.6), size=8)
+    table(page, "rows", MEASURES, cells, (1.3, 3.5, 3.2, 1.1, 1.1, 1.8, 2.4, 2.6), size=8)
     paragraph(page, "{%p if is_corrected %}")
     section(page, "4. Что изменено против утверждённой редакции {{ since }}")
     table_or(page, "changes", CHANGES, (3.5, 10.5, 3.0), "Ничего.")

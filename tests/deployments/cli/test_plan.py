@@ -31,6 +31,7 @@ def test_a_plan_goes_from_the_proposal_to_steps(vekha: Vekha, table: Path, home:
     said = vekha("plan", "propose", "--factors", table, *ON).said
     assert "Предложено планов: 2" in said
     assert "нужна для K01.2" in said
+    assert "Институт" in said
     assert vekha("plan", "send", *ON).said == "Отправлено планов: 2.\n"
     changed = vekha(
         "plan", "change", FIRST, "--add", "K02.2", "--baseline", "K01.1=40,5", "--reason", "беседа", *ON

@@ -54,7 +54,7 @@ def test_the_programme_says_each_measure_with_its_indicator_deadline_and_evidenc
     changes(any_home, FIRST, Change(baselines={"K01.1": 40.5}))
     said = text(drafts(any_home)[FIRST])
     assert "ПРОЕКТ ПРОГРАММЫ" in said
-    assert "помощи школы Школа № 1 (Кирсанов)" in said
+    assert "помощи школе: Школа № 1 (Кирсанов)" in said
     assert "RF01 Оснащение | высокая" in said
     assert "RF01 | K01.1 Ревизия | Доля кабинетов | 40,5 | 50,5 | 16.03.2024 | ОО | Перечень" in said
     assert "RF01 | K01.2 Заявка | Доля позиций | — | — | " in said
