@@ -6,6 +6,7 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
+from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
 from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
 from models.records.year import (
@@ -44,5 +45,7 @@ __all__ = [
     "RoadmapVersion",
     "School",
     "Step",
+    "SupportItem",
+    "SupportPlan",
     "by_value",
 ]

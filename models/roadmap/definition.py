@@ -100,6 +100,7 @@ class Measure(Frozen):
     lines: 1-based lines of the order's source file.
     duration_days: working days that the work takes; the order gives windows, so only where somebody knows.
     draft: the papers that Vekha prepares for whoever hands them in (models/drafts.py); they decide what is handed in.
+    catalogue: of support measures, from which it comes: schools have it in their plans, the order does not print it.
     """
 
     code: str
@@ -130,6 +131,8 @@ class Measure(Frozen):
     action: str | None = None
     # Left out where there is none: a roadmap that names no draft is the same as before there were any.
     draft: str | None = Field(default=None, exclude_if=lambda name: name is None)
+    # Left out likewise: the order's own measures come from no catalogue.
+    catalogue: str | None = Field(default=None, exclude_if=lambda name: name is None)
     acceptance: str | None = "coordinator"
     duration_days: Annotated[int, Field(gt=0)] | None = None
     lines: tuple[int, ...]

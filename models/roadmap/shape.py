@@ -64,6 +64,7 @@ def _expected(kind: str, found: ErrorDetails) -> str:
         "bool_type": _("нужно true или false."),
         "bool_parsing": _("нужно true или false."),
         "tuple_type": _("нужен список: [одно, другое]."),
+        "too_short": _("список слишком короткий: назовите хотя бы одно."),
         "dict_type": _("нужны пары «ключ: значение»."),
         "model_type": _("нужны пары «ключ: значение»."),
         "model_attributes_type": _("нужны пары «ключ: значение»."),

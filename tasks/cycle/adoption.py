@@ -19,6 +19,7 @@ from models.roadmap.plan import Occurrence, as_json, from_json, occurrences
 from models.steps.journal import FORMERLY, VERSION
 from models.steps.passage import Adoption, Fate, StepFate
 from models.steps.status import FINAL, Move, Status
+from models.support.entering import with_support_of
 from tasks.cycle.calendars import calendar_today, moved_deadlines
 from tasks.cycle.steps import last_moves, steps_meant
 from tasks.cycle.versions import recorded_version
@@ -41,6 +42,7 @@ def adopt(
     """Move the cycle, which this transaction holds, to this version of its roadmap; what became of each step.
 
     renamed: old code → new code; old code → "" says that a likely new code is another measure.
+    What schools' support plans brought into the present version is kept: the order does not print it.
     Who only wants to know rolls the transaction back. VekhaError when the cycle is closed, the year lies outside the
     new period, a measure seems to have changed its code and nobody said so, or no reason is given.
     """
@@ -48,6 +50,7 @@ def adopt(
         raise VekhaError(_("Почему план меняется? Назовите причину: --reason, например «приказ от 12.03.2025 № 41»."))
     version = session.get_one(RoadmapVersion, cycle.version_id)
     present, _plan = recorded_definition(session, cycle)
+    roadmap = with_support_of(present, roadmap)
     if present == roadmap:
         return Adoption(cycle.roadmap, cycle.year, version.sha256, version.sha256)
     _refuse_what_cannot_run(cycle, roadmap)

@@ -13,6 +13,7 @@ from models.language import _
 from models.roadmap.change.difference import Change, difference
 from models.roadmap.change.fields import Part
 from models.roadmap.definition import Roadmap
+from models.support.entering import with_support_of
 from tasks.clock import TODAY
 from tasks.cycle.versions import recorded_roadmap, version_of_cycle
 from tasks.database import reading
@@ -50,7 +51,8 @@ def _both(before: str, after: str, cycle: int) -> tuple[Roadmap, Roadmap]:
     new = read_roadmap(before)
     of = meant(home, new.name, cycle, TODAY)
     with reading(home) as session:
-        return version_of_cycle(session, of.roadmap, of.year), new
+        present = version_of_cycle(session, of.roadmap, of.year)
+    return present, with_support_of(present, new)
 
 
 def _recorded_or_read(said: str) -> Roadmap:

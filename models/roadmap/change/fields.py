@@ -177,6 +177,7 @@ FIELDS: tuple[Field, ...] = (
     (Part.PREREQUISITES, lambda: _("ждёт"), _prerequisites),
     (Part.RESULT, lambda: _("результат"), lambda one: without_markup(one.roadmap.result_of(one.measure))),
     (Part.RESULT, lambda: _("документы"), lambda one: "; ".join(one.measure.deliverables)),
+    (Part.UNIT, lambda: _("каталог мер"), lambda one: one.measure.catalogue or ""),
     (Part.UNIT, lambda: _("исполняется"), _unit),
     (Part.UNIT, lambda: _("этап"), lambda one: one.measure.phase.label),
     (Part.UNIT, lambda: _("вид"), lambda one: one.measure.kind.value),

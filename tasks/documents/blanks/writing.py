@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, lists, low_results, objectivity, passport, risk_profile
+from tasks.documents.blanks import (
+    curator_report,
+    dynamics,
+    lists,
+    low_results,
+    objectivity,
+    passport,
+    risk_profile,
+    support_plan,
+)
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
@@ -23,6 +32,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "passport": passport.blank,
     "risk_profile": risk_profile.blank,
     "self_diagnosis": risk_profile.self_diagnosis,
+    "support_plan": support_plan.blank,
 }
 
 

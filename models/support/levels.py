@@ -1,0 +1,21 @@
+"""How much a risk factor matters where support answers it. Imports nothing heavy: rows and commands speak it too."""
+
+from enum import StrEnum
+
+from models.language import _
+
+
+class Level(StrEnum):
+    """A factor's significance that a plan answers; of low significance or unknown there is nothing to answer."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return {Level.HIGH: _("высокая"), Level.MIDDLE: _("средняя")}[self]
+
+    def admits(self, level: "Level") -> bool:
+        """Whether what is meant from this level on is fit at that one."""
+        return self is Level.MIDDLE or level is Level.HIGH

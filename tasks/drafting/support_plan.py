@@ -1,0 +1,147 @@
+"""A school's support plan as a paper: the project of its programme, the agreed plan, the plan corrected in September.
+
+What the paper says is the plan's version in the record (domain.md §6: фактор, цель, показатель, меры, срок,
+ответственный, подтверждение); the catalogue gives the factors' names and what confirms a measure.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.language import _
+from models.records import School, Step
+from models.support.catalogue import Catalogue
+from models.support.entering import party_titles
+from models.support.levels import Level
+from models.support.plan import Item, Stage, difference
+from models.wording import day, in_digits
+from tasks.documents.filling import filled
+from tasks.documents.head import DOCX, Document
+from tasks.drafting.contract import Asked, Draft, Drafter
+from tasks.reading.catalogue import catalogue_of
+from tasks.settings import Settings
+from tasks.support.versions import Plan, histories
+
+BLANK = "support_plan"
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """Which of the three papers: its file's name, its words, and at which stages a plan may be handed in as it."""
+
+    name: str
+    heading: str
+    about: str
+    stages: frozenset[Stage]
+    is_corrected: bool = False
+
+
+AGREED = frozenset({Stage.AGREED, Stage.APPROVED})
+PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи школе", frozenset(Stage))
+SCHOOL_PLAN = _Paper("План школы", "ДОРОЖНАЯ КАРТА", "школы по преодолению факторов риска", AGREED)
+CORRECTED = _Paper("Скорректированный план", "СКОРРЕКТИРОВАННЫЙ ПЛАН", "деятельности школы", AGREED, is_corrected=True)
+
+
+def _drafts(paper: _Paper, session: Session, settings: Settings, asked: Asked) -> Iterator[Draft]:
+    """One paper for each school's step, or what is lacking for it."""
+    units = [step.unit for step in asked.steps]
+    schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
+    plans = histories(session, asked.cycle, units)
+    catalogue = catalogue_of(settings, asked.cycle.year)
+    parties = party_titles(asked.book.roadmap, catalogue)
+    for step in asked.steps:
+        versions = plans.get(step.unit, [])
+        if lacks := [*_lacks(paper, versions)]:
+            yield Draft(step, lacks=lacks)
+            continue
+        values = _heading(paper, asked, step, schools.get(step.unit), versions[-1])
+        values |= _body(paper, versions, catalogue, parties)
+        name = f"{paper.name} {step.unit}, редакция {versions[-1].row.version}.docx"
+        document = Document(name, filled(BLANK, paper.name, values, asked.head), DOCX)
+        yield Draft(step, {asked.measure.deliverables[0]: document})
+
+
+def _lacks(paper: _Paper, versions: Sequence[Plan]) -> Iterator[str]:
+    if not versions:
+        yield _("плана школы нет: предложите его (vekha plan propose)")
+    elif versions[-1].row.stage not in paper.stages:
+        told = _("план школы — {stage}: его надо согласовать (vekha plan agree)")
+        yield told.format(stage=versions[-1].row.stage.label)
+    elif paper.is_corrected and _approved_before(versions) is None:
+        yield _("план школы ещё не утверждён, корректировать нечего (vekha plan approve)")
+
+
+def _approved_before(versions: Sequence[Plan]) -> Plan | None:
+    """The approved version that the last one is compared with: the one before, where the last is approved itself."""
+    return next((one for one in reversed(versions[:-1]) if one.row.stage is Stage.APPROVED), None)
+
+
+def _heading(paper: _Paper, asked: Asked, step: Step, school: School | None, plan: Plan) -> dict[str, Any]:
+    """Whose plan this is, which version, by which order."""
+    return {
+        "heading": paper.heading,
+        "about": paper.about,
+        "school": school.name if school else step.unit,
+        "municipality": school.municipality if school else "—",
+        "day": day(asked.as_of),
+        "scope": asked.head.scope,
+        "basis": asked.head.basis,
+        "version": plan.row.version,
+        "written": in_digits(plan.row.as_of),
+        "stage": plan.row.stage.label,
+        "is_corrected": paper.is_corrected,
+    }
+
+
+def _body(paper: _Paper, versions: Sequence[Plan], catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, Any]:
+    items = versions[-1].items
+    before = _approved_before(versions) if paper.is_corrected else None
+    return {
+        "factors": [*_factors(items, catalogue)],
+        "rows": [_row(item, catalogue, parties) for item in items],
+        "since": before.row.version if before else "",
+        "changes": [*_changes(before.items, items)] if before else [],
+    }
+
+
+def _factors(items: Iterable[Item], catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """The factors that the plan answers, in the catalogue's order."""
+    levels = {item.factor: item.level for item in items if item.level}
+    for code, title in catalogue.factors.items():
+        if code in levels:
+            aim = _("снизить значимость фактора за срок плана")
+            yield {"factor": f"{code} {title}", "level": Level(levels[code]).label, "aim": aim}
+
+
+def _row(item: Item, catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, str]:
+    measure = catalogue.by_code.get(item.code)
+    return {
+        "factor": item.factor,
+        "measure": f"{item.code} {item.title}",
+        "indicator": item.indicator,
+        "baseline": _number(item.baseline),
+        "target": _number(item.target),
+        "due": in_digits(item.due_on),
+        "party": parties.get(item.party, item.party),
+        "evidence": "; ".join(measure.deliverables) if measure else "—",
+    }
+
+
+def _number(value: float | None) -> str:
+    return "—" if value is None else f"{value:g}".replace(".", ",")
+
+
+def _changes(before: Iterable[Item], now: Iterable[Item]) -> Iterator[dict[str, str]]:
+    added, dropped, moved = difference(before, now)
+    of_kind = (_("добавлена"), added), (_("исключена"), dropped), (_("уточнена"), [new for _old, new in moved])
+    for what, items in of_kind:
+        for item in items:
+            yield {"what": what, "measure": f"{item.code} {item.title}", "due": in_digits(item.due_on)}
+
+
+programmes: Drafter = partial(_drafts, PROGRAMME)
+school_plans: Drafter = partial(_drafts, SCHOOL_PLAN)
+corrected_plans: Drafter = partial(_drafts, CORRECTED)

@@ -1,0 +1,146 @@
+"""The versions of support plans in the record: the present ones, their history, and the next one written.
+
+Imports neither Prefect nor pandas.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+
+from sqlmodel import Session, col, func, select
+
+from models.errors import NotFound, StaleVersion
+from models.language import _
+from models.records import Cycle, SupportItem, SupportPlan
+from models.roadmap.naming import suggestion
+from models.support.plan import Deed, Item, Stage, after
+from tasks.record.book import approved_schools
+from tasks.record.writer import Author, refuse_unwritable
+
+FIELDS = tuple(Item.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A version of a school's plan with its items, in the catalogue's order."""
+
+    row: SupportPlan
+    items: tuple[Item, ...]
+
+    @property
+    def school(self) -> str:
+        """Whose it is."""
+        return self.row.school
+
+
+@dataclass(frozen=True)
+class Next:
+    """What the next version of a school's plan is. read: the version that whoever writes it has seen; 0: none."""
+
+    school: str
+    deed: Deed
+    items: Sequence[Item]
+    read: int
+    reason: str = ""
+    order_number: str = ""
+    order_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The present plans of a cycle by school, and which of its schools have none."""
+
+    by_school: Mapping[str, Plan]
+    without: Collection[str] = field(default_factory=tuple)
+
+    def of(self, schools: Iterable[str]) -> list[Plan]:
+        """Those of these schools; NotFound, naming all that have none."""
+        wanted = [*schools]
+        if missing := [school for school in wanted if school not in self.by_school]:
+            told = _("Плана ещё нет: {schools}. Предложить: vekha plan propose. {hint}")
+            hint = suggestion(missing[0], [*self.by_school])
+            raise NotFound(told.format(schools=", ".join(missing), hint=hint))
+        return [self.by_school[school] for school in wanted]
+
+
+def present_plans(session: Session, cycle: Cycle) -> Plans:
+    """The last version of each school's plan. Schools that have left the target group keep theirs."""
+    newest = select(func.max(SupportPlan.id)).where(SupportPlan.cycle_id == cycle.id).group_by(col(SupportPlan.school))
+    query = select(SupportPlan).where(col(SupportPlan.id).in_(newest)).order_by(col(SupportPlan.school))
+    found = {plan.school: plan for plan in _with_items(session, session.exec(query).all())}
+    members = [member.school for member in approved_schools(session, cycle)]
+    return Plans(found, [school for school in members if school not in found])
+
+
+def histories(session: Session, cycle: Cycle, schools: Collection[str]) -> dict[str, list[Plan]]:
+    """Every version of these schools' plans, the first first; schools that have none are not there."""
+    query = select(SupportPlan).where(SupportPlan.cycle_id == cycle.id, col(SupportPlan.school).in_(schools))
+    found: dict[str, list[Plan]] = defaultdict(list)
+    for plan in _with_items(session, session.exec(query.order_by(col(SupportPlan.version))).all()):
+        found[plan.school].append(plan)
+    return found
+
+
+def last_approved(session: Session, cycle: Cycle) -> dict[str, Plan]:
+    """The last approved version of each school's plan: what steps are made of, whatever is discussed meanwhile."""
+    newest = (
+        select(func.max(SupportPlan.id))
+        .where(SupportPlan.cycle_id == cycle.id, SupportPlan.stage == Stage.APPROVED)
+        .group_by(col(SupportPlan.school))
+    )
+    plans = session.exec(select(SupportPlan).where(col(SupportPlan.id).in_(newest))).all()
+    return {plan.school: plan for plan in _with_items(session, plans)}
+
+
+def _with_items(session: Session, plans: Sequence[SupportPlan]) -> list[Plan]:
+    items: dict[int, list[Item]] = defaultdict(list)
+    query = select(SupportItem).where(col(SupportItem.plan_id).in_([plan.id for plan in plans]))
+    for row in session.exec(query.order_by(col(SupportItem.id))):
+        items[row.plan_id].append(Item(**{name: getattr(row, name) for name in FIELDS}))
+    return [Plan(plan, tuple(items[plan.id or 0])) for plan in plans]
+
+
+def write(
+    session: Session, cycle: Cycle, catalogue: str, versions: Sequence[Next], *, as_of: date, author: Author
+) -> list[Plan]:
+    """Write the next version of each of these plans, all or none. The cycle is held by the caller.
+
+    ForbiddenMove when a plan's stage does not allow the deed; StaleVersion when somebody has written one meanwhile.
+    """
+    at = datetime.now(UTC)
+    refuse_unwritable(cycle, as_of, at)
+    present = {school: plan.row for school, plan in present_plans(session, cycle).by_school.items()}
+    rows = []
+    for one in versions:
+        before = present.get(one.school)
+        _refuse_outdated(one, before)
+        rows.append(
+            SupportPlan(
+                cycle_id=cycle.id or 0,
+                school=one.school,
+                version=one.read + 1,
+                stage=after(one.school, before.stage if before else None, one.deed),
+                catalogue=catalogue,
+                deed=one.deed,
+                reason=one.reason.strip(),
+                order_number=one.order_number,
+                order_date=one.order_date,
+                as_of=as_of,
+                at=at,
+                actor=author.actor,
+                via=author.via,
+            )
+        )
+    session.add_all(rows)
+    session.flush()
+    both = [*zip(rows, versions, strict=True)]
+    session.add_all([SupportItem(plan_id=row.id or 0, **asdict(item)) for row, one in both for item in one.items])
+    session.flush()
+    return [Plan(row, tuple(one.items)) for row, one in both]
+
+
+def _refuse_outdated(one: Next, before: SupportPlan | None) -> None:
+    if (before.version if before else 0) != one.read:
+        told = _("{school}: план уже изменил кто-то другой. Посмотрите его (vekha plan show) и повторите.")
+        raise StaleVersion(told.format(school=one.school))

@@ -1,0 +1,99 @@
+"""Support plans as papers say what the record says, and what is lacking before they can be handed in."""
+
+from datetime import date
+from io import BytesIO
+
+from docx import Document as read_docx
+
+from models.roadmap.definition import Roadmap, Unit
+from models.support.plan import Change
+from tasks.database import writing
+from tasks.documents.head import Document
+from tasks.drafting.contract import Draft
+from tasks.drafting.handing_in import drafts_of, hand_in_draft
+from tasks.people.deliverables import Evidence
+from tasks.settings import Settings
+from tasks.support.deciding import agree
+from tests.factories import ANNA, FIRST, JANUARY, MARCH, SECOND, done, held, opened, ref, six_with
+from tests.models.support.small import SMALL
+from tests.tasks.support.made import agreed, approved, basis, changes, proposed, sent
+
+BOTH = basis((FIRST, "RF01", "high", 0.8), (SECOND, "RF02", "middle", 0.4))
+
+
+def asking(draft: str) -> Roadmap:
+    """B2 is done in schools and handed in with that draft."""
+    return six_with("B2", draft=draft, unit=Unit.SCHOOL, deliverables=("План",))
+
+
+def begun(home: Settings, draft: str) -> None:
+    """Two schools with proposed plans; the region has a small catalogue of its own."""
+    (home.root / "catalogue").mkdir()
+    (home.root / "catalogue" / "small.yaml").write_text(SMALL, "utf8")
+    opened(home, FIRST, SECOND, roadmap=asking(draft))
+    proposed(home, BOTH)
+
+
+def drafts(home: Settings, as_of: date = MARCH) -> dict[str, Draft]:
+    return {draft.step.unit: draft for draft in drafts_of(home, ref("B2"), as_of)}
+
+
+def text(draft: Draft) -> str:
+    (paper,) = draft.documents.values()
+    return "\n".join(_lines(paper))
+
+
+def _lines(paper: Document) -> list[str]:
+    page = read_docx(BytesIO(paper.content))
+    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
+    return [*(paragraph.text for paragraph in page.paragraphs), *cells]
+
+
+def test_the_programme_says_each_measure_with_its_indicator_deadline_and_evidence(any_home: Settings) -> None:
+    begun(any_home, "support_programme")
+    changes(any_home, FIRST, Change(baselines={"K01.1": 40.5}))
+    said = text(drafts(any_home)[FIRST])
+    assert "ПРОЕКТ ПРОГРАММЫ" in said
+    assert "помощи школе: Школа № 1 (Кирсанов)" in said
+    assert "RF01 Оснащение | высокая" in said
+    assert "RF01 | K01.1 Ревизия | Доля кабинетов | 40,5 | 50,5 | 16.03.2024 | ОО | Перечень" in said
+    assert "RF01 | K01.2 Заявка | Доля позиций | — | — | " in said
+    assert "K02.1" not in said, "nothing of the other school"
+
+
+def test_a_plan_that_is_not_agreed_is_not_handed_in_as_the_schools(any_home: Settings) -> None:
+    begun(any_home, "school_plan")
+    sent(any_home, FIRST)
+    assert drafts(any_home)[FIRST].lacks == ["план школы — отправлен школе: его надо согласовать (vekha plan agree)"]
+    agreed(any_home, FIRST)
+    found = drafts(any_home)
+    assert "ДОРОЖНАЯ КАРТА" in text(found[FIRST])
+    assert found[SECOND].lacks == ["план школы — черновик: его надо согласовать (vekha plan agree)"]
+
+
+def test_a_corrected_plan_says_what_changed_since_the_approved_one(home: Settings) -> None:
+    begun(home, "corrected_plan")
+    sent(home)
+    agreed(home)
+    lacks = "план школы ещё не утверждён, корректировать нечего (vekha plan approve)"
+    assert drafts(home)[FIRST].lacks == [lacks]
+    approved(home)
+    changes(home, FIRST, Change(add=("K02.2",), drop=("K01.2",)), as_of=MARCH)
+    with writing(home) as session:
+        agree(session, held(session), [FIRST], as_of=MARCH, author=ANNA)
+    said = text(drafts(home)[FIRST])
+    assert "Что изменено против утверждённой редакции 4" in said
+    assert "добавлена | K02.2 Кадровый план" in said
+    assert "исключена | K01.2 Заявка" in said
+
+
+def test_a_school_without_a_plan_is_told_how_to_get_one(home: Settings) -> None:
+    opened(home, FIRST, roadmap=asking("support_programme"))
+    assert drafts(home)[FIRST].lacks == ["плана школы нет: предложите его (vekha plan propose)"]
+
+
+def test_the_draft_is_handed_in_as_it_is(home: Settings) -> None:
+    begun(home, "support_programme")
+    done(home, ref("A1"))
+    said = Evidence(number="7", dated_on=JANUARY)
+    assert hand_in_draft(home, ref("B2", FIRST), said, as_of=MARCH, author=ANNA).status == "submitted"
