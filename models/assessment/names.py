@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "dynamics": 2,
         "school_lists": 1,
         "objectivity": 1,
+        "gia_readiness": 1,
     }
 )
 

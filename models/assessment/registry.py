@@ -12,6 +12,7 @@ from models.assessment import (
 from models.assessment.analysis import Analysis
 from models.assessment.dynamics import conclusion as dynamics
 from models.assessment.objectivity import conclusion as objectivity
+from models.assessment.readiness import conclusion as readiness
 
 _RULES = (
     low_results,
@@ -23,6 +24,7 @@ _RULES = (
     hard_elements,
     dynamics,
     objectivity,
+    readiness,
 )
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}
