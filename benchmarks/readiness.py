@@ -1,4 +1,4 @@
-"""Whether forecasts of the state exams come true, and whether useless ones are left out: `python -m benchmarks.readiness`.
+"""Whether forecasts of the state exams come true, and useless ones are left out: `python -m benchmarks.readiness`.
 
 Draws regions of 400 schools of three kinds (tasks/sample/readiness.py), gives the analysis all years but the last exam,
 and compares what it says with that exam. Prints Markdown; docs/analysis.md keeps what was measured.
@@ -42,10 +42,12 @@ class Study:
 
     def skill(self, kind: str, question: str, procedure: str = "") -> float:
         """Brier's skill of what was answered, in the year that came; NaN where nothing was."""
+        return _skill(self.told(kind, question, procedure), question)
+
+    def disappointed(self, kind: str, question: str, procedure: str = "") -> float:
+        """In what share of the answers, a region's procedure each, the base rate was nearer to what came."""
         rows = self.told(kind, question, procedure)
-        came, weight = _came(rows, question)
-        ours, base = ((weight * (came - rows[name].to_numpy(float) / 100) ** 2).sum() for name in _NAMES[question])
-        return float(1 - ours / base) if base > 0 else np.nan
+        return float(np.mean([_skill(part, question) < 0 for _, part in rows.groupby(["seed", "procedure"])]))
 
     def coverage(self, kind: str, procedure: str = "", *, least: int = 0) -> float:
         """The share of the cohorts of at least so many pupils whose share came to lie in its interval."""
@@ -62,7 +64,8 @@ class Study:
         told = rows[_NAMES[question][0]].astype(float)
         parts = pd.DataFrame({"seed": rows["seed"], "band": np.searchsorted(edges, told, side="right")})
         parts = parts.assign(weight=weight, predicted=weight * told, observed=100 * weight * came, cohorts=1)
-        return pd.DataFrame([_band(int(band), part) for band, part in parts.groupby("band", sort=True)])
+        bands = [(band, parts[parts["band"].eq(band)]) for band in range(len(edges) + 1)]
+        return pd.DataFrame([_band(band, part) for band, part in bands if len(part)])
 
     def told(self, kind: str, question: str, procedure: str = "") -> pd.DataFrame:
         """The cohorts of this kind that the question is answered of, and that sat the exam."""
@@ -100,6 +103,12 @@ def _came(rows: pd.DataFrame, question: str) -> tuple[np.ndarray, np.ndarray]:
     return rows["is_low"].to_numpy(float), np.ones(len(rows))
 
 
+def _skill(rows: pd.DataFrame, question: str) -> float:
+    came, weight = _came(rows, question)
+    ours, base = ((weight * (came - rows[name].to_numpy(float) / 100) ** 2).sum() for name in _NAMES[question])
+    return float(1 - ours / base) if base > 0 else np.nan
+
+
 def _band(band: int, rows: pd.DataFrame, draws: int = 999) -> dict[str, float]:
     regions = rows.groupby("seed")[["weight", "predicted", "observed"]].sum().to_numpy(float)
     whole = regions.sum(axis=0)
@@ -111,8 +120,8 @@ def _band(band: int, rows: pd.DataFrame, draws: int = 999) -> dict[str, float]:
 
 def tables(found: Study) -> Iterator[str]:
     """The Markdown lines of the tables."""
-    yield "| Регион | вопрос | процедура | отвечено, % регионов | навык в наступившем году | в интервале, % |"
-    yield "|---|---|---|---|---|---|"
+    yield "| Регион | вопрос | процедура | отвечено, % регионов | навык | базовая оказалась ближе, % | в интервале, % |"
+    yield "|---|---|---|---|---|---|---|"
     for kind in found.subjects["kind"].unique():
         for question in QUESTIONS:
             for procedure in ["", *found.subjects["procedure"].unique()]:
@@ -123,18 +132,20 @@ def tables(found: Study) -> Iterator[str]:
             f"| {question}: полоса, % | когорт | предсказано, % | наступило, % (95 %) |",
             "|---|---|---|---|",
         )
-        for row in found.calibration(KINDS[0], question, edges).itertuples():
-            band = f"{(0, *edges)[row.band]}–{(*edges, 100)[row.band]}"
-            yield f"| {band} | {row.cohorts} | {row.predicted:.1f} | {row.observed:.1f} ({row.lower:.1f}–{row.upper:.1f}) |"
+        for row in found.calibration(KINDS[0], question, edges).to_dict("records"):
+            name = f"{(0, *edges)[int(row['band'])]}–{(*edges, 100)[int(row['band'])]}"
+            told, came = f"{row['predicted']:.1f}", f"{row['observed']:.1f} ({row['lower']:.1f}–{row['upper']:.1f})"
+            yield f"| {name} | {row['cohorts']} | {told} | {came} |"
 
 
 def _line(found: Study, kind: str, question: str, procedure: str) -> str:
     cells = [f"{100 * found.answered(kind, question, procedure):.0f}"]
     if found.told(kind, question, procedure).empty:
-        cells += ["—", "—"]
+        cells += ["—"] * 3
     else:
         covered = f"{100 * found.coverage(kind, procedure):.1f}" if question == SHARE else "—"
-        cells += [f"{found.skill(kind, question, procedure):.3f}", covered]
+        cells += [f"{found.skill(kind, question, procedure):.2f}"]
+        cells += [f"{100 * found.disappointed(kind, question, procedure):.0f}", covered]
     return f"| {kind} | {question} | {procedure or 'все вместе'} | " + " | ".join(cells) + " |"
 
 
