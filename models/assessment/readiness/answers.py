@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from models.assessment.parameters import Parameters
-from models.assessment.readiness.forecast import Floats
 from models.assessment.readiness.model import Model, learnt
 from models.assessment.readiness.trial import (
     LOW,
@@ -30,6 +30,7 @@ TABLE = {
     "lower": "Float64",
     "upper": "Float64",
     "base_share": "Float64",
+    "above": "boolean",
     "probability": "Float64",
     "band": "Int64",
     "base_probability": "Float64",
@@ -124,15 +125,16 @@ def _schools(
     last = results[results["year"].eq(results["year"].max())]
     absent = last.loc[~last["school"].isin(rows["school"]), ["school"]].assign(why=NO_VPR)
     both = [part for part in (rows, absent) if len(part)]
-    table = pd.concat(both, ignore_index=True) if both else rows
+    table = pd.concat(both, ignore_index=True).reindex(columns=rows.columns) if both else rows
     return table.assign(small_n=table["n"].astype("Int64").lt(parameters.small_n))
 
 
-def _told(model: Model, coming: pd.DataFrame, why: Mapping[str, str], parameters: Parameters) -> dict[str, Floats]:
+def _told(model: Model, coming: pd.DataFrame, why: Mapping[str, str], parameters: Parameters) -> dict[str, Any]:
     """The columns of the questions that are answered."""
-    found, base, told = model.forecast(coming), model.base_rate(coming), dict[str, Floats]()
+    found, base, told = model.forecast(coming), model.base_rate(coming), dict[str, Any]()
     if not why[SHARE]:
         told |= dict(zip(SHARES[SHARE], (found.share, found.lower, found.upper, base.share), strict=True))
+        told |= {"above": found.lower > base.share}
     if not why[LOW]:
         told |= dict(zip(SHARES[LOW], (found.low, base.low), strict=True))
         told |= {"band": band_of(pd.Series(found.low), parameters.readiness.bands)}

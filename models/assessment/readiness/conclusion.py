@@ -16,7 +16,7 @@ from models.assessment.readiness import cohorts as vpr
 from models.assessment.readiness import past
 from models.assessment.readiness.answers import CALIBRATION, NO_VPR, SUBJECTS, TABLE, answer
 from models.assessment.readiness.model import units
-from models.assessment.readiness.trial import QUESTIONS, SHARE
+from models.assessment.readiness.trial import QUESTIONS
 from models.assessment.selection import in_order
 from models.assessment.wanted import Wanted
 
@@ -36,11 +36,12 @@ def select(frames: Frames, context: Context) -> Frames:
 def compute(frames: Frames, context: Context) -> Result:
     """The exams of the year after the last one at hand. Table: a row for each school and procedure.
 
-    school, procedure, n (pupils of the VPR cohort), share with lower and upper, base_share, probability (of a low exam)
-    with its band's number, base_probability, works, small_n, why. Shares and probabilities are per cent and NA where
-    they are not answered; why: no_vpr (the cohort wrote none), left_out (neither question of the procedure is
-    answered), or empty. details: subjects (each procedure and question: base, skill with its limits, slope, coverage,
-    and why it is not answered), calibration (what was forecast of earlier years, and what came).
+    school, procedure, n (pupils of the VPR cohort), share with lower and upper, base_share, above (the lower limit is
+    above the base), probability (of a low exam) with its band's number, base_probability, works, small_n, why. Shares
+    and probabilities are per cent and NA where they are not answered; why: no_vpr (the cohort wrote none), left_out
+    (neither question of the procedure is answered), or empty. details: subjects (each procedure and question: base,
+    skill with its limits, slope, coverage, and why it is not answered), calibration (what was forecast of earlier
+    years, and what came).
     """
     year, parameters = max(context.years) + 1, context.parameters
     chosen = select(frames, context)
@@ -55,9 +56,19 @@ def compute(frames: Frames, context: Context) -> Result:
         "calibration": _joined([one.calibration for one in answers], CALIBRATION),
     }
     facts = _facts(table, details["subjects"]) | {"year": year, "unjudged": unjudged(chosen["gia"], parameters)}
-    facts |= {"low_percent": parameters.low_percent, "confidence": parameters.readiness.confidence}
+    facts |= {
+        "compared_with": min(context.years),
+        "low_percent": parameters.low_percent,
+        "confidence": parameters.readiness.confidence,
+    }
     facts |= {"bands": "; ".join(str(edge) for edge in parameters.readiness.bands)}
     return Result(table, facts, details)
+
+
+def stands_out(table: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows to plan help for first: likelier than the lowest band to be low, or surely above the base rate."""
+    is_likely, is_above = table["band"].ge(1).fillna(False), table["above"].fillna(False)
+    return (is_likely | is_above).astype(bool)
 
 
 def _joined(parts: list[pd.DataFrame], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -70,13 +81,14 @@ def _facts(table: pd.DataFrame, subjects: pd.DataFrame) -> dict[str, int | float
     counts: dict[str, int | float | str] = {
         f"answered_{question}": int(answered["question"].eq(question).sum()) for question in QUESTIONS
     }
+    for question in QUESTIONS:
+        silent = subjects[subjects["question"].eq(question) & subjects["why"].ne("")]
+        counts[f"left_out_{question}"] = "; ".join(silent["procedure"])
     return counts | {
         "schools": int(table["school"].nunique()),
         "procedures": int(subjects["procedure"].nunique()),
-        "forecast": int(table[SHARE].notna().sum()),
-        "probable": int(table["band"].ge(1).sum()),
-        "without_vpr": int(table["why"].eq(NO_VPR).sum()),
-        "small": int(table["small_n"].fillna(False).sum()),
+        "named": int(table.loc[stands_out(table), "school"].nunique()),
+        "without_vpr": int(table.loc[table["why"].eq(NO_VPR), "school"].nunique()),
     }
 
 

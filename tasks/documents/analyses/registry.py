@@ -12,6 +12,7 @@ from tasks.documents.analyses import (
 from tasks.documents.analyses.dynamics import papers as dynamics
 from tasks.documents.analyses.objectivity import papers as objectivity
 from tasks.documents.analyses.papers import Papers
+from tasks.documents.analyses.readiness import papers as readiness
 
 _ANALYSES = (
     low_results,
@@ -23,6 +24,7 @@ _ANALYSES = (
     hard_elements,
     dynamics,
     objectivity,
+    readiness,
 )
 
 PAPERS: dict[str, Papers] = {analysis.PAPERS.name: analysis.PAPERS for analysis in _ANALYSES}

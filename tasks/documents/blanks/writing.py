@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, low_results, objectivity
+from tasks.documents.blanks import curator_report, dynamics, gia_readiness, low_results, objectivity
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
     "dynamics": dynamics.blank,
     "objectivity": objectivity.blank,
+    "gia_readiness": gia_readiness.blank,
     "curator_report": curator_report.blank,
 }
 

@@ -47,6 +47,7 @@ MATTERS = {
     "hard_elements": ("vpr_tasks", "score", 1),
     "dynamics": ("gia", "mark", 5),
     "objectivity": ("vpr", "journal_mark", 5),
+    "gia_readiness": ("gia", "mark", 5),
 }
 IMMATERIAL = {
     "low_results": ("vpr", "mark", 5, 20),  # grade 9 does not count
@@ -58,6 +59,7 @@ IMMATERIAL = {
     "hard_elements": ("tasks", "skill", "писать", 0),
     "dynamics": ("gia", "class_name", "9Б", 0),
     "objectivity": ("vpr", "variant", "2", 0),
+    "gia_readiness": ("vpr", "primary", 4, 0),  # grade 5 tells of no exam to come
 }
 
 
