@@ -45,7 +45,11 @@ class Trial:
 
 
 def tried(held: pd.DataFrame, parameters: Parameters) -> Trial:
-    """The trial of one procedure; held: rows of `units` with results, of at least two years."""
+    """The trial of one procedure; held: rows of `units` with results, of at least two years.
+
+    Later years learn from a school's exams before them, the year that is left out among them (`past`): what they could
+    carry over is the two slopes that all schools share, not a school's result.
+    """
     return Trial(pd.concat(list(_years_left_out(held, parameters)), ignore_index=True))
 
 

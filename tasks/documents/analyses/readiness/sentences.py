@@ -1,6 +1,7 @@
 """What is forecast of the coming exams, in sentences: how much is answered, and what is not."""
 
 from models.language import _
+from models.wording import counted
 from tasks.documents.analyses.papers import Facts
 from tasks.documents.analyses.words import of_schools, schools, unjudged
 
@@ -8,12 +9,12 @@ from tasks.documents.analyses.words import of_schools, schools, unjudged
 def sentences(facts: Facts) -> list[str]:
     """For how many exams there is a forecast, which have none, and how many schools it names."""
     answered = _(
-        "На {year} год доля не преодолевших минимум рассчитана по {share} из {all} экзаменов, вероятность того, что "
+        "На {year} год доля не преодолевших минимум рассчитана по {share} из {all}, вероятность того, что "
         "таких будет не менее {percent} %, — по {low}. Прогноз нужен для планирования помощи, это не оценка школы."
     ).format(
         year=facts["year"],
         share=facts["answered_share"],
-        all=facts["procedures"],
+        all=counted(int(facts["procedures"]), _("экзамена"), _("экзаменов"), _("экзаменов")),
         percent=facts["low_percent"],
         low=facts["answered_low"],
     )

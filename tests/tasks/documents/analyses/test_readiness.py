@@ -56,7 +56,7 @@ def test_what_is_not_answered_is_no_data_and_not_zero() -> None:
 
 def test_whoever_sees_the_run_sees_counts_only() -> None:
     text = markdown("gia_readiness", found(), HEAD)
-    assert "5 экзаменов" in text
+    assert "из 5\u00a0экзаменов, вероятность" in text
     assert "edu98" not in text
 
 
