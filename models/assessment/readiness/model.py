@@ -14,7 +14,8 @@ from models.assessment.readiness.forecast import Counts, Floats, Forecast, forec
 from models.assessment.readiness.past import standing
 from models.assessment.readiness.regression import Line, fitted
 
-ABOUT = ["level", "past"]
+# What a cohort's works tell beside a school's known past is less than what they tell alone: level_known takes it off.
+ABOUT = ["level", "past", "level_known"]
 COLUMNS = ["year", "school", "pupils", "grade", *ABOUT, "works", "n", "n_low", "is_low"]
 
 
@@ -60,13 +61,22 @@ def learnt(held: pd.DataFrame, parameters: Parameters) -> Model:
 def units(cohorts: pd.DataFrame, results: pd.DataFrame, procedure: str) -> pd.DataFrame:
     """One procedure's cohorts by year and school, COLUMNS: n, n_low and is_low are NA where no exam was held.
 
-    pupils: of the cohort's last VPR work; past: what `standing` says, 0 where the school had no exam before.
+    pupils: of the cohort's last VPR work; past: what `standing` says, 0 where the school had no exam before;
+    level_known: the level by how far the past is known.
     """
     own = cohorts[cohorts["procedure"].eq(procedure)].rename(columns={"n": "pupils"}).drop(columns="procedure")
     held = results[results["procedure"].eq(procedure)]
     table = own.merge(held[["year", "school", "n", "n_low", "is_low"]], on=["year", "school"], how="left")
-    past = pd.Series(0.0, index=table.index)
-    for year in sorted(int(one) for one in table["year"].unique()):
-        rows = table.index[table["year"].eq(year)]
-        past.loc[rows] = table.loc[rows, "school"].map(standing(held, year)).astype(float).fillna(0.0)
-    return table.assign(past=past).sort_values(["year", "school"], kind="stable").reset_index(drop=True)[COLUMNS]
+    table = table.merge(_stood(held, table["year"]), on=["year", "school"], how="left")
+    table = table.fillna({"past": 0.0, "known": 0.0})
+    table = table.assign(level_known=table["level"] * table["known"])
+    return table.sort_values(["year", "school"], kind="stable").reset_index(drop=True)[COLUMNS]
+
+
+def _stood(held: pd.DataFrame, years: pd.Series) -> pd.DataFrame:
+    """year, school, past, known: how the schools stood before each of these years."""
+    columns = {"year": "Int64", "school": "string", "past": "float64", "known": "float64"}
+    before = {year: standing(held, year) for year in sorted(set(years))}
+    parts = [stood.rename_axis("school").reset_index().assign(year=year) for year, stood in before.items()]
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(columns))
+    return table.astype(columns)

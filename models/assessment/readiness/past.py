@@ -35,14 +35,15 @@ def results(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
     return counted(rows.assign(procedure=rows["exam"] + ", " + rows["subject"]), UNIT, parameters)
 
 
-def standing(held: pd.DataFrame, year: int) -> pd.Series:
-    """School → log odds of falling below the minimum, against the region's, in the exams before this year; shrunk.
+def standing(held: pd.DataFrame, year: int) -> pd.DataFrame:
+    """By school, of the exams before this year: past, known.
 
-    held: the results of one procedure. A school without earlier exams is not there: it stands where its region does.
+    past: log odds of falling below the minimum against the region's, shrunk; known: how far they are the school's own,
+    0–1. held: the results of one procedure. A school without earlier exams is not there: nothing is known of it.
     """
     before = held[held["year"].lt(year)].sort_values(["year", "school"], kind="stable")
     if before.empty:
-        return pd.Series(dtype=float)
+        return pd.DataFrame({"past": [], "known": []}, dtype=float)
     alike, expected = list[float](), pd.Series(0.0, index=before.index)
     for _, exam in before.groupby("year", sort=True):
         share, found = share_and_likeness(exam["n_low"].to_numpy(np.int64), exam["n"].to_numpy(np.int64))
@@ -54,7 +55,7 @@ def standing(held: pd.DataFrame, year: int) -> pd.Series:
     sums = parts.groupby("school", sort=True)[["n", "n_low", "expected"]].sum().astype(float)
     usual = sums["expected"] / sums["n"]
     own = (sums["n_low"] + weight * usual) / (sums["n"] + weight)
-    return _log_odds(own) - _log_odds(usual)
+    return pd.DataFrame({"past": _log_odds(own) - _log_odds(usual), "known": sums["n"] / (sums["n"] + weight)})
 
 
 def _log_odds(share: pd.Series) -> pd.Series:

@@ -25,12 +25,12 @@ def test_a_standing_is_the_shrunk_log_odds_against_the_regions() -> None:
     share, likeness = share_and_likeness(np.array([10, 2, 2]), np.array([20, 20, 4]))
     weight = (1 - likeness) / likeness
     own = (10 + weight * share) / (20 + weight)
-    found = standing(held(*THREE), 2024)
+    found = standing(held(*THREE), 2024)["past"]
     assert found["a"] == pytest.approx(log(own / (1 - own)) - log(share / (1 - share)))
 
 
 def test_few_participants_are_drawn_nearer_to_the_region() -> None:
-    found = standing(held(*THREE), 2024)
+    found = standing(held(*THREE), 2024)["past"]
     assert found["a"] > found["c"] > 0 > found["b"]
 
 
@@ -39,9 +39,15 @@ def test_an_exam_says_nothing_of_itself() -> None:
 
 
 def test_several_years_count_together() -> None:
-    once = standing(held(*THREE), 2025)
+    once = standing(held(*THREE), 2025)["past"]
     again = [exam(20, 10, school="a", year=2024), exam(20, 2, school="b", year=2024), exam(4, 2, school="c", year=2024)]
-    assert standing(held(*THREE, *again), 2025)["a"] > once["a"]
+    assert standing(held(*THREE, *again), 2025)["past"]["a"] > once["a"]
+
+
+def test_more_participants_are_better_known() -> None:
+    known = standing(held(*THREE), 2024)["known"]
+    assert known["a"] == known["b"] > known["c"] > 0
+    assert known["a"] < 1
 
 
 def test_an_exam_of_another_subject_is_no_result() -> None:

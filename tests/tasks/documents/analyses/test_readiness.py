@@ -7,12 +7,13 @@ from openpyxl import load_workbook
 
 from models.assessment.analysis import Result
 from models.assessment.layout import empty
+from tasks.documents.analyses.papers import Facts
 from tasks.documents.analyses.readiness.words import band, fifth, why_silent
 from tasks.documents.rendering import annex, markdown, render
 from tests.models.assessment.readiness.test_conclusion import found
 from tests.tasks.documents.test_rendering import HEAD, letter_text
 
-FACTS = {"bands": "10; 30; 60", "low_percent": 30}
+FACTS: Facts = {"bands": "10; 30; 60", "low_percent": 30}
 SCHOOLS = empty("schools")
 
 
