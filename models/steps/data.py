@@ -33,6 +33,7 @@ def _data_name(need: DataNeed, year: int | None) -> str:
         "schools": _("реестр школ"),
         "assignments": _("закрепление учителей"),
         "tasks": _("описание заданий"),
+        "crosswalk": _("сопоставление шифров"),
     }[need.kind]
     return f"{name} {year}" if year else name
 

@@ -7,6 +7,7 @@ from models.language import _
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
+from tasks.reading.crosswalk import is_crosswalk, read_crosswalk
 from tasks.reading.flat import flat_heading, read_flat
 from tasks.reading.gia.blocks import is_protocol
 from tasks.reading.gia.protocols import read_protocols
@@ -33,6 +34,7 @@ KINDS = {
     "tasks": "что проверяют задания ВПР",
     "scales": "шкалы отметок ВПР",
     "bias": "признаки необъективности ВПР",
+    "crosswalk": "сопоставление шифров ВПР и ГИА",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {
@@ -56,6 +58,10 @@ def read(path: Path, register: Register, keys: Pseudonyms, expected: str | None 
 
 
 def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded:
+    # Who has names to be made keys of is asked first; nobody after them is given any.
+    crosswalk = next((sheet for sheet in table.sheets if is_crosswalk(sheet)), None)
+    if crosswalk is not None:
+        return read_crosswalk(crosswalk, register, keys, complaints)
     protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
     if protocols:
         return read_protocols(protocols, register, keys, complaints)

@@ -17,6 +17,7 @@ from tasks.sample.corrections import (
     write_mistaken,
     write_wrong,
 )
+from tasks.sample.crosswalks import write_crosswalks
 from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
 from tasks.sample.registers import write_assignments, write_schools, write_tasks
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     SCHOOLS = "schools"
     ASSIGNMENTS = "assignments"
     TASKS = "tasks"
+    CROSSWALK = "crosswalk"
     VPR = "vpr"
     GIA = "gia"
     APPEALS = "appeals"
@@ -134,7 +136,7 @@ def _vpr_path(folder: Path, sheet: VprSheet) -> Path:
 
 
 def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleFile]:
-    """VPR reports, then exams, year by year."""
+    """VPR reports, exams, and whose codes are whose at some schools, year by year."""
     files = []
     for year in people.years:
         for place in range(len(vpr_works())):
@@ -144,6 +146,8 @@ def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleF
             files.append(SampleFile(Kind.VPR, year, path))
         for path in write_exams(folder / str(year) / "gia", people, sheets.exams[year]):
             files.append(SampleFile(Kind.APPEALS if "апелляции" in path.name else Kind.GIA, year, path))
+        crosswalks = write_crosswalks(folder / str(year) / "crosswalk", people, year)
+        files += [SampleFile(Kind.CROSSWALK, year, path) for path in crosswalks]
     return files
 
 
