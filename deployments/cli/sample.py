@@ -20,7 +20,7 @@ def sample(
     schools: Annotated[int, typer.Option("--schools", min=16, max=4000, help="Сколько школ.")] = 40,
     as_json: JsonOption = False,
 ) -> None:
-    """Создать вымышленный регион: реестры, ВПР, ОГЭ и ЕГЭ за 2022–2025 годы в форматах настоящих систем."""
+    """Создать вымышленный регион: реестры, ВПР, ОГЭ и ЕГЭ за 2022–2025 годы, каждый год в форматах своего времени."""
     # numpy and pandas take a second to import: only who generates waits for it.
     from tasks.sample.generation import generate
 
@@ -59,7 +59,10 @@ def _title(kind: str) -> str:
         "schools": _("Реестр школ"),
         "assignments": _("Кто кого учит"),
         "tasks": _("Что проверяют задания"),
+        "scales": _("Шкалы отметок ВПР"),
         "vpr": _("ВПР, индивидуальные результаты"),
+        "reports": _("ВПР, отчёты 2–7"),
+        "flat": _("Плоские таблицы региона"),
         "gia": _("Протоколы ОГЭ и ЕГЭ"),
         "appeals": _("Апелляции"),
         "crosswalk": _("Сопоставление шифров ВПР и ГИА, от некоторых школ"),

@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlmodel import select
 
 from deployments.cli.looking import ATTENTION, STYLES
-from deployments.demo.truth import Score
+from models.assessment.analysis import Result
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Notice
@@ -19,15 +19,24 @@ from models.roadmap.definition import Phase
 from models.steps.state import worst
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading
+from tasks.documents.analyses.registry import PAPERS
 from tasks.record.book import find_cycle
 from tasks.record.standing import Late, Row, closed_late, rows
+from tasks.sample.scoring import Score
 from tasks.settings import Settings
 
 SHOWN_LATE = 12
+SENTENCES = 2
 
 
 def show(
-    console: Console, settings: Settings, roadmap: str, years: Sequence[int], last: date, truth: Mapping[str, Score]
+    console: Console,
+    settings: Settings,
+    roadmap: str,
+    years: Sequence[int],
+    last: date,
+    answers: Mapping[str, Result],
+    truth: Mapping[str, Score],
 ) -> None:
     """Everything, as of the last day."""
     with reading(settings) as session:
@@ -40,6 +49,8 @@ def show(
     if truth:
         console.print(_schools(settings, roadmap, years[-1]))
     console.print(_notices(settings))
+    if answers:
+        console.print(_unasked(answers))
     if truth:
         console.print(_truth(truth))
 
@@ -111,6 +122,18 @@ def _notice_lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield NoticeKind(kind).label, channel or _("канала нет, видны в vekha notices"), str(count)
 
 
+def _unasked(answers: Mapping[str, Result]) -> Table:
+    """What rules say that no measure of this roadmap asks: one sentence or two each, counts only."""
+    heading = _("Чего ни одно мероприятие этой карты не спрашивает")
+    table = Table(title=heading, title_justify="left", box=box.SIMPLE_HEAD)
+    for column in (_("Расчёт"), _("Что найдено")):
+        table.add_column(column)
+    for rule, answer in answers.items():
+        papers = PAPERS[rule]
+        table.add_row(papers.title(), " ".join(papers.sentences(answer.facts)[:SENTENCES]))
+    return table
+
+
 def _truth(truth: Mapping[str, Score]) -> Table:
     table = Table(title=_("Найдено против заложенного"), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column(_("Что"))
@@ -128,9 +151,18 @@ def _planted(kind: str) -> str:
         "schools_r1_only": _("школы только по R1"),
         "schools_r2_only": _("школы только по R2"),
         "schools_both": _("школы по R1 и R2"),
+        "schools_at_edge": _("школы на черте (6 из 20)"),
         "schools_just_under": _("школы у черты (20 из 67): не в списке"),
+        "schools_at_risk": _("школы группы риска"),
         "pupils_at_risk": _("обучающиеся группы риска"),
+        "pupils_just_under": _("обучающиеся с одной «2»: не в списке"),
         "branches_low": _("филиалы с низкими результатами"),
+        "branches_just_under": _("филиалы, низкие ровно в трёх предметах: не в списке"),
         "classes_low": _("классы с низкими результатами"),
+        "classes_just_under": _("классы, низкие ровно в трёх предметах: не в списке"),
+        "teachers_in_need": _("низкие работы классов учителя"),
+        "teachers_just_under": _("работы классов, которым до низкой не хватило одной «2»: не в списке"),
         "elements_hard": _("трудные элементы содержания"),
+        "elements_just_over": _("элементы содержания сразу над чертой: не в списке"),
+        "non_objective": _("необъективные школы (статистика, не порог)"),
     }[kind]

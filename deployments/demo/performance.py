@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Mapping
 
 from prefect.client.orchestration import PrefectClient, get_client
 from rich.console import Console
@@ -10,17 +11,20 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from deployments.demo.board import show
+from deployments.demo.encore import may_be_held_against_truth, unasked
 from deployments.demo.engine import OnPrefect
 from deployments.demo.improvising import result_years, script_for
-from deployments.demo.play import Stage, bill, play, refusal
+from deployments.demo.play import Stage, arrived_years, bill, play, refusal
 from deployments.demo.report import Report, report
 from deployments.demo.truth import scores
 from deployments.register import deployments
+from models.assessment.analysis import Result
 from models.language import _
 from models.roadmap.definition import Roadmap
 from tasks.reading.roadmap import read_roadmap
 from tasks.sample.careers import LEAST_SCHOOLS
 from tasks.sample.generation import Region, generate, generate_register
+from tasks.sample.scoring import Score
 from tasks.settings import Settings
 
 # A roadmap that computes nothing needs no more schools than the least region has, and small ones.
@@ -42,11 +46,19 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
     console.print(_("Интерфейс Prefect: {url}").format(url=url))
     _play_through(stage, console)
     runs, task_runs = asyncio.run(_count_runs())
-    truth = scores(settings, roadmap.name, region.truth, is_corrected="later" in stage.script.corrections.values())
+    answers = unasked(settings, roadmap, arrived_years(stage))
+    truth = _truth(stage, answers)
     seconds = time.monotonic() - started
-    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, truth=truth, seconds=seconds)
-    show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, truth)
+    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, unasked=answers, truth=truth, seconds=seconds)
+    show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, answers, truth)
     return told
+
+
+def _truth(stage: Stage, answers: Mapping[str, Result]) -> Mapping[str, Score]:
+    """How what was planted was found, in the play and by who asked after it."""
+    is_corrected = "later" in stage.script.corrections.values()
+    held = answers if may_be_held_against_truth(stage.roadmap) else {}
+    return scores(stage.settings, stage.roadmap.name, stage.region.truth, is_corrected=is_corrected, asked=held)
 
 
 def _region(settings: Settings, console: Console, roadmap: Roadmap, schools: int | None, seed: int) -> Region:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FILES: dict[str, tuple[Kind, ...]] = {
     "assignments": (Kind.ASSIGNMENTS,),
     "tasks": (Kind.TASKS,),
-    "vpr": (Kind.VPR,),
+    "vpr": (Kind.SCALES, Kind.VPR, Kind.REPORTS, Kind.FLAT),
     "oge": (Kind.GIA, Kind.APPEALS),
     "ege": (Kind.GIA, Kind.APPEALS),
 }
@@ -58,6 +58,11 @@ class Stage:
     def years(self) -> list[int]:
         """The calendar years that the roadmap runs."""
         return list(self.roadmap.plan_period.years)
+
+
+def arrived_years(stage: Stage) -> list[int]:
+    """The years whose results the script brings in, earliest first."""
+    return sorted({year for years in stage.script.arrivals.values() for year in years})
 
 
 def bill(stage: Stage) -> list[date]:

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import col, func, select
 
-from deployments.demo.truth import Score
+from models.assessment.analysis import Result
 from models.records import Cycle, Notice, Step
 from models.steps.status import Status
 from tasks.database import reading
 from tasks.record.book import recorded_definition
 from tasks.record.writer import verify
+from tasks.sample.scoring import Score
 from tasks.settings import Settings
 
 
@@ -20,7 +21,8 @@ from tasks.settings import Settings
 class Report:
     """The demo's answer, as `--json` prints it.
 
-    steps: status → number; runs: Prefect state name → flow runs; notices: kind → number; truth: planted kind → score
+    steps: status → number; runs: Prefect state name → flow runs; notices: kind → number; truth: planted kind → score;
+    unasked: rule that no measure asks for → rows of its list
     """
 
     roadmap: str
@@ -30,6 +32,7 @@ class Report:
     runs: Mapping[str, int]
     task_runs: int
     notices: Mapping[str, int]
+    unasked: Mapping[str, int]
     truth: Mapping[str, Score]
     journal_verified: bool
     seconds: float
@@ -45,6 +48,7 @@ def report(
     *,
     runs: Mapping[str, int],
     task_runs: int,
+    unasked: Mapping[str, Result],
     truth: Mapping[str, Score],
     seconds: float,
 ) -> Report:
@@ -67,6 +71,7 @@ def report(
         runs=dict(sorted(runs.items())),
         task_runs=task_runs,
         notices=dict(sorted(notices.items())),
+        unasked={rule: len(answer.table) for rule, answer in unasked.items()},
         truth=truth,
         journal_verified=verified,
         seconds=round(seconds, 1),

@@ -36,12 +36,15 @@ class Result:
     facts:    numbers for sentences and artifacts («schools», «low»); counts only, nothing about a person.
     details:  further tables for the document, by name.
     restricted: the rows speak of pupils or teachers; elsewhere than in the document only counts may be shown.
+    by_school: those of the facts that are sums over schools, one row a school with results, so that any schools' facts
+               are their sum (scope.py); None where the rule answers for all schools together only.
     """
 
     table: pd.DataFrame
     facts: Mapping[str, int | float | str]
     details: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     restricted: bool = False
+    by_school: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Analysis:
     version: as names.py says it, bumped when `select` or `compute` would answer differently on the same cells.
     compute: the answer on what `select` leaves; it selects for itself, so that it may be given more.
     select:  only the rows and columns that decide the answer; selecting twice is selecting once.
+    spares:  those of `reads` without which there still is an answer.
     uses:    names of the parameters that the answer depends on: they are part of the fingerprint.
     wants:   of which kinds only a part need be read, and which; `select` gives the same from that part. Kinds that
              are not named are read whole.
@@ -63,4 +67,5 @@ class Analysis:
     select: Callable[[Frames, Context], Frames]
     compute: Callable[[Frames, Context], Result]
     uses: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
     wants: Callable[[Context], Mapping[str, Wanted]] = lambda _context: {}

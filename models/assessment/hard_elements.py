@@ -1,7 +1,8 @@
 """Content elements that pupils find difficult (Kirsanov, item 10, fifth sub-item), over the whole region.
 
 An element is difficult when the region's share of its maximum points is below the minimum of its tasks' level (ФИОКО
-2026). A task not attempted earned 0 points of its maximum; an absent pupil attempted nothing and is left out.
+2026). A task not attempted earned 0 points of its maximum; an absent pupil attempted nothing and is left out. Where
+pupils' points are not loaded, those of reports 5 and 6 are taken; the same reports tell of the region and the country.
 """
 
 from collections.abc import Mapping
@@ -9,22 +10,28 @@ from collections.abc import Mapping
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
-from models.assessment.layout import Frames
+from models.assessment.layout import COUNTRY, REGION, Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
+from models.assessment.reported import TASK, WORK, once, points_wanted, share_of, with_points
 from models.assessment.selection import frame, in_order, rows_of_years
-from models.assessment.wanted import Absence, Wanted, rows_wanted, times
+from models.assessment.wanted import Unless, Wanted, rows_wanted, times
 
-TASK = ["year", "grade", "subject", "task"]
 ELEMENT = ["grade", "subject", "element", "level"]
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """How many pupils earned how many points for which task last year, without the absent; what each task tests."""
+    """How many pupils earned how many points for which task last year, without the absent; what each task tests.
+
+    And the shares that reports tell of the country, of regions, and of schools whose pupils' points are not there.
+    """
     tasks = rows_of_years(frame(frames, "tasks"), [max(context.years)])
+    asked = wants(context)
+    found = {kind: rows_wanted(frames, kind, wanted) for kind, wanted in asked.items()}
     return {
-        "vpr_tasks": rows_wanted(frames, "vpr_tasks", wants(context)["vpr_tasks"]),
+        "vpr_tasks": found["vpr_tasks"],
         "tasks": tasks[[*TASK, "element", "level"]].drop_duplicates(),
+        "vpr_completion": once(found["vpr_completion"], found["vpr_planned"]),
     }
 
 
@@ -33,21 +40,27 @@ def wants(context: Context) -> Mapping[str, Wanted]:
 
     An old collection form does not say what a task is worth: such points are of no use.
     """
-    absent = Absence("vpr", ("year", "grade", "subject", "pupil"), "mark")
+    absent = Unless("vpr", ("year", "grade", "subject", "pupil"), "mark")
     columns, year = (*TASK, "score", "max_score"), (max(context.years),)
-    return {"vpr_tasks": Wanted(columns, {"year": year}, ("max_score",), absent, counted=True)}
+    return {
+        "vpr_tasks": Wanted(columns, {"year": year}, ("max_score",), absent, counted=True),
+        "vpr_completion": points_wanted(year),
+        "vpr_planned": points_wanted(year),
+    }
 
 
 def compute(frames: Frames, context: Context) -> Result:
     """Difficult elements. Table: grade, subject, element, level, tasks, n, points, maximum, share, minimum, small_n.
 
-    share, minimum: per cent of the maximum points; n: participants of the element's most widely given task.
+    Then region_share and country_share, NA where no report tells them of each of the element's tasks. Shares and
+    minimum: per cent of the maximum points; n: participants of the element's most widely given task.
     details: elements (all of them, difficult or not).
     """
     chosen = select(frames, context)
-    by_task = points_by_task(chosen["vpr_tasks"]).merge(chosen["tasks"], on=TASK, how="left")
+    own, told = points_by_task(chosen["vpr_tasks"]), chosen["vpr_completion"]
+    by_task = with_points(own, told).merge(chosen["tasks"], on=TASK, how="left")
     known = by_task[by_task["element"].notna() & by_task["level"].isin(list(context.parameters.element_minimum))]
-    elements = _by_element(known, context.parameters)
+    elements = _by_element(known, told, context.parameters)
     table = elements[(100 * elements["points"]).lt(elements["minimum"] * elements["maximum"])].reset_index(drop=True)
     facts = {
         "year": max(context.years),
@@ -55,6 +68,8 @@ def compute(frames: Frames, context: Context) -> Result:
         "hard": len(table),
         "subjects": int(table["subject"].nunique()),
         "unmapped_tasks": len(by_task.drop_duplicates(TASK)) - len(known.drop_duplicates(TASK)),
+        "works": len(by_task.drop_duplicates([*WORK])),
+        "works_of_reports_only": len(by_task.drop_duplicates([*WORK])) - len(own.drop_duplicates([*WORK])),
     }
     return Result(table, facts, {"elements": elements})
 
@@ -71,7 +86,7 @@ def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
     return earned.groupby(TASK, as_index=False)[["n", "points", "maximum"]].sum()
 
 
-def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
+def _by_element(by_task: pd.DataFrame, told: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
     minimum = {level_groups(parameters.element_minimum)[k]: v for k, v in parameters.element_minimum.items()}
     grouped = by_task.assign(level=by_task["level"].map(level_groups(parameters.element_minimum)).astype("string"))
     elements = (
@@ -80,6 +95,8 @@ def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
         .agg(tasks=("task", "; ".join), n=("n", "max"), points=("points", "sum"), maximum=("maximum", "sum"))
     )
     elements = elements.astype({"tasks": "string", "n": "Int64", "points": "Int64", "maximum": "Int64"})
+    for name, level in (("region_share", REGION), ("country_share", COUNTRY)):
+        elements = elements.merge(share_of(told, level, grouped, ELEMENT).rename(name).reset_index(), on=ELEMENT)
     elements = elements.assign(
         share=(100 * elements["points"] / elements["maximum"]).astype("Float64").round(4),
         minimum=elements["level"].map(minimum).astype("Float64"),
@@ -91,7 +108,7 @@ def _by_element(by_task: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
 ANALYSIS = Analysis(
     name="hard_elements",
     version=ACTIONS["hard_elements"],
-    reads=("vpr", "vpr_tasks", "tasks"),
+    reads=("vpr", "vpr_tasks", "tasks", "vpr_completion", "vpr_planned"),
     select=select,
     compute=compute,
     uses=("element_minimum", "small_n"),

@@ -7,9 +7,10 @@ import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
-from models.assessment.low_classes import low_in_many_subjects
+from models.assessment.low_classes import low_in_many_subjects, low_units_facts
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import counted
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, rows_of_years, vpr_participants
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
@@ -38,15 +39,17 @@ def compute(frames: Frames, context: Context) -> Result:
     in_branches = placed[placed["branch"].ne("")]
     works = counted(in_branches.assign(below=in_branches["mark"].eq(2)), [*BRANCH, "subject"], context.parameters)
     table, low = low_in_many_subjects(works, BRANCH, context.parameters)
-    facts = {
-        "year": max(context.years),
-        "branches": len(works.drop_duplicates(BRANCH)),
-        "low": len(table),
-        "schools": int(table["school"].nunique()),
-        "subjects_over": context.parameters.subjects_over,
-        "unplaced_classes": len(marks.drop_duplicates(CLASS)) - len(placed.drop_duplicates(CLASS)),
-    }
-    return Result(table, facts, {"works": low})
+    classes, placed_classes = marks[CLASS].drop_duplicates(), placed[CLASS].drop_duplicates()
+    unplaced = classes.merge(placed_classes, on=CLASS, how="left", indicator="found").query("found == 'left_only'")
+    by_school = counts_by_school(
+        marks["school"],
+        branches=works.drop_duplicates(BRANCH)["school"],
+        low=table["school"],
+        schools=pd.Series(table["school"].unique()),
+        unplaced_classes=unplaced["school"],
+    )
+    facts = low_units_facts(context) | totals(by_school)
+    return Result(table, facts, {"works": low}, by_school=by_school)
 
 
 def _branch_of_class(assignments: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import counted
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
@@ -26,14 +27,21 @@ def compute(frames: Frames, context: Context) -> Result:
     marks = select(frames, context)["vpr"]
     works = counted(marks.assign(below=marks["mark"].eq(2)), [*CLASS, "subject"], context.parameters)
     table, low = low_in_many_subjects(works, CLASS, context.parameters)
-    facts = {
-        "year": max(context.years),
-        "classes": len(works.drop_duplicates(CLASS)),
-        "low": len(table),
-        "schools": int(table["school"].nunique()),
-        "subjects_over": context.parameters.subjects_over,
-    }
-    return Result(table, facts, {"works": low})
+    by_school = counts_by_school(
+        marks["school"],
+        classes=works.drop_duplicates(CLASS)["school"],
+        low=table["school"],
+        schools=pd.Series(table["school"].unique()),
+    )
+    facts = low_units_facts(context) | totals(by_school)
+    return Result(table, facts, {"works": low}, by_school=by_school)
+
+
+def low_units_facts(context: Context) -> dict[str, int | float | str]:
+    """What a list of units low in many subjects says of how it was made."""
+    parameters = context.parameters
+    asked = {"subjects_over": parameters.subjects_over, "low_percent": parameters.low_percent}
+    return {"year": max(context.years), **asked}
 
 
 def low_in_many_subjects(

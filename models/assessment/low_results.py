@@ -14,6 +14,7 @@ from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, procedures, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, in_order
 
 Facts = dict[str, int | float | str]
@@ -38,11 +39,12 @@ def compute(frames: Frames, context: Context) -> Result:
     by_r1, by_r2 = schools_by_rules(everything, years, parameters)
     listed = everything[everything["is_low"] & everything["school"].isin(by_r1 | by_r2)]
     table = _listed_schools(listed, by_r1, by_r2)
-    facts = _years(years) | _counts(everything, years, by_r1, by_r2) | _thresholds(parameters)
+    by_school = _by_school(everything, table, years)
+    facts = _years(years) | totals(by_school) | _thresholds(parameters)
     facts |= _target(frame(chosen, "schools"), table, parameters)
     facts["unjudged"] = unjudged(chosen["gia"], parameters)
     details = {"low": in_order(listed, "school", "year", "procedure"), "procedures": everything}
-    return Result(table, facts, details)
+    return Result(table, facts, details, by_school=by_school)
 
 
 def compared_years(context: Context) -> tuple[int, ...]:
@@ -90,15 +92,18 @@ def _years(years: tuple[int, ...]) -> Facts:
     return {"year": years[-1], "compared_with": years[0] if len(years) > 1 else ""}
 
 
-def _counts(everything: pd.DataFrame, years: tuple[int, ...], by_r1: set[str], by_r2: set[str]) -> Facts:
-    return {
-        "schools": int(everything["school"].nunique()),
-        "low": len(by_r1 | by_r2),
-        "r1_only": len(by_r1 - by_r2),
-        "r2_only": len(by_r2 - by_r1),
-        "both": len(by_r1 & by_r2),
-        "incomparable": _incomparable(everything, years),
-    }
+def _by_school(everything: pd.DataFrame, table: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """School and what is counted of it: that it has results, by which rule it is listed, that R2 is not available."""
+    spans = everything.groupby("school")["year"].nunique()
+    return counts_by_school(
+        everything["school"],
+        schools=pd.Series(everything["school"].unique()),
+        low=table["school"],
+        r1_only=table.loc[table["r1"] & ~table["r2"], "school"],
+        r2_only=table.loc[table["r2"] & ~table["r1"], "school"],
+        both=table.loc[table["r1"] & table["r2"], "school"],
+        incomparable=pd.Series(spans[spans.lt(len(years))].index),
+    )
 
 
 def _thresholds(parameters: Parameters) -> Facts:
@@ -119,15 +124,11 @@ def _target(register: pd.DataFrame, table: pd.DataFrame, parameters: Parameters)
     return {"target_percent": at_most, "register_schools": schools, "target_met": met}
 
 
-def _incomparable(everything: pd.DataFrame, years: tuple[int, ...]) -> int:
-    """Schools with results in one of the years only: R2 is not available for them."""
-    return int(everything.groupby("school")["year"].nunique().lt(len(years)).sum())
-
-
 ANALYSIS = Analysis(
     name="low_results",
     version=ACTIONS["low_results"],
-    reads=("vpr", "gia", "schools"),
+    reads=("vpr", "vpr_marks", "gia", "schools"),
+    spares=("schools",),
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", "low_schools_at_most", *USES),

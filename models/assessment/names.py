@@ -17,6 +17,7 @@ CHECKS = frozenset(
         "marks_are_from_two_to_five",
         "scores_fit_the_maximum",
         "results_are_not_repeated",
+        "aggregates_fit_the_rows",
         "results_do_not_jump",
         "data_are_fresh",
         "appeals_are_closed",
@@ -34,7 +35,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "low_branches": 1,
         "low_classes": 1,
         "teacher_support": 2,
-        "hard_elements": 1,
+        "hard_elements": 2,
         "dynamics": 2,
         "school_lists": 1,
         "objectivity": 1,
@@ -42,5 +43,26 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
     }
 )
 
+# Reports 2–7 of ВПР: what they tell of groups, the individual results («vpr») tell of pupils.
+AGGREGATES = ("vpr_marks", "vpr_journal", "vpr_primary", "vpr_completion", "vpr_planned", "vpr_groups")
+# Which of them do where the individual results of a year are not loaded. A rule that is not here needs pupils.
+_INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "low_results": ("vpr_marks",),
+        "school_lists": ("vpr_marks",),
+        "dynamics": ("vpr_marks",),
+        "hard_elements": ("vpr_completion", "vpr_planned"),
+    }
+)
+# A person who writes a document reads the marks wherever they stand.
+_BY_A_PERSON = ("vpr_marks",)
+
 # Those whose rows speak of pupils or teachers: their documents hold personal data.
 RESTRICTED = frozenset({"pupils_at_risk", "teacher_support"})
+
+
+def kinds_that_do(kind: str, action: str | None) -> tuple[str, ...]:
+    """The kinds of data any of which answers for this kind in a measure with this action (None: a person's work)."""
+    if kind != "vpr":
+        return (kind,)
+    return (kind, *(_BY_A_PERSON if action is None else _INSTEAD.get(action, ())))

@@ -69,6 +69,30 @@ class SchoolListParameters(BaseModel):
     years: Annotated[int, Field(ge=1)] = 2
 
 
+class EffectParameters(BaseModel):
+    """What may be concluded of the effect of support; a roadmap sets it under `assessment: effect:`. All of it is ours.
+
+    least_supported, least_compared: fewer schools on a side, and nothing is said; of the others so many must have a
+                        procedure for it to count. docs/analysis.md measures the intervals of small groups.
+    least_participants: results of fewer pupils scatter too much to be compared.
+    same_cohorts:       results of pupils whose earlier or later work put schools on the list count, too. They carry
+                        the luck of the selection along; without them more years must be loaded.
+    group_by_rule:      where no approved list is given, the schools of R1 and R2 stand for it.
+    edge_points, edge_schools: the cross-check at the edge looks so many percentage points to both sides and needs so
+                        many schools on each.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least_supported: Annotated[int, Field(ge=3)] = 6
+    least_compared: Annotated[int, Field(ge=10)] = 20
+    least_participants: Annotated[int, Field(ge=1)] = 10
+    same_cohorts: bool = False
+    group_by_rule: bool = False
+    edge_points: Percent = 15
+    edge_schools: Annotated[int, Field(ge=5)] = 15
+
+
 class ReadinessParameters(BaseModel):
     """What the forecast of the state exams looks at; a roadmap sets it under `assessment: readiness:`. All of it ours.
 
@@ -115,6 +139,7 @@ class Parameters(BaseModel):
     fresh_days:          data_are_fresh: a register is used no longer than this.
     appeal_days:         appeals_are_closed: so many days after the last sitting appeals are decided.
     school_lists:        who is at risk and who is stably high, beside the schools with low results.
+    effect:              what may be concluded of the effect of support.
     readiness:           what the forecast of the state exams looks at.
     """
 
@@ -142,4 +167,5 @@ class Parameters(BaseModel):
     fresh_days: Annotated[int, Field(ge=1)] = 365
     appeal_days: Annotated[int, Field(ge=1)] = 30
     school_lists: SchoolListParameters = SchoolListParameters()
+    effect: EffectParameters = EffectParameters()
     readiness: ReadinessParameters = ReadinessParameters()

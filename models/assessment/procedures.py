@@ -1,7 +1,8 @@
 """Results by procedure: participants, how many of them fell below the minimum, and whether that makes it low.
 
 A procedure is a VPR work (grade and subject), an OGE subject or an EGE subject. A procedure without participants has
-no row: missing is not 0. Which schools follow from this belongs in low_results.py and its neighbours.
+no row: missing is not 0. Where a school's pupils of a VPR work are not loaded, its counts of report 2 are taken
+(domain.md §1.4). Which schools follow from this belongs in low_results.py and its neighbours.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ import pandas as pd
 
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
+from models.assessment.reported import marks_wanted, with_marks
 from models.assessment.thresholds.by_year import minimum_score
 from models.assessment.wanted import TIMES, Wanted, rows_wanted, times
 
@@ -35,12 +37,16 @@ def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> 
 
 
 def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:
-    """What need be read for `procedures`: how many pupils of a school have which mark, and every state of an exam."""
+    """What need be read for `procedures`: how many pupils of a school have which mark, and every state of an exam.
+
+    Of report 2 the schools that have no pupil's mark of a work.
+    """
     chosen = tuple(years)
     works = {"year": chosen, "grade": parameters.vpr_grades, "subject": parameters.vpr_subjects}
     exams = {"year": chosen, "exam": EXAMS, "subject": {*parameters.oge_subjects, *parameters.ege_subjects}}
     return {
         "vpr": Wanted(VPR_COLUMNS, works, present=("mark",), counted=True),
+        "vpr_marks": marks_wanted(works),
         "gia": Wanted(GIA_COLUMNS, exams),
     }
 
@@ -51,7 +57,9 @@ def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Fram
     gia = rows_wanted(frames, "gia", wanted["gia"])
     counts = _is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)
     return {
-        "vpr": rows_wanted(frames, "vpr", wanted["vpr"]),
+        "vpr": with_marks(
+            rows_wanted(frames, "vpr", wanted["vpr"]), rows_wanted(frames, "vpr_marks", wanted["vpr_marks"])
+        ),
         "gia": last_state(gia[counts])[list(GIA_COLUMNS)],
     }
 

@@ -3,9 +3,12 @@
 The order names no number of subjects; ours is a parameter. Pupils are keys; the list is restricted.
 """
 
+import pandas as pd
+
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
@@ -26,14 +29,18 @@ def compute(frames: Frames, context: Context) -> Result:
     listed = works.groupby([*PUPIL, "failed"], as_index=False).agg(subjects=("subject", "; ".join))
     typed = listed.assign(failed=listed["failed"].astype("Int64"), subjects=listed["subjects"].astype("string"))
     table = in_order(typed, *PUPIL)
+    by_school = counts_by_school(
+        marks["school"],
+        participants=marks.drop_duplicates("pupil")["school"],
+        pupils=table["school"],
+        schools=pd.Series(table["school"].unique()),
+    )
     facts = {
         "year": max(context.years),
-        "participants": int(marks["pupil"].nunique()),
-        "pupils": len(table),
-        "schools": int(table["school"].nunique()),
         "failed_subjects": context.parameters.risk_failed_subjects,
+        **totals(by_school),
     }
-    return Result(table, facts, restricted=True)
+    return Result(table, facts, restricted=True, by_school=by_school)
 
 
 ANALYSIS = Analysis(

@@ -14,6 +14,7 @@ from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, counted, procedures, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order
 
 AT_RISK, STABLY_HIGH = "at_risk", "stably_high"
@@ -43,10 +44,16 @@ def compute(frames: Frames, context: Context) -> Result:
     table = table[table["kind"].notna()].merge(_shares(marks, years[-1]), on="school", how="left")
     columns = ["school", "kind", "low", "near", "procedures", "good_share", "small_n"]
     table = in_order(table.astype({"kind": "string"})[columns], "kind", "school")
-    facts = _facts(years, later, table, parameters) | {"unjudged": unjudged(chosen["gia"], parameters)}
+    by_school = counts_by_school(
+        later["school"],
+        schools=later["school"],
+        **{kind: table.loc[table["kind"].eq(kind), "school"] for kind in (AT_RISK, STABLY_HIGH)},
+    )
+    facts = _facts(years, parameters) | totals(by_school) | {"unjudged": unjudged(chosen["gia"], parameters)}
     listed = {name: rows[rows["school"].isin(table["school"])] for name, rows in (("r", everything), ("m", marks))}
     results = in_order(listed["r"], "school", "year", "procedure")
-    return Result(table, facts, {"results": results, "marks": in_order(listed["m"], *SCHOOL_YEAR)})
+    details = {"results": results, "marks": in_order(listed["m"], *SCHOOL_YEAR)}
+    return Result(table, facts, details, by_school=by_school)
 
 
 def _good_marks(chosen: Frames, parameters: Parameters) -> pd.DataFrame:
@@ -97,16 +104,11 @@ def _shares(marks: pd.DataFrame, year: int) -> pd.DataFrame:
     return of_year[["school"]].assign(good_share=share)
 
 
-def _facts(
-    years: tuple[int, ...], later: pd.DataFrame, table: pd.DataFrame, parameters: Parameters
-) -> dict[str, int | float | str]:
+def _facts(years: tuple[int, ...], parameters: Parameters) -> dict[str, int | float | str]:
     asked = parameters.school_lists
     return {
         "year": years[-1],
         "first_year": years[0],
-        "schools": len(later),
-        AT_RISK: int(table["kind"].eq(AT_RISK).sum()),
-        STABLY_HIGH: int(table["kind"].eq(STABLY_HIGH).sum()),
         "years": len(years),
         "years_needed": asked.years,
         "low_percent": parameters.low_percent,
@@ -116,7 +118,7 @@ def _facts(
 ANALYSIS = Analysis(
     name="school_lists",
     version=ACTIONS["school_lists"],
-    reads=("vpr", "gia"),
+    reads=("vpr", "vpr_marks", "gia"),
     select=select,
     compute=compute,
     uses=("r1_procedures", "same_procedure", "school_lists", *USES),

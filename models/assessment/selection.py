@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from models.assessment.layout import Frames, empty
+from models.assessment.layout import SCHOOL, TEXT, Frames, empty
 from models.assessment.wanted import Wanted, rows_wanted
 
 
@@ -31,6 +31,15 @@ def vpr_participants(
     asked = {"year": years, "grade": grades, "subject": subjects}
     values = {name: tuple(those) for name, those in asked.items() if those is not None}
     return rows_wanted(frames, "vpr", Wanted(tuple(columns), values, present=("mark",)))
+
+
+def schools_of(rows: pd.DataFrame) -> pd.Series:
+    """The school that each row speaks of, NA where it speaks of no single one."""
+    if "school" in rows:
+        return rows["school"]
+    if "unit" in rows:
+        return rows["unit"].where(rows["level"].eq(SCHOOL))
+    return pd.Series(pd.NA, index=rows.index, dtype=TEXT)
 
 
 def in_order(table: pd.DataFrame, *keys: str) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def _gives_away(level: pd.DataFrame, before: pd.DataFrame | None) -> np.ndarray:
     both = (
         level.merge(before, on=keys, how="left", suffixes=("", "_before"))
         if keys
-        else level.join(before, rsuffix="_before")
+        else level.join(before.rename(columns={"n": "n_before", "part": "part_before"}))
     )
     more, worse = (both["n"] - both["n_before"]).abs(), (both["part"] - both["part_before"]).abs()
     better = ((both["n"] - both["part"]) - (both["n_before"] - both["part_before"])).abs()

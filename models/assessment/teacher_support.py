@@ -10,6 +10,7 @@ from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state, unjudged
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
 
 VPR_COLUMNS = ("year", "subject", "school", "class_name", "mark")
@@ -39,16 +40,22 @@ def compute(frames: Frames, context: Context) -> Result:
     low = works[works["is_low"]].merge(teaching, on=TAUGHT)
     columns = ["school", "teacher", "subject", "source", "class_name", "n", "n_low", "small_n"]
     table = in_order(low[columns], *columns[:5])
-    taught = works.merge(teaching[TAUGHT].drop_duplicates(), on=TAUGHT)
+    taught = works.merge(teaching[TAUGHT].drop_duplicates(), on=TAUGHT, how="left", indicator="found")
+    untaught = taught[taught["found"].eq("left_only")]
+    by_school = counts_by_school(
+        works["school"],
+        teachers=table.drop_duplicates(["school", "teacher"])["school"],
+        schools=pd.Series(table["school"].unique()),
+        works=table["school"],
+        works_without_teacher=untaught["school"],
+    )
     facts: dict[str, int | float | str] = {
         "year": max(context.years),
-        "teachers": len(table.drop_duplicates(["school", "teacher"])),
-        "schools": int(table["school"].nunique()),
-        "works": len(table),
-        "works_without_teacher": len(works) - len(taught),
+        "low_percent": context.parameters.low_percent,
         "unjudged": unjudged(chosen["gia"], context.parameters),
+        **totals(by_school),
     }
-    return Result(table, facts, restricted=True)
+    return Result(table, facts, restricted=True, by_school=by_school)
 
 
 def _works(chosen: Frames, context: Context) -> pd.DataFrame:

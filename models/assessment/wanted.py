@@ -15,12 +15,23 @@ TIMES = "times"
 
 
 @dataclass(frozen=True)
-class Absence:
-    """Rows that are left out because a row of another kind with the same keys says nothing in a column."""
+class Unless:
+    """Rows that are left out because of a row of another kind with the same keys.
+
+    column: of the other kind; its row counts when nothing is said there, or with `is_said` when something is.
+    theirs: what the other kind calls the keys, where it calls any of them otherwise.
+    """
 
     kind: str
     keys: tuple[str, ...]
     column: str
+    is_said: bool = False
+    theirs: tuple[str, ...] = ()
+
+    @property
+    def their_keys(self) -> tuple[str, ...]:
+        """The keys' names in the other kind, in the keys' order."""
+        return self.theirs or self.keys
 
 
 @dataclass(frozen=True)
@@ -37,21 +48,26 @@ class Wanted:
     columns: tuple[str, ...]
     values: Mapping[str, Collection[object]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
-    unless: Absence | None = None
+    unless: Unless | None = None
     counted: bool = False
 
 
 def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
-    """The rows and columns of this kind that are wanted; rows that were counted before are not counted again."""
+    """The rows and columns of this kind that are wanted.
+
+    Rows that were counted before are not counted again, and leave nobody out again: they were chosen before.
+    """
     table, columns = frames[kind] if kind in frames else empty(kind), list(wanted.columns)
     kept = _is_wanted(table, wanted)
     if TIMES in table:
         return table.loc[kept, [*columns, TIMES]]
-    if wanted.unless is None or wanted.unless.kind not in frames:
+    unless = wanted.unless
+    others = frames.get(unless.kind) if unless else None
+    if unless is None or others is None or TIMES in others:
         rows = table.loc[kept, columns]
     else:
-        keyed = table.loc[kept, list(dict.fromkeys([*columns, *wanted.unless.keys]))]
-        rows = _without(keyed, frames[wanted.unless.kind], wanted.unless)[columns]
+        keyed = table.loc[kept, list(dict.fromkeys([*columns, *unless.keys]))]
+        rows = _without(keyed, others, unless)[columns]
     if not wanted.counted:
         return rows
     counted = rows.groupby(columns, as_index=False, dropna=False).size()
@@ -72,13 +88,16 @@ def times(rows: pd.DataFrame) -> pd.Series:
     return rows[TIMES] if TIMES in rows else pd.Series(1, index=rows.index, dtype="Int64")
 
 
-def _without(rows: pd.DataFrame, others: pd.DataFrame, absence: Absence) -> pd.DataFrame:
-    """The rows without the absent; few are absent, so they are sought only among rows with the same last key."""
-    keys = list(absence.keys)
-    absent = others.loc[others[absence.column].isna(), keys].drop_duplicates()
-    if absent.empty:
+def _without(rows: pd.DataFrame, others: pd.DataFrame, unless: Unless) -> pd.DataFrame:
+    """The rows without those left out; these are few, so they are sought only among rows with the same last key."""
+    if rows.empty:
         return rows
-    suspected = rows[keys[-1]].isin(absent[keys[-1]])
-    marked = rows[suspected].merge(absent, on=keys, how="left", indicator=True)
+    keys = list(unless.keys)
+    decide = others[unless.column].notna() if unless.is_said else others[unless.column].isna()
+    left_out = others.loc[decide, list(unless.their_keys)].drop_duplicates().set_axis(keys, axis=1)
+    if left_out.empty:
+        return rows
+    suspected = rows[keys[-1]].isin(left_out[keys[-1]])
+    marked = rows[suspected].merge(left_out, on=keys, how="left", indicator=True)
     present = marked.loc[marked["_merge"].eq("left_only"), rows.columns]
     return pd.concat([rows[~suspected], present], ignore_index=True)

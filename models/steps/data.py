@@ -1,5 +1,8 @@
 """The data that a step rests on: which are not there, and what the checks found wrong in those that are."""
 
+from collections.abc import Sequence
+
+from models.assessment.names import AGGREGATES, kinds_that_do
 from models.language import _
 from models.records import DataFinding, Step
 from models.roadmap.definition import Measure
@@ -8,11 +11,14 @@ from models.steps.book import Book
 
 
 def absent_data(measure: Measure, step: Step, book: Book) -> list[str]:
-    """The data the step needs that are not loaded yet («ВПР 2024»)."""
+    """The data the step needs that are not loaded yet («ВПР 2024»), nor others that do instead."""
     missing = []
     for need in measure.data:
+        kinds = kinds_that_do(need.kind, measure.action)
         years: tuple[int | None, ...] = need.years_for(year_of(step, book)) or (None,)
-        missing += [_data_name(need, year) for year in years if (need.kind, year) not in book.loaded]
+        for year in years:
+            if not any((kind, year) in book.loaded for kind in kinds):
+                missing.append(_data_name(need, year) + _unlike_those_loaded(need, kinds, year, book))
     return missing
 
 
@@ -36,6 +42,17 @@ def _data_name(need: DataNeed, year: int | None) -> str:
         "crosswalk": _("сопоставление шифров"),
     }[need.kind]
     return f"{name} {year}" if year else name
+
+
+def _unlike_those_loaded(need: DataNeed, kinds: Sequence[str], year: int | None, book: Book) -> str:
+    """« (нужны индивидуальные результаты)», where the year's reports are loaded and do not do; else nothing."""
+    if need.kind != "vpr" or not any((kind, year) in book.loaded for kind in AGGREGATES):
+        return ""
+    if "vpr_marks" in kinds:
+        return " " + _("(нужны индивидуальные результаты или статистика по отметкам)")
+    if "vpr_completion" in kinds:
+        return " " + _("(нужны индивидуальные результаты или выполнение заданий)")
+    return " " + _("(нужны индивидуальные результаты)")
 
 
 def wrong_data(step: Step, book: Book) -> list[DataFinding]:

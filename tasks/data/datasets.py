@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from models.assessment.layout import LAYOUT, empty, typed
+from models.assessment.names import AGGREGATES
 from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
@@ -29,8 +30,6 @@ from tasks.reading.contract import Loaded, Register
 from tasks.reading.values import called
 from tasks.settings import Settings
 
-# Reports 2–7 of ВПР: a frame and a kind each.
-AGGREGATES = ("vpr_marks", "vpr_journal", "vpr_primary", "vpr_completion", "vpr_planned", "vpr_groups")
 # Which kinds of datasets hold a frame.
 HOLDERS = {
     "vpr": ("vpr",),

@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from models.assessment.wanted import TIMES, Wanted
+from models.assessment.wanted import TIMES, Unless, Wanted
 
 _DTYPES = {
     pa.int64(): pd.Int64Dtype(),
@@ -47,9 +47,7 @@ def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -
     """
     rows = _with_values(scans[kind], wanted)
     if wanted.unless is not None and wanted.unless.kind in scans:
-        keys = list(wanted.unless.keys)
-        others = scans[wanted.unless.kind].filter(pl.col(wanted.unless.column).is_null())
-        rows = _without(rows, _with_values(others.select(keys), wanted), keys)
+        rows = _without(rows, _left_out(scans[wanted.unless.kind], wanted, wanted.unless), wanted.unless.keys)
     if wanted.counted:
         return as_pandas(rows.group_by(wanted.columns).agg(pl.len().alias(TIMES)).sort(wanted.columns))
     return as_pandas(rows.select(wanted.columns))
@@ -67,6 +65,14 @@ def _with_values(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
     there = rows.collect_schema().names()
     kept = [pl.col(name).is_in(list(values)) for name, values in wanted.values.items() if name in there]
     return rows.filter(*kept, *(pl.col(name).is_not_null() for name in wanted.present if name in there))
+
+
+def _left_out(others: pl.LazyFrame, wanted: Wanted, unless: Unless) -> pl.LazyFrame:
+    """The keys of the rows that another kind keeps out."""
+    column = pl.col(unless.column)
+    rows = others.filter(column.is_not_null() if unless.is_said else column.is_null())
+    keys = [pl.col(theirs).alias(own) for own, theirs in zip(unless.keys, unless.their_keys, strict=True)]
+    return _with_values(rows.select(keys), wanted)
 
 
 def _without(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:

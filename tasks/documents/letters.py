@@ -15,21 +15,18 @@ from tasks.documents.filling import filled
 from tasks.documents.head import DocumentHead
 
 
-def letter(papers: Papers, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
+def letter(papers: Papers, result: Result, head: DocumentHead, schools: pd.DataFrame, criterion: str) -> bytes:
     """The .docx of this analysis. Equal inputs give equal bytes; an unknown {{ name }} in the blank is an error."""
-    assert papers.letter is not None, "only an analysis with a letter has a blank"
-    return filled(papers.name, papers.title(), _common(papers, result, head) | papers.letter(result, schools), head)
+    values = _common(papers, result, head) | {"criterion": criterion} | papers.letter(result, schools)
+    return filled(papers.name, papers.title(), values, head)
 
 
 def _common(papers: Papers, result: Result, head: DocumentHead) -> dict[str, Any]:
     return {
-        "roadmap": head.roadmap,
-        "order": head.order,
-        "place": head.place,
-        "measure": head.measure,
+        "basis": head.basis,
+        "scope": head.scope,
         "day": day(head.as_of),
         "sources": _("результаты ВПР, ОГЭ и ЕГЭ за {years}").format(years=years(head.years).removesuffix(".")),
         "summary": " ".join(papers.sentences(result.facts)),
         "year": result.facts["year"],
-        "compared_with": result.facts["compared_with"],
     }

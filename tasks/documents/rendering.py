@@ -9,46 +9,29 @@ from models.language import _
 from models.wording import day, grouped, years
 from tasks.documents.analyses.papers import Papers
 from tasks.documents.analyses.registry import PAPERS
-from tasks.documents.head import DOCX, XLSX, Document, DocumentHead
+from tasks.documents.head import DOCX, XLSX, Document, DocumentHead, filed
 from tasks.documents.letters import letter
 from tasks.documents.lists.columns import hidden
 from tasks.documents.lists.workbook import secrecy, workbook
 
-__all__ = ["Document", "DocumentHead", "annex", "markdown", "render"]
+__all__ = ["Document", "DocumentHead", "markdown", "render"]
 
 # An artifact is read on a screen; who needs more rows opens the document.
 SHOWN_ROWS = 30
 
 
-def render(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Document:
-    """The document: a letter (.docx), or a list (.xlsx) where there is none. Equal inputs give equal bytes.
+def render(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> tuple[Document, Document]:
+    """The letter (.docx) and the workbook with all the rows (.xlsx). Equal inputs give equal bytes.
 
     schools: the register, for names; a school that is not in it goes by its login.
     """
-    papers = PAPERS[analysis]
-    name = f"{papers.title()} {head.as_of:%d.%m.%Y}"
-    if papers.letter is not None:
-        return Document(f"{name}.docx", letter(papers, result, head, schools), DOCX)
-    return Document(f"{name}.xlsx", _workbook(papers, result, head, schools), XLSX)
-
-
-def annex(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Document | None:
-    """The workbook (.xlsx) that goes with the letter, if this one has any."""
-    papers = PAPERS[analysis]
-    if papers.letter is None or papers.listing is None:
-        return None
-    name = _("{title}. Приложение {day}").format(title=papers.title(), day=f"{head.as_of:%d.%m.%Y}")
-    return Document(f"{name}.xlsx", _workbook(papers, result, head, schools), XLSX)
-
-
-def _workbook(papers: Papers, result: Result, head: DocumentHead, schools: pd.DataFrame) -> bytes:
-    assert papers.listing is not None, "an analysis has a letter, a list or both"
-    return workbook(
-        papers.title(),
-        papers.sentences(result.facts),
-        papers.listing(result, schools),
-        head,
-        restricted=result.restricted,
+    papers, day_written = PAPERS[analysis], f"{head.as_of:%d.%m.%Y}"
+    listing, title = papers.listing(result, schools), papers.title()
+    rows = workbook(title, papers.sentences(result.facts), listing, head, restricted=result.restricted)
+    annex = _("{title}. Приложение {day}").format(title=title, day=day_written)
+    return (
+        Document(f"{filed(title)} {day_written}.docx", letter(papers, result, head, schools, listing.criterion), DOCX),
+        Document(f"{filed(annex)}.xlsx", rows, XLSX),
     )
 
 

@@ -59,9 +59,8 @@ def _heading(asked: Asked, step: Step, school: School | None) -> dict[str, Any]:
         "end": in_digits(step.due_on),
         "day": day(asked.as_of),
         "is_early": asked.as_of < (step.due_on or date.max),
-        "roadmap": asked.head.roadmap,
-        "order": asked.head.order,
-        "place": asked.head.place,
+        "basis": asked.head.basis,
+        "scope": asked.head.scope,
     }
 
 

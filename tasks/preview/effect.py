@@ -139,7 +139,8 @@ class _Effect:
             answer = self.after.computed[step.id or 0].answer
             if answer is not None:
                 title = self.after.book.roadmap.by_code[step.measure].deliverables[0]
-                yield DocumentChange(self._name(step), title, answer.document_name, self._is_first(step))
+                for document in answer.documents:
+                    yield DocumentChange(self._name(step), title, document.file_name, self._is_first(step))
 
     def _changed(self) -> Iterator[Step]:
         """The computed steps whose result the files change."""

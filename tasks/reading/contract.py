@@ -1,7 +1,7 @@
 """What every reader is given and what it gives back. Reading itself belongs in the neighbours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import pandas as pd
@@ -28,7 +28,7 @@ class Register:
 
     def with_those_of(self, later: "Register") -> "Register":
         """The schools of both; where both know a code, the later one is believed."""
-        return Register(self.logins | later.logins, {**self.by_code, **later.by_code})
+        return replace(self, logins=self.logins | later.logins, by_code={**self.by_code, **later.by_code})
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def read_crosswalk(sheet: Sheet, register: Register, keys: Pseudonyms, complaint
     complaints.refuse()
     frame["pupil"] = _pupils(frame, keys)
     years, schools = sorted(set(frame["year"])), sorted(set(frame["school"]))
-    slot = "+".join(str(year) for year in years) + (f"/{schools[0]}" if len(schools) == 1 else "")
+    slot = "/".join(["+".join(map(str, years)), "сопоставление", *(schools if len(schools) == 1 else ())])
     year = int(years[0]) if len(years) == 1 else None
     return Loaded(
         "crosswalk", slot, year, len(frame), {"crosswalk": typed("crosswalk", frame)}, tuple(complaints.warnings)

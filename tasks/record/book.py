@@ -10,7 +10,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from models.assessment.names import ACTIONS
+from models.assessment.names import ACTIONS, kinds_that_do
 from models.errors import NotFound
 from models.language import _
 from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
@@ -178,7 +178,12 @@ def year_in_plan(step: Step, plan: Mapping[tuple[str, str], Occurrence]) -> int:
 
 def needed_datasets(measure: Measure, year: int, datasets: Iterable[Dataset]) -> list[Dataset]:
     """The current files that the measure reads for a step of that year, in a stable order."""
-    wanted = {(need.kind, one) for need in measure.data for one in need.years_for(year)}
+    wanted = {
+        (kind, one)
+        for need in measure.data
+        for kind in kinds_that_do(need.kind, measure.action)
+        for one in need.years_for(year)
+    }
     timeless = {need.kind for need in measure.data if need.kind in TIMELESS}
     found = [
         data for data in datasets if data.kind in timeless or any((data.kind, one) in wanted for one in years_of(data))

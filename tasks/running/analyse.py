@@ -13,12 +13,14 @@ from models.assessment.checks.registry import CHECKS, SEES_TASKS
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, Frames
 from models.assessment.registry import ANALYSES
+from models.assessment.selection import schools_of
+from models.assessment.sharing import places_of, shareable
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.data.datasets import HOLDERS, frames, frames_wanted, save_frame
-from tasks.documents.rendering import Document, DocumentHead, annex, markdown, render
+from tasks.documents.rendering import Document, DocumentHead, markdown, render
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -75,17 +77,15 @@ class Conclusion:
 class Answer(Conclusion):
     """What was computed: what the rule says, the documents, and what Prefect may show."""
 
-    document_name: str
-    document: bytes
+    documents: tuple[Document, ...]
     shown: str
-    annex: Document | None = None
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
     """What the measure's data checks find in its files; rows without a cycle yet."""
     names = {one.name for one in question.measure.checks}
     loaded = _frames(question, settings, set(LAYOUT) - (set() if names & SEES_TASKS else {"vpr_tasks"}))
-    schools = len({school for rows in loaded.values() if "school" in rows for school in rows["school"].unique()})
+    schools = len({school for rows in loaded.values() for school in schools_of(rows).dropna().unique()})
     return [
         DataFinding(
             cycle_id=0,
@@ -123,16 +123,13 @@ def conclude(question: Question, settings: Settings) -> Conclusion:
 
 
 def compute(question: Question, settings: Settings) -> Answer:
-    """The rule's answer on the loaded data, with its document."""
+    """The rule's answer on the loaded data, with its documents."""
     name, concluded = _action(question.measure), conclude(question, settings)
     schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
-    document = render(name, concluded.result, question.head, schools)
     return Answer(
         **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        document_name=document.file_name,
-        document=document.content,
+        documents=render(name, shareable(concluded.result, places_of(schools)), question.head, schools),
         shown=markdown(name, concluded.result, question.head),
-        annex=annex(name, concluded.result, question.head, schools),
     )
 
 
@@ -215,6 +212,6 @@ def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Fra
     if not question.without:
         return found
     return {
-        kind: rows[~rows["school"].isin(question.without)] if "school" in rows and kind != "schools" else rows
+        kind: rows if kind == "schools" else rows[~schools_of(rows).isin(question.without)]
         for kind, rows in found.items()
     }

@@ -184,19 +184,17 @@ def _keep_tables(session: Session, step: Step, answer: "Answer") -> None:
 
 
 def _attach(session: Session, settings: Settings, cycle: Cycle, step: Step, measure: Measure, answer: "Answer") -> None:
-    """Make the computed document (and its annex) the step's deliverable; the one before is kept as superseded."""
+    """Make the computed documents the step's deliverable; those before are kept as superseded."""
     for old in session.exec(select(Deliverable).where(Deliverable.step_id == step.id)):
         old.superseded = True
         session.add(old)
-    papers = [(answer.document_name, answer.document)]
-    papers += [(answer.annex.file_name, answer.annex.content)] if answer.annex else []
-    for name, content in papers:
-        digest, size = keep_bytes(settings, content)
+    for document in answer.documents:
+        digest, size = keep_bytes(settings, document.content)
         session.add(
             Deliverable(
                 step_id=step.id or 0,
                 title=measure.deliverables[0],
-                file_name=name,
+                file_name=document.file_name,
                 sha256=digest,
                 size=size,
                 journal_seq=cycle.head_seq,

@@ -13,7 +13,7 @@ from tasks.sample.results import Groups, settled
 from tasks.sample.sitting import VprSheet
 from tasks.sample.spreadsheet import Cell
 from tasks.sample.works import vpr_works
-from tasks.sample.writing_vpr import LETTERS_ROW, header, lines, vpr_name, write_report
+from tasks.sample.writing.vpr import LETTERS_ROW, header, lines, report_name, write_report
 
 Mistake = dict[str, Any]
 WRONG_WORK = 4  # mathematics of grade 5 in vpr_works()
@@ -49,7 +49,7 @@ def write_wrong(folder: Path, people: People, sheet: VprSheet) -> tuple[Path, li
     mark = names.index("Отметка")
     counts = sheet.rows["school"][sheet.mark <= 3].value_counts()
     school = int(counts.index[0])
-    path = folder / vpr_name(sheet.year, sheet.work.grade, sheet.work.subject)
+    path = folder / report_name(sheet.year, sheet.work.grade, sheet.work.subject)
     mistakes: list[Mistake] = []
     for place, (here, is_low) in enumerate(zip(sheet.rows["school"] == school, sheet.mark <= 3, strict=True)):
         if here and is_low:
@@ -67,7 +67,7 @@ def _at(path: Path, place: int, column: str, value: Cell) -> Mistake:
 def write_mistaken(folder: Path, people: People, sheet: VprSheet) -> tuple[list[Path], list[Mistake]]:
     """Two reports that must be refused: one with bad cells of four kinds, one without the column «Отметка»."""
     names, rows, work = header(sheet), lines(people, sheet), sheet.work
-    path = folder / f"Ошибки_{vpr_name(sheet.year, work.grade, work.subject)}"
+    path = folder / f"Ошибки_{report_name(sheet.year, work.grade, work.subject)}"
     first, second = names[6], names[7]
     bad: list[tuple[int, str, Cell]] = [
         (2, "Отметка", 7),
@@ -80,7 +80,7 @@ def write_mistaken(folder: Path, people: People, sheet: VprSheet) -> tuple[list[
     for place, column, value in bad:
         spoilt[place][names.index(column)] = value
     write_report(path, sheet, names, spoilt, len(people.schools))
-    gone = folder / f"Без_столбца_{vpr_name(sheet.year, work.grade, work.subject)}"
+    gone = folder / f"Без_столбца_{report_name(sheet.year, work.grade, work.subject)}"
     at = names.index("Отметка")
     write_report(gone, sheet, names[:at] + names[at + 1 :], [r[:at] + r[at + 1 :] for r in rows], len(people.schools))
     missing: Mistake = {"file": gone.name, "row": LETTERS_ROW + 1, "column": "Отметка", "value": None}

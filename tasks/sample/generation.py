@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tasks.sample.careers import LEAST_SCHOOLS, YEARS
+from tasks.sample.careers import LEAST_SCHOOLS, VPR, YEARS
 from tasks.sample.corrections import (
     MISTAKEN_WORK,
     WRONG_WORK,
@@ -18,14 +18,22 @@ from tasks.sample.corrections import (
     write_wrong,
 )
 from tasks.sample.crosswalks import write_crosswalks
+from tasks.sample.meddling import Meddlers, meddlers_of
 from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
-from tasks.sample.registers import write_assignments, write_schools, write_tasks
+from tasks.sample.registers import write_assignments, write_scales, write_schools, write_tasks
 from tasks.sample.sitting import ExamSheet, VprSheet, hard_elements, sit_exam, sit_vpr
-from tasks.sample.truth import prove, school_counts, tell
+from tasks.sample.truth.schools import prove, school_counts
+from tasks.sample.truth.telling import tell
 from tasks.sample.works import exams, vpr_works
-from tasks.sample.writing_gia import write_exams
-from tasks.sample.writing_vpr import vpr_name, write_vpr
+from tasks.sample.writing.flat import write_flat
+from tasks.sample.writing.forms import form_of
+from tasks.sample.writing.gia.protocols import write_exams
+from tasks.sample.writing.reports import write_reports
+from tasks.sample.writing.vpr import report_name, vpr_name, write_individual, write_vpr
+
+# The works whose results are also told as aggregates: grade 5, Russian and mathematics.
+AGGREGATED = VPR[:2]
 
 
 class Kind(StrEnum):
@@ -34,8 +42,11 @@ class Kind(StrEnum):
     SCHOOLS = "schools"
     ASSIGNMENTS = "assignments"
     TASKS = "tasks"
+    SCALES = "scales"
     CROSSWALK = "crosswalk"
     VPR = "vpr"
+    REPORTS = "reports"
+    FLAT = "flat"
     GIA = "gia"
     APPEALS = "appeals"
     MISTAKES = "mistakes"
@@ -74,10 +85,11 @@ class Region:
 
 @dataclass(frozen=True)
 class Sheets:
-    """Everything that was written in the region: VPR works by (year, place in vpr_works()), exams by year."""
+    """Everything that was written: VPR works by (year, place in vpr_works()), exams by year; and who meddles."""
 
     vpr: dict[tuple[int, int], VprSheet]
     exams: dict[int, list[ExamSheet]]
+    meddlers: Meddlers
 
 
 def generate(
@@ -91,7 +103,7 @@ def generate(
         raise ValueError(f"{schools} schools: at least {LEAST_SCHOOLS} are needed to plant every kind")
     people = found(seed, schools, pupils_per_school, first_year)
     sheets = _sit(people, seed)
-    files = [*_write_registers(folder / "input", people), *_write_results(folder / "input", people, sheets)]
+    files = [*_write_registers(folder / "input", people), *_write_results(folder / "input", people, sheets, seed)]
     extra, mistakes = _write_exceptions(folder / "input", people, sheets, seed)
     truth = _write_truth(folder / "truth", people, sheets, seed, mistakes)
     last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
@@ -112,13 +124,16 @@ def wrong_year(people: People) -> int:
 
 def _sit(people: People, seed: int) -> Sheets:
     """All works and exams of all years."""
-    plants, hard = plant_groups(people, seed), hard_elements(seed, people.years)
+    plants, hard, meddlers = plant_groups(people, seed), hard_elements(seed, people.years), meddlers_of(people, seed)
     vpr = {
-        (year, place): sit_vpr(people, plants, year, place, hard[year].get((w.grade, w.subject), frozenset()), seed)
+        (year, place): sit_vpr(
+            people, plants, meddlers, year, place, hard[year].get((w.grade, w.subject), frozenset()), seed
+        )
         for year in people.years
         for place, w in enumerate(vpr_works())
     }
-    return Sheets(vpr, {year: [sit_exam(people, year, exam, seed) for exam in exams()] for year in people.years})
+    tests = {year: [sit_exam(people, year, exam, seed) for exam in exams()] for year in people.years}
+    return Sheets(vpr, tests, meddlers)
 
 
 def _write_registers(folder: Path, people: People) -> list[SampleFile]:
@@ -128,6 +143,8 @@ def _write_registers(folder: Path, people: People) -> list[SampleFile]:
         at = folder / str(year)
         files.append(SampleFile(Kind.ASSIGNMENTS, year, write_assignments(at / "assignments.csv", people, year)))
         files.append(SampleFile(Kind.TASKS, year, write_tasks(at / "tasks.csv", year)))
+        if any(form_of(year, work.grade) for work in vpr_works()):
+            files.append(SampleFile(Kind.SCALES, year, write_scales(at / "scales.csv", year)))
     return files
 
 
@@ -135,8 +152,8 @@ def _vpr_path(folder: Path, sheet: VprSheet) -> Path:
     return folder / str(sheet.year) / "vpr" / vpr_name(sheet.year, sheet.work.grade, sheet.work.subject)
 
 
-def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleFile]:
-    """VPR reports, exams, and whose codes are whose at some schools, year by year."""
+def _write_results(folder: Path, people: People, sheets: Sheets, seed: int) -> list[SampleFile]:
+    """VPR works, exams and crosswalks, year by year; of the first also the flat tables, of the last the reports 2–7."""
     files = []
     for year in people.years:
         for place in range(len(vpr_works())):
@@ -144,10 +161,23 @@ def _write_results(folder: Path, people: People, sheets: Sheets) -> list[SampleF
             path = _vpr_path(folder, sheet)
             write_vpr(path, people, sheet)
             files.append(SampleFile(Kind.VPR, year, path))
+        files += _write_aggregates(folder / str(year), people, sheets, year, seed)
         for path in write_exams(folder / str(year) / "gia", people, sheets.exams[year]):
             files.append(SampleFile(Kind.APPEALS if "апелляции" in path.name else Kind.GIA, year, path))
         crosswalks = write_crosswalks(folder / str(year) / "crosswalk", people, year)
         files += [SampleFile(Kind.CROSSWALK, year, path) for path in crosswalks]
+    return files
+
+
+def _write_aggregates(folder: Path, people: People, sheets: Sheets, year: int, seed: int) -> list[SampleFile]:
+    """What is told of schools as wholes: a few works are enough, and as many files whatever the number of schools."""
+    told = [sheets.vpr[year, place_of(procedure)] for procedure in AGGREGATED]
+    files = []
+    if year == people.years[0]:
+        files += [SampleFile(Kind.FLAT, year, path) for path in write_flat(folder / "flat", people, told, seed)]
+    if year == people.years[-1]:
+        paths = (path for sheet in told for path in write_reports(folder / "reports", people, sheet))
+        files += [SampleFile(Kind.REPORTS, year, path) for path in paths]
     return files
 
 
@@ -159,10 +189,10 @@ def _write_exceptions(
     mistaken, cells = write_mistaken(folder / "mistakes", people, sheets.vpr[wrong_year(people), MISTAKEN_WORK])
     wrong, belied = write_wrong(folder / "corrections" / "wrong", people, sheet)
     right = folder / "corrections" / "right" / wrong.name
-    write_vpr(right, people, sheet)
+    write_individual(right, people, sheet)
     corrected = _corrected(people, sheets, seed)
-    later = folder / "corrections" / "later" / vpr_name(corrected.year, corrected.work.grade, corrected.work.subject)
-    write_vpr(later, people, corrected)
+    later = folder / "corrections" / "later" / report_name(corrected.year, corrected.work.grade, corrected.work.subject)
+    write_individual(later, people, corrected)
     parts = [(Kind.MISTAKES, path) for path in mistaken]
     parts += [(Kind.WRONG, wrong), (Kind.RIGHT, right), (Kind.LATER, later)]
     return [SampleFile(kind, wrong_year(people), path) for kind, path in parts], {"mistakes": cells, "wrong": belied}
@@ -183,11 +213,11 @@ def _corrected(people: People, sheets: Sheets, seed: int) -> VprSheet:
 def _write_truth(folder: Path, people: People, sheets: Sheets, seed: int, mistakes: dict[str, object]) -> Path:
     """truth.json: all kinds, and again under «after_correction»; mistakes.json: what is wrong where."""
     works, tests = list(sheets.vpr.values()), [sheet for year in people.years for sheet in sheets.exams[year]]
-    truth = tell(people, works, tests)
+    truth = tell(people, works, tests, sheets.meddlers)
     prove(people, truth, school_counts(works, tests))
     corrected = dict(sheets.vpr)
     corrected[wrong_year(people), _entrant(people)[1]] = _corrected(people, sheets, seed)
-    after = tell(people, corrected.values(), tests)
+    after = tell(people, corrected.values(), tests, sheets.meddlers)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "truth.json"
     path.write_text(json.dumps({**truth, "after_correction": after}, ensure_ascii=False, indent=1), encoding="utf8")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tasks.sample.careers import Procedure
 from tasks.sample.region import People
+from tasks.sample.registers import CLASSES_PER_TEACHER
 from tasks.sample.works import SUBJECTS
 
 Counts = npt.NDArray[np.int64]
@@ -19,19 +20,28 @@ Counts = npt.NDArray[np.int64]
 CLEAN = 0.25  # at most so many «2» where nothing is planted: 5 points under the edge
 CALM = 0.08  # …and in the other classes of a school where a class or a branch is planted
 LOW, LOWEST = 0.36, 0.6
+EDGE_PERCENT = 30  # what the rules call low begins here
 BY_NATURE = ("история", "биология", "география")
 
 
 @dataclass
 class Plants:
-    """Classes planted low: (year, class) → subjects. `calm`: (school, year) whose other classes keep very few «2»."""
+    """Classes planted low: (year, class) → subjects. `calm`: (school, year) whose other classes keep very few «2».
+
+    under: (year, class) → the subjects in which one «2» more would make the class low.
+    """
 
     classes: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     calm: set[tuple[int, int]] = field(default_factory=set)
+    under: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 def plant_groups(people: People, seed: int) -> Plants:
-    """Plant branches and classes low in four or five subjects, and look-alikes low in exactly three, every year."""
+    """Plant what only lists below the school look at, every year, each beside its look-alike.
+
+    Branches and classes low in four or five subjects, and in exactly three; a teacher all of whose classes of a grade
+    are low, and one whose class is one «2» short of it.
+    """
     rng, plants = np.random.default_rng([seed, 2]), Plants()
     copies = max(1, len(people.schools) // 20)
     for year in people.years:
@@ -44,6 +54,8 @@ def plant_groups(people: People, seed: int) -> Plants:
             _plant_branch(plants, people, school, year, _subjects(4 - place % 2, rng))
         for place, school in enumerate(free[: 3 * copies]):
             _plant_class(plants, people, school, year, _subjects((4, 3, 5)[place % 3], rng))
+        for place, school in enumerate(free[3 * copies : 5 * copies]):
+            _plant_teacher(plants, people, school, year, is_low=place % 2 == 0)
     return plants
 
 
@@ -65,10 +77,20 @@ def _plant_branch(plants: Plants, people: People, school: int, year: int, subjec
 
 def _plant_class(plants: Plants, people: People, school: int, year: int, subjects: tuple[str, ...]) -> None:
     """The first class of grade 7 or 8: those grades are no part of the schools' rule."""
+    plants.classes[year, _classes_of(people, school, year - 7 - (school + year) % 2)[0]] = subjects
+
+
+def _plant_teacher(plants: Plants, people: People, school: int, year: int, *, is_low: bool) -> None:
+    """All of a teacher's classes of grade 7 low in one subject, or all of them just not."""
+    subject = BY_NATURE[(school + year) % len(BY_NATURE)]
+    for klass in _classes_of(people, school, year - 7)[:CLASSES_PER_TEACHER]:
+        (plants.classes if is_low else plants.under)[year, klass] = (subject,)
+
+
+def _classes_of(people: People, school: int, cohort: int) -> list[int]:
+    """The row numbers of a cohort's classes."""
     classes = people.classes
-    cohort = year - 7 - (school + year) % 2
-    of_grade = classes.index[(classes["school"] == school) & (classes["cohort"] == cohort)]
-    plants.classes[year, int(of_grade[0])] = subjects
+    return [int(row) for row in classes.index[(classes["school"] == school) & (classes["cohort"] == cohort)]]
 
 
 @dataclass(frozen=True)
@@ -89,6 +111,8 @@ def class_bounds(
     bounds = Bounds(np.zeros_like(most), most)
     planted = [procedure[2] in plants.classes.get((year, int(klass)), ()) for klass in groups]
     _raise_bounds(bounds, np.flatnonzero(planted), sizes)
+    under = np.flatnonzero([procedure[2] in plants.under.get((year, int(klass)), ()) for klass in groups])
+    bounds.least[under] = bounds.most[under] = -(-EDGE_PERCENT * sizes[under] // 100) - 1
     _bind_schools(bounds, people, year, procedure, school, sizes)
     return bounds
 

@@ -1,7 +1,7 @@
-"""Writes the CSVs that no state system exports: the schools' register, who teaches whom, what each task tests."""
+"""Writes the CSVs that no state system exports: schools, who teaches whom, what each task tests, mark scales."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tasks.sample.region import People
@@ -20,6 +20,7 @@ SCHOOL_COLUMNS = (
 )
 ASSIGNMENT_COLUMNS = ("Год", "Логин", "Филиал", "Класс", "Предмет", "Код учителя")
 TASK_COLUMNS = ("Год", "Класс", "Предмет", "Задание", "Элемент содержания", "Умение", "Уровень")
+SCALE_COLUMNS = ("Год", "Класс", "Предмет", "Балл на 3", "Балл на 4", "Балл на 5", "Максимальный балл")
 PUPILS_PER_TEACHER = 13
 CLASSES_PER_TEACHER = 4
 
@@ -56,18 +57,29 @@ def write_tasks(path: Path, year: int) -> Path:
     return _save(path, TASK_COLUMNS, rows)
 
 
+def write_scales(path: Path, year: int) -> Path:
+    """The mark scales of the year's VPR works: forms without marks cannot be read before them."""
+    rows = ((year, work.grade, work.subject, *work.cuts, work.most) for work in vpr_works())
+    return _save(path, SCALE_COLUMNS, rows)
+
+
 def write_assignments(path: Path, people: People, year: int) -> Path:
-    """Who teaches which class what, wherever a VPR work or an exam is written; grade 4 has a teacher of its own."""
-    classes = _classes(people, year)
-    lessons = [(work.grade, work.subject) for work in vpr_works()]
-    lessons += [(grade, subject) for grade in (9, 11) for subject in SUBJECTS[:2]]
-    lines: list[tuple[int, str, str, str, str, str]] = [
-        (year, school, branch, klass, subject, f"У-{code}-{_post(grade, subject, klass, place)}")
-        for grade, subject in lessons
-        for school, branch, klass, code, place in classes.get(grade, ())
-    ]
-    lines.sort(key=lambda line: (line[1], line[3], line[4]))
+    """Who teaches which class what."""
+    lines = sorted(lessons(people, year), key=lambda line: (line[1], line[3], line[4]))
     return _save(path, ASSIGNMENT_COLUMNS, lines)
+
+
+def lessons(people: People, year: int) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """Year, login, branch, class, subject and teacher, wherever a VPR work or an exam is written.
+
+    Grade 4 has a teacher of its own.
+    """
+    classes = _classes(people, year)
+    taught = [(work.grade, work.subject) for work in vpr_works()]
+    taught += [(grade, subject) for grade in (9, 11) for subject in SUBJECTS[:2]]
+    for grade, subject in taught:
+        for school, branch, klass, code, place in classes.get(grade, ()):
+            yield year, school, branch, klass, subject, f"У-{code}-{_post(grade, subject, klass, place)}"
 
 
 def _classes(people: People, year: int) -> dict[int, list[tuple[str, str, str, str, int]]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from tasks.sample.meddling import Meddlers, inflated, meddled
 from tasks.sample.planting import Counts, Plants, class_bounds, school_bounds
 from tasks.sample.region import People, in_grade
 from tasks.sample.results import Floats, Groups, Scores, Sheet, draw, moved
@@ -19,10 +20,11 @@ ABSENT = 0.06
 
 @dataclass
 class VprSheet(Sheet):
-    """A VPR work with the pupils' variants and journal marks (0: «нет отметки»)."""
+    """A VPR work with the pupils' variants and journal marks (0: «нет отметки»), and who of the grade was absent."""
 
     variant: Scores
     journal: Scores
+    absent: pd.DataFrame
 
 
 @dataclass
@@ -54,18 +56,22 @@ def hard_elements(seed: int, years: Iterable[int]) -> dict[int, dict[tuple[int, 
     return planted
 
 
-def sit_vpr(people: People, plants: Plants, year: int, place: int, hard: frozenset[str], seed: int) -> VprSheet:
+def sit_vpr(
+    people: People, plants: Plants, meddlers: Meddlers, year: int, place: int, hard: frozenset[str], seed: int
+) -> VprSheet:
     """The sheet of the year's VPR work number `place`."""
     work, at = vpr_works()[place], [seed, 4, year, place]
     rng = np.random.default_rng(at)
     rows = in_grade(people, year, work.grade)
     here = (rng.random(len(rows)) >= ABSENT) | people.classes["steady"].to_numpy()[rows["klass"]]
-    rows = rows[here].reset_index(drop=True)
+    rows, absent = rows[here].reset_index(drop=True), rows[~here].reset_index(drop=True)
     names, of, sizes = _grouped(rows["klass"])
     bounds = class_bounds(people, plants, year, ("ВПР", work.grade, work.subject), names, sizes)
     scores = draw(work, _skill(people, rows, rng), Groups(of, sizes, bounds), hard, at)
-    sheet = VprSheet(year, work, rows, scores, rng.integers(1, 3, len(rows)).astype(np.int16), np.empty(0, np.int16))
-    sheet.journal = _journal(sheet.mark, rng)
+    scores = meddled(work, scores, meddlers.shares(work, rows["school"]), rng)
+    variant = rng.integers(1, 3, len(rows)).astype(np.int16)
+    sheet = VprSheet(year, work, rows, scores, variant, np.empty(0, np.int16), absent)
+    sheet.journal = inflated(_journal(sheet.mark, rng), meddlers.shares(work, rows["school"])["journal"], rng)
     return sheet
 
 
@@ -98,17 +104,24 @@ def sit_exam(people: People, year: int, exam: Exam, seed: int) -> ExamSheet:
     groups = Groups(of, sizes, school_bounds(people, year, procedure, names, sizes))
     scores = np.maximum(draw(exam.work, _skill(people, rows, rng), groups, frozenset(), at), 0)
     sheet = ExamSheet(year, exam.work, rows, scores, exam, scores, *_histories(len(rows), rng))
+    if exam.oral:
+        sheet.appealed[:] = 0  # so few take it that a small region would have no file of appeals, and a large one has
     _work_back(people, sheet, rng)
     return sheet
 
 
 def _candidates(people: People, year: int, exam: Exam) -> pd.DataFrame:
-    """Who takes the exam: everybody in grade 9; in grade 11 those who stayed, each at one level of mathematics."""
+    """Who takes the exam: everybody in grade 9; in grade 11 those who stayed.
+
+    Each of them at one level of mathematics, and every fourth in English.
+    """
     rows = in_grade(people, year, exam.work.grade)
     if exam.kind == "ЕГЭ":
         seniors = people.schools["kind"].ne("ООШ").to_numpy()[rows["school"]]
         rows = rows[seniors & rows["stays"]]
-        if exam.subject != "русский язык":
+        if exam.oral:
+            rows = rows[rows["code"] % 4 == 1]
+        elif exam.subject != "русский язык":
             rows = rows[rows["profile"] == (exam.code == "02")]
     return rows.reset_index(drop=True)
 

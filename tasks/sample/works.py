@@ -90,7 +90,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Exam:
-    """A state exam. `cuts` of the work are primary points; `tests` are (primary, test score) knots of a scored exam."""
+    """A state exam. `cuts` of the work are primary points; `tests` are (primary, test score) knots of a scored exam.
+
+    oral: how many of the last tasks are spoken, on a day of their own
+    """
 
     kind: str
     code: str
@@ -98,6 +101,7 @@ class Exam:
     subject: str
     work: Work
     tests: tuple[tuple[int, int], ...] = ()
+    oral: int = 0
 
     @property
     def minimum(self) -> int:
@@ -162,11 +166,15 @@ def _exam_tasks(short: tuple[int, ...], extended: tuple[int, ...]) -> tuple[Task
 
 @cache
 def exams() -> tuple[Exam, ...]:
-    """OGE and EGE in Russian and mathematics. OGE scales: 2024; test scores: straight lines between public knots."""
+    """OGE and EGE in Russian and mathematics, and EGE in English, which is spoken too.
+
+    OGE scales: 2024; test scores: straight lines between public knots.
+    """
     oge_rus = Work(9, "русский язык", _exam_tasks((1,) * 7, (2, 3, 2, 2, 3, 2, 2, 2, 2, 2, 2, 2)), (15, 23, 29))
     oge_math = Work(9, "математика", _exam_tasks((1,) * 19, (2,) * 6), (8, 15, 22))
     rus = _exam_tasks((1,) * 7 + (2,) + (1,) * 16 + (3,), (1, 3, 1, 1, 2, 1, 3, 3, 3, 2, 1, 1))
     profile = _exam_tasks((1,) * 12, (2, 3, 2, 2, 3, 4, 4))
+    english = _exam_tasks((1,) * 36, (6, 8, 1, 4, 5, 7))
     return (
         Exam("ОГЭ", "01", "Русский язык", "русский язык", oge_rus),
         Exam("ОГЭ", "02", "Математика", "математика", oge_math),
@@ -179,8 +187,13 @@ def exams() -> tuple[Exam, ...]:
             "ЕГЭ", "22", "Математика базовая", "математика базовая",
             Work(11, "математика базовая", _exam_tasks((1,) * 21, ()), (7, 12, 17)),
         ),
+        Exam(
+            "ЕГЭ", "09", "Английский язык", "английский язык",
+            Work(11, "английский язык", english, (15, 33, 52)), _ENGLISH_TEST, oral=4,
+        ),
     )  # fmt: skip
 
 
 _RUSSIAN_TEST = ((0, 0), (9, 22), (10, 24), (16, 36), (36, 65), (50, 100))
+_ENGLISH_TEST = ((0, 0), (15, 22), (67, 100))
 _PROFILE_TEST = ((0, 0), (4, 22), (5, 27), (11, 62), (18, 80), (32, 100))

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pyarrow.parquet
 
-from tests.tasks.sample.by_hand import lines_of
+from tests.tasks.sample.files_by_hand import lines_of
 
+# What a technical dump calls them.
+DUMPED = {"SurnameCell": "Фамилия", "DocumentSeriesCode": "Серия", "DocumentNumberCode": "Номер"}
 # Series and number, apart or together, in any dress: «6812 123456», «6812;123456», «"6812","123456"».
 PASSPORT = re.compile(rb"(?<!\d)(\d{4})[^0-9A-Za-z]{0,6}(\d{6})(?!\d)")
 
@@ -42,8 +44,8 @@ def people_of(inputs: Path) -> People:
     for path in sorted([*inputs.glob("20??/gia/*"), *inputs.glob("20??/crosswalk/*")]):
         columns: dict[str, int] = {}
         for line in lines_of(path):
-            if "Фамилия" in line:
-                columns = {name: place for place, name in enumerate(line) if name}
+            if "Фамилия" in line or "SurnameCell" in line:
+                columns = {DUMPED.get(name, name): place for place, name in enumerate(line) if name}
             elif columns and line[0].isdigit():
                 surnames.add(line[columns["Фамилия"]].strip())
                 passports.add((line[columns["Серия"]].strip(), line[columns["Номер"]].strip()))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tasks.sample.scoring import STATISTICAL
 from tests.proof.personal import people_of, traced
 
 # As many as the demo has by itself, and ten times as many.
@@ -61,11 +62,12 @@ def played(request: pytest.FixtureRequest) -> Played:
 
 
 def test_everything_planted_is_found_and_nothing_else(played: Played) -> None:
-    scores = played.report["truth"]
-    assert scores
+    scores = {kind: one for kind, one in played.report["truth"].items() if kind not in STATISTICAL}
+    assert len(scores) == 16
     assert {kind: (one["precision"], one["recall"]) for kind, one in scores.items()} == dict.fromkeys(
         scores, (1.0, 1.0)
     )
+    assert set(played.report["unasked"]) == {"school_lists", "objectivity"}
     assert played.report["journal_verified"] is True
     assert played.report["measures"] == played.report["measures_with_steps"] == 47
 

@@ -13,7 +13,7 @@ from tasks.record.book import current_datasets, needed_datasets
 from tasks.running.analyse import Question, compute
 from tests.proof.conftest import YEARS, LoadedRegion
 from tests.tasks.sample import by_hand
-from tests.tasks.sample.by_hand import Written, read_region
+from tests.tasks.sample.files_by_hand import Written, read_region
 
 YEAR = max(YEARS)
 
@@ -72,5 +72,12 @@ def test_branches_and_classes_are_found(region: LoadedRegion, written: Written, 
 
 def test_difficult_elements_are_found(region: LoadedRegion, written: Written) -> None:
     table = computed(region, "T10.5").table.assign(code=lambda found: found["element"].str.split().str[0])
-    truth = [[str(cell) for cell in row] for row in by_hand.elements_by_hand(written, YEAR)]
+    truth = [[str(cell) for cell in row] for row in by_hand.elements_by_hand(written, YEAR)[0]]
     assert rows(table, "grade", "subject", "code") == sorted(truth) != []
+
+
+def test_teachers_in_need_of_support_are_found(region: LoadedRegion, written: Written) -> None:
+    truth, alike = by_hand.teachers_by_hand(written, YEAR)
+    found = rows(computed(region, "T10.4").table, "school", "teacher", "source", "subject", "class_name")
+    assert found == truth != []
+    assert alike

@@ -28,7 +28,7 @@ def founded(region: Region, tmp_path_factory: pytest.TempPathFactory) -> Path:
     wrong = {path.name: path for path in region.of(Kind.WRONG)}
     for file in region.files:
         is_counted = file.kind is not Kind.VPR or any(part in file.path.name for part in GRADES_THAT_COUNT)
-        is_regular = file.kind in (Kind.SCHOOLS, Kind.ASSIGNMENTS, Kind.TASKS, Kind.VPR, Kind.GIA, Kind.APPEALS)
+        is_regular = file.kind not in (Kind.WRONG, Kind.RIGHT, Kind.LATER, Kind.MISTAKES)
         if is_regular and is_counted and file.year in (None, 2023, 2024):
             town.loads(wrong.get(file.path.name, file.path) if file.year == 2024 else file.path)
     town.opens_the_year()

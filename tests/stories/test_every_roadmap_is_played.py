@@ -49,8 +49,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Region:
     region = generate(tmp_path_factory.mktemp("region"), seed=11, schools=16, pupils_per_school=110, first_year=2021)
     first = {(file.kind, file.year): file for file in reversed(region.files) if file.kind is Kind.VPR}
     exams = {(file.path.name[:3], file.year): file for file in reversed(region.files) if file.kind is Kind.GIA}
-    register = [file for file in region.files if file.kind is Kind.SCHOOLS]
-    return replace(region, files=(*register, *first.values(), *exams.values()))
+    registers = [file for file in region.files if file.kind in (Kind.SCHOOLS, Kind.SCALES)]
+    return replace(region, files=(*registers, *first.values(), *exams.values()))
 
 
 @pytest.fixture(scope="module", params=NAMES)

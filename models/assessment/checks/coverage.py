@@ -9,10 +9,13 @@ from models.assessment.checks.scores import WORK, vpr_places
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.procedures import procedures
+from models.assessment.reported import participants
 from models.assessment.selection import frame, rows_of_years
 from models.language import _
 from models.people.counting import few_of
 from models.wording import percent
+
+GRADE = ["school", "year", "grade"]
 
 
 def coverage_is_enough(frames: Frames, context: Context) -> Iterator[Finding]:
@@ -42,13 +45,18 @@ def _schools(frames: Frames, context: Context) -> Iterator[Finding]:
 
 
 def _pupils(frames: Frames, context: Context) -> Iterator[Finding]:
-    """Expected are the pupils of a grade that any of its works knows of, the absent ones too."""
+    """Expected are the pupils of a grade that any of its works knows of, the absent ones too.
+
+    A report knows of no absent ones: of a school that has nothing else, as many as its most widely written work had.
+    """
     parameters = context.parameters
     rows = rows_of_years(frame(frames, "vpr"), context.years)
     rows = rows[rows["grade"].isin(list(parameters.vpr_grades))]
-    expected = _pupils_by(["year", "grade"], rows).rename(columns={"size": "expected"})
+    told = participants(frames, {"year": context.years, "grade": parameters.vpr_grades})
     wrote = rows[rows["subject"].isin(list(parameters.vpr_subjects)) & rows["mark"].notna()]
-    counts = _pupils_by(WORK, wrote).merge(expected, on=["year", "grade"])
+    told_wrote = told[told["subject"].isin(list(parameters.vpr_subjects))].rename(columns={"n": "size"})
+    counts = pd.concat([_pupils_by(WORK, wrote), told_wrote]).groupby(WORK, as_index=False)[["size"]].sum()
+    counts = counts.merge(_expected(rows, told), on=["year", "grade"])
     thin = counts[(100 * counts["size"]).lt(parameters.covered_pupils_percent * counts["expected"])]
     for row in thin.assign(place=vpr_places(thin)).to_dict("records"):
         message = _(
@@ -60,6 +68,14 @@ def _pupils(frames: Frames, context: Context) -> Iterator[Finding]:
             least=parameters.covered_pupils_percent,
         )
         yield Finding("", str(row["place"]), message, blocking=True)
+
+
+def _expected(rows: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """year, grade, expected."""
+    known = pd.MultiIndex.from_frame(rows[GRADE].drop_duplicates())
+    most = told[~pd.MultiIndex.from_frame(told[GRADE]).isin(known)].groupby(GRADE, as_index=False)[["n"]].max()
+    both = pd.concat([_pupils_by(["year", "grade"], rows), most.rename(columns={"n": "size"})])
+    return both.groupby(["year", "grade"], as_index=False)[["size"]].sum().rename(columns={"size": "expected"})
 
 
 def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:

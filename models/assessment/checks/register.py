@@ -7,6 +7,7 @@ import pandas as pd
 from models.assessment.analysis import Context
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
+from models.assessment.reported import participants
 from models.assessment.selection import frame, rows_of_years
 from models.language import _
 
@@ -22,10 +23,14 @@ def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[
     # Numbers for keys, once: pupils are counted three times.
     rows = rows.assign(pupil=pd.factorize(rows["pupil"])[0])
     register = frame(frames, "schools").drop_duplicates("school").set_index("school")["pupils"]
-    exams = rows_of_years(frame(frames, "gia"), context.years)
-    yield from _strangers([*rows["school"].unique(), *exams["school"].unique()], register)
-    yield from _crowds(rows[rows["mark"].notna()], register)
-    yield from _thin_works(rows, context)
+    told = participants(frames, {"year": context.years}).rename(columns={"n": "size"})
+    results = (rows, told, rows_of_years(frame(frames, "gia"), context.years))
+    yield from _strangers((school for each in results for school in each["school"].unique()), register)
+    wrote = rows[rows["mark"].notna()]
+    crowds = pd.concat([_pupils_by(GRADE, wrote), told]).groupby(GRADE, as_index=False)[["size"]].max()
+    yield from _crowds(crowds, register)
+    works = pd.concat([_pupils_by([*GRADE, "subject"], wrote), told])
+    yield from _thin_works(works, pd.concat([_pupils_by(GRADE, rows), told]), context)
 
 
 def _strangers(schools: Iterable[str], register: pd.Series) -> Iterator[Finding]:
@@ -36,9 +41,11 @@ def _strangers(schools: Iterable[str], register: pd.Series) -> Iterator[Finding]
         yield Finding(str(school), _("Реестр школ"), message, blocking=True)
 
 
-def _crowds(participants: pd.DataFrame, register: pd.Series) -> Iterator[Finding]:
-    """More participants in one grade than pupils in the whole school: the file is another school's, or doubled."""
-    counts = _pupils_by(GRADE, participants)
+def _crowds(counts: pd.DataFrame, register: pd.Series) -> Iterator[Finding]:
+    """More participants in one grade than pupils in the whole school: the file is another school's, or doubled.
+
+    counts: GRADE and `size`
+    """
     counts = counts.assign(pupils=counts["school"].map(register).astype("Int64"))
     for row in counts[counts["size"].gt(counts["pupils"]).fillna(False)].to_dict("records"):
         message = _(
@@ -49,11 +56,13 @@ def _crowds(participants: pd.DataFrame, register: pd.Series) -> Iterator[Finding
         yield Finding(str(row["school"]), place, message, blocking=True)
 
 
-def _thin_works(rows: pd.DataFrame, context: Context) -> Iterator[Finding]:
-    """Compulsory works that less than half of the grade's pupils, as seen in any of its works, took part in."""
-    seen = _pupils_by(GRADE, rows).rename(columns={"size": "seen"})
-    compulsory = rows[rows["subject"].isin(list(context.parameters.vpr_subjects)) & rows["mark"].notna()]
-    counts = _pupils_by([*GRADE, "subject"], compulsory).merge(seen, on=GRADE)
+def _thin_works(works: pd.DataFrame, grades: pd.DataFrame, context: Context) -> Iterator[Finding]:
+    """Compulsory works that less than half of the grade's pupils, as seen in any of its works, took part in.
+
+    works: GRADE, subject and `size`; grades: GRADE and `size`, the greatest of which is what was seen
+    """
+    seen = grades.groupby(GRADE, as_index=False).agg(seen=("size", "max"))
+    counts = works[works["subject"].isin(list(context.parameters.vpr_subjects))].merge(seen, on=GRADE)
     for row in counts[(100 * counts["size"]).lt(LEAST_COVERAGE_PERCENT * counts["seen"])].to_dict("records"):
         message = _(
             "Работу выполняли {participants} из {seen} обучающихся класса, меньше {percent} %. Проверьте, все ли "

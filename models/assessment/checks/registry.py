@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from models.assessment.analysis import Context
+from models.assessment.checks.aggregates import aggregates_fit_the_rows
 from models.assessment.checks.completeness import results_are_complete, results_are_present, schools_are_in_every_year
 from models.assessment.checks.coverage import coverage_is_enough
 from models.assessment.checks.freshness import appeals_are_closed, data_are_fresh
@@ -28,6 +29,7 @@ CHECKS: dict[str, Check] = {
         marks_are_from_two_to_five,
         scores_fit_the_maximum,
         results_are_not_repeated,
+        aggregates_fit_the_rows,
         results_do_not_jump,
         data_are_fresh,
         appeals_are_closed,

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
-from models.assessment.dynamics.change import NOT_AVAILABLE, NOT_COMPARABLE, counts, named, percent, with_difference
+from models.assessment.dynamics.change import (
+    CHANGES,
+    NOT_AVAILABLE,
+    NOT_COMPARABLE,
+    counts,
+    named,
+    percent,
+    with_difference,
+)
 from models.assessment.dynamics.cohorts import cohorts
 from models.assessment.dynamics.comparability import NO_RESULTS, WORK_TASKS, comparability, compared_with, unverified
 from models.assessment.dynamics.subjects import subjects
@@ -18,6 +26,7 @@ from models.assessment.names import ACTIONS
 from models.assessment.procedures import USES, procedures, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, in_order, rows_of_years
 from models.assessment.wanted import Wanted
 
@@ -63,13 +72,27 @@ def compute(frames: Frames, context: Context) -> Result:
         "comparability": comparable,
     }
     facts: Facts = {"year": years[-1], "compared_with": years[0], "unjudged": unjudged(chosen["gia"], parameters)}
-    facts |= {"schools": int(table["school"].nunique()), "comparisons": len(table), **counts(table["change"])}
-    facts |= {"from_later_year": int(table["year_before"].gt(years[0]).sum())}
     facts |= {"works_unverified": unverified(everything, chosen["vpr_tasks"])}
-    for name in ("cohorts", "trends"):
-        facts |= {name: len(details[name])}
-        facts |= {f"{name}_{kind}": number for kind, number in counts(details[name]["change"]).items()}
-    return Result(table, facts, details)
+    by_school = _counts_by_school(table, details["cohorts"], details["trends"], years[0])
+    return Result(table, facts | totals(by_school), details, by_school=by_school)
+
+
+def _counts_by_school(table: pd.DataFrame, parallels: pd.DataFrame, lines: pd.DataFrame, first: int) -> pd.DataFrame:
+    """school, and how many comparisons, parallels and lines of years it has, of each change so many."""
+    counted = {"comparisons": table, "cohorts": parallels, "trends": lines}
+    prefixes = {"comparisons": "", "cohorts": "cohorts_", "trends": "trends_"}
+    by_change = {
+        f"{prefixes[name]}{kind}": rows.loc[rows["change"].eq(kind), "school"]
+        for name, rows in counted.items()
+        for kind in CHANGES
+    }
+    return counts_by_school(
+        pd.concat([rows["school"] for rows in counted.values()]),
+        schools=pd.Series(table["school"].unique()),
+        from_later_year=table.loc[table["year_before"].gt(first).fillna(False), "school"],
+        **{name: rows["school"] for name, rows in counted.items()},
+        **by_change,
+    )
 
 
 def _changes(everything: pd.DataFrame, comparable: pd.DataFrame, last: int) -> pd.DataFrame:
@@ -109,7 +132,8 @@ def _without_incomparable(everything: pd.DataFrame, comparable: pd.DataFrame) ->
 ANALYSIS = Analysis(
     name="dynamics",
     version=ACTIONS["dynamics"],
-    reads=("vpr", "gia", "vpr_tasks"),
+    reads=("vpr", "vpr_marks", "gia", "vpr_tasks"),
+    spares=("vpr_tasks",),
     select=select,
     compute=compute,
     uses=USES,

@@ -23,6 +23,7 @@ from models.assessment.objectivity.marked_works import marked_works
 from models.assessment.objectivity.material import Material, prepared, select
 from models.assessment.objectivity.subjects import mismatch
 from models.assessment.objectivity.task_profile import task_inversion
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order
 
 __all__ = ["ANALYSIS", "MARKERS", "compute", "concluded", "select"]
@@ -55,9 +56,11 @@ def compute(frames: Frames, context: Context) -> Result:
     behind = evidence[evidence["school"].isin(table["school"]) & evidence["status"].eq(SIGN)]
     works = marked_works(evidence, year, asked)
     now = evidence[evidence["year"].eq(year)]
-    facts = _facts(now, table) | {"year": year, "compared_with": _earlier(context), "level": asked.level}
-    facts |= {"marked_works": int(works["marked"].gt(0).sum())}
-    return Result(table, facts, {"evidence": evidence, "signs": behind.reset_index(drop=True), "works": works})
+    by_school = _by_school(now, table, works)
+    facts: dict[str, int | float | str] = {"year": year, "compared_with": _earlier(context), "level": asked.level}
+    facts |= {"unanswered": _unanswered(now), **totals(by_school)}
+    details = {"evidence": evidence, "signs": behind.reset_index(drop=True), "works": works}
+    return Result(table, facts, details, by_school=by_school)
 
 
 def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -89,24 +92,32 @@ def _earlier(context: Context) -> str:
     return ", ".join(str(year) for year in sorted(set(context.years))[:-1])
 
 
-def _facts(now: pd.DataFrame, table: pd.DataFrame) -> dict[str, int | float | str]:
-    """Counts of the last year: schools with results, those with a sign by marker, and markers without an answer."""
-    schools = now[now["status"].eq(SIGN)].groupby("marker")["school"].nunique()
+def _unanswered(now: pd.DataFrame) -> str:
+    """The markers that could say nothing of any school."""
     answered = set(now.loc[now["status"].ne(NOT_AVAILABLE), "marker"])
-    counts = {f"signs_{marker}": int(schools.get(marker, 0)) for marker in ASPECTS}
-    return {
-        "schools": int(now["school"].nunique()),
-        "listed": len(table),
-        "with_signs": int(now.loc[now["status"].eq(SIGN), "school"].nunique()),
-        "unanswered": "; ".join(marker for marker in ASPECTS if marker not in answered),
-        **counts,
-    }
+    return "; ".join(marker for marker in ASPECTS if marker not in answered)
+
+
+def _by_school(now: pd.DataFrame, table: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
+    """school, and 1 or 0: that it has results in the last year, is listed, has a sign at all and by marker."""
+    found = now[now["status"].eq(SIGN)]
+    return counts_by_school(
+        pd.concat([now["school"], works["school"]]),
+        schools=pd.Series(now["school"].unique()),
+        listed=table["school"],
+        with_signs=pd.Series(found["school"].unique()),
+        marked_works=works.loc[works["marked"].gt(0), "school"],
+        **{
+            f"signs_{marker}": pd.Series(found.loc[found["marker"].eq(marker), "school"].unique()) for marker in ASPECTS
+        },
+    )
 
 
 ANALYSIS = Analysis(
     name="objectivity",
     version=ACTIONS["objectivity"],
     reads=("vpr", "vpr_tasks", "tasks", "gia", "schools"),
+    spares=("vpr_tasks", "tasks", "gia", "schools"),
     select=select,
     compute=compute,
     uses=("objectivity", "oge_subjects"),

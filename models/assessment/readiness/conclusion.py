@@ -17,6 +17,7 @@ from models.assessment.readiness import past
 from models.assessment.readiness.answers import CALIBRATION, NO_VPR, SUBJECTS, TABLE, answer
 from models.assessment.readiness.model import units
 from models.assessment.readiness.trial import QUESTIONS
+from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order
 from models.assessment.wanted import Wanted
 
@@ -55,14 +56,15 @@ def compute(frames: Frames, context: Context) -> Result:
         "subjects": _joined([one.subjects for one in answers], SUBJECTS),
         "calibration": _joined([one.calibration for one in answers], CALIBRATION),
     }
-    facts = _facts(table, details["subjects"]) | {"year": year, "unjudged": unjudged(chosen["gia"], parameters)}
+    by_school = _counts_by_school(table)
+    facts = _facts(details["subjects"]) | totals(by_school) | {"year": year, "unjudged": unjudged(chosen["gia"], parameters)}
     facts |= {
         "compared_with": min(context.years),
         "low_percent": parameters.low_percent,
         "confidence": parameters.readiness.confidence,
     }
     facts |= {"bands": "; ".join(str(edge) for edge in parameters.readiness.bands)}
-    return Result(table, facts, details)
+    return Result(table, facts, details, by_school=by_school)
 
 
 def stands_out(table: pd.DataFrame) -> "pd.Series[bool]":
@@ -76,7 +78,16 @@ def _joined(parts: list[pd.DataFrame], columns: Mapping[str, str]) -> pd.DataFra
     return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=list(columns)).astype(columns)
 
 
-def _facts(table: pd.DataFrame, subjects: pd.DataFrame) -> dict[str, int | float | str]:
+def _counts_by_school(table: pd.DataFrame) -> pd.DataFrame:
+    return counts_by_school(
+        table["school"],
+        schools=pd.Series(table["school"].unique()),
+        named=pd.Series(table.loc[stands_out(table), "school"].unique()),
+        without_vpr=pd.Series(table.loc[table["why"].eq(NO_VPR), "school"].unique()),
+    )
+
+
+def _facts(subjects: pd.DataFrame) -> dict[str, int | float | str]:
     answered = subjects[subjects["why"].eq("")]
     counts: dict[str, int | float | str] = {
         f"answered_{question}": int(answered["question"].eq(question).sum()) for question in QUESTIONS
@@ -84,12 +95,7 @@ def _facts(table: pd.DataFrame, subjects: pd.DataFrame) -> dict[str, int | float
     for question in QUESTIONS:
         silent = subjects[subjects["question"].eq(question) & subjects["why"].ne("")]
         counts[f"left_out_{question}"] = "; ".join(silent["procedure"])
-    return counts | {
-        "schools": int(table["school"].nunique()),
-        "procedures": int(subjects["procedure"].nunique()),
-        "named": int(table.loc[stands_out(table), "school"].nunique()),
-        "without_vpr": int(table.loc[table["why"].eq(NO_VPR), "school"].nunique()),
-    }
+    return counts | {"procedures": int(subjects["procedure"].nunique())}
 
 
 ANALYSIS = Analysis(

@@ -42,6 +42,19 @@ def mark_scales() -> Mapping[Work, Scale]:
 
 
 @cache
+def highest_scores() -> Mapping[Work, int]:
+    """The most points of the works whose scale is known, where the table says them."""
+    return MappingProxyType(
+        {
+            (year, int(row["grade"]), row["subject"]): int(row["highest"])
+            for row in _rows("mark_scales")
+            for year in _years(row)
+            if row["highest"]
+        }
+    )
+
+
+@cache
 def _minimum_scores() -> Mapping[tuple[int, str], int]:
     return {(year, row["subject"]): int(row["minimum"]) for row in _rows("minimum_scores") for year in _years(row)}
 

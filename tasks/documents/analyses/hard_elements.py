@@ -1,12 +1,14 @@
 """Content elements that were hard for the region."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
 from models.assessment.small_cells import LEAST_N
 from models.language import _
-from models.wording import counted
-from tasks.documents.analyses.papers import Facts, Papers
+from models.wording import counted, percent
+from tasks.documents.analyses.papers import Facts, Papers, Row
 from tasks.documents.lists.columns import hidden
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
 
@@ -50,7 +52,7 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         Column("level", _("Уровень"), 10),
         Column("tasks", _("Задания"), 14),
         Column("n", _("Участников"), 12, Cells.NUMBER),
-        Column("share", _("Выполнение"), 12, Cells.PERCENT),
+        Column("share", _("Выполнение"), 12, Cells.SHARE),
         Column("minimum", _("Порог"), 9, Cells.PERCENT),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
@@ -63,4 +65,15 @@ def _without_few_participants(elements: pd.DataFrame) -> pd.DataFrame:
     return elements.assign(share=elements["share"].astype(object).mask(elements["n"].lt(LEAST_N), hidden()))
 
 
-PAPERS = Papers("hard_elements", _title, _sentences, _shown, _listing)
+def _letter(result: Result, _schools: pd.DataFrame) -> dict[str, Any]:
+    table = _without_few_participants(result.table)
+    return {"elements": [_element(row) for row in table.to_dict("records")]}
+
+
+def _element(row: Row) -> dict[str, Any]:
+    told = {name: row[name] for name in ("grade", "subject", "element", "level", "tasks")}
+    share = row["share"] if isinstance(row["share"], str) else percent(row["share"])
+    return {**told, "share": share, "minimum": percent(row["minimum"])}
+
+
+PAPERS = Papers("hard_elements", _title, _sentences, _listing, _letter, _shown)

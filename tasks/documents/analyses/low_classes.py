@@ -1,5 +1,7 @@
 """Classes with low results in several subjects."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
@@ -7,6 +9,7 @@ from models.language import _
 from models.wording import counted
 from tasks.documents.analyses import low_units
 from tasks.documents.analyses.papers import Facts, Papers
+from tasks.documents.lists.columns import numbered
 from tasks.documents.lists.listing import Column, Listing
 
 
@@ -27,4 +30,8 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
     return low_units.listing((Column("class_name", _("Класс"), 8),), result, schools)
 
 
-PAPERS = Papers("low_classes", _title, _sentences, _shown, _listing)
+def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
+    return {"rows": numbered(result.table, schools, "class_name", "low_subjects", "subjects")}
+
+
+PAPERS = Papers("low_classes", _title, _sentences, _listing, _letter, _shown)

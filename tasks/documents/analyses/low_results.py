@@ -5,13 +5,23 @@ from typing import Any
 import pandas as pd
 
 from models.assessment.analysis import Result
-from models.assessment.small_cells import is_small
 from models.language import _
 from models.wording import counted, percent
 from tasks.documents.analyses.papers import Facts, Papers, Row
 from tasks.documents.analyses.words import schools as counted_schools
 from tasks.documents.analyses.words import unjudged
-from tasks.documents.lists.columns import with_names
+from tasks.documents.lists.columns import (
+    hidden,
+    is_hidden,
+    of_counts,
+    of_school,
+    with_names,
+    with_share,
+    without_small_cells,
+)
+from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+
+SHARES = ("n_low", "low_share")
 
 
 def _title() -> str:
@@ -54,16 +64,76 @@ def _shown() -> dict[str, str]:
     return {"school": _("Школа"), "r1": "R1", "r2": "R2", "low_procedures": _("Низких процедур")}
 
 
+def _listing(result: Result, schools: pd.DataFrame) -> Listing:
+    columns = (
+        *of_school(),
+        Column("r1", "R1", 7, Cells.FLAG),
+        Column("r2", "R2", 7, Cells.FLAG),
+        Column("low_procedures", _("Низких процедур"), 12, Cells.NUMBER),
+        Column("small_n", _("Примечание"), 14, Cells.FEW),
+    )
+    reasons = (*of_school(), Column("year", _("Год"), 7), Column("procedure", _("Процедура"), 32), *of_counts())
+    low = with_names(without_small_cells(with_share(result.details["low"])), schools)
+    listed = Sheet(_("Перечень"), columns, with_names(result.table, schools))
+    threshold = int(result.facts["low_percent"])
+    behind = Sheet(_("Основания"), reasons, low, threshold)
+    places = Sheet(_("По муниципалитетам"), (*_of_place(), *of_counts()[:-1]), _places(result, schools), threshold)
+    return Listing(_criterion(result.facts), (listed, behind, places))
+
+
+def _places(result: Result, schools: pd.DataFrame) -> pd.DataFrame:
+    """Each municipality's procedures together, where what may be shared was worked out (models/assessment/sharing)."""
+    if "municipalities" not in result.details or result.by_school is None:
+        return pd.DataFrame(columns=["municipality", "year", "procedure", "n", "n_low", "low_share"])
+    here = with_names(result.by_school, schools)["municipality"]
+    totals = result.details["municipalities"].replace({"municipality": {"": "—"}})
+    totals = totals[totals["municipality"].isin(here)].rename(columns={"part": "n_low"})
+    shares = totals.assign(low_share=(100 * totals["n_low"] / totals["n"]))
+    told = {name: shares[name].astype(object).mask(shares["is_hidden"].astype(bool), hidden()) for name in SHARES}
+    return shares.assign(**told).sort_values(["municipality", "year", "procedure"])
+
+
+def _of_place() -> tuple[Column, ...]:
+    """Whose procedure it is when a municipality's schools are taken together."""
+    return (
+        Column("municipality", _("Муниципалитет"), 24),
+        Column("year", _("Год"), 7),
+        Column("procedure", _("Процедура"), 32),
+    )
+
+
+def _criterion(facts: Facts) -> str:
+    r1 = _("R1 — в {year} году низкие результаты не менее чем по {procedures}").format(
+        year=facts["year"], procedures=_by_procedures(facts)
+    )
+    low = _("результаты низкие, если ниже минимума не менее {percent} % участников").format(
+        percent=facts["low_percent"]
+    )
+    if not facts["compared_with"]:
+        return f"{r1}; {low}"
+    r2 = _("R2 — {same} и в {before}, и в {year} году").format(
+        same=_same(facts), before=facts["compared_with"], year=facts["year"]
+    )
+    return f"{r1}; {r2}; {low}"
+
+
+def _by_procedures(facts: Facts) -> str:
+    return counted(int(facts["r1_procedures"]), _("процедуре"), _("процедурам"), _("процедурам"))
+
+
+def _same(facts: Facts) -> str:
+    return _("по одной и той же процедуре") if facts["same_procedure"] else _("хотя бы по одной процедуре")
+
+
 def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     facts = result.facts
     low = {str(school): rows for school, rows in result.details["low"].groupby("school")}
     named = with_names(result.table, schools).to_dict("records")
     return {
+        "compared_with": facts["compared_with"],
         "low_percent": facts["low_percent"],
-        "r1_procedures": counted(int(facts["r1_procedures"]), _("процедуре"), _("процедурам"), _("процедурам")),
-        "same_procedure": _("по одной и той же процедуре")
-        if facts["same_procedure"]
-        else _("хотя бы по одной процедуре"),
+        "r1_procedures": _by_procedures(facts),
+        "same_procedure": _same(facts),
         "small": facts["small_n"],
         "small_n": bool(result.table["small_n"].any()),
         "schools": [_school(number, row, low[row["school"]]) for number, row in enumerate(named, start=1)],
@@ -82,7 +152,7 @@ def _school(number: int, row: Row, low: pd.DataFrame) -> dict[str, Any]:
 
 def _reasons(low: pd.DataFrame) -> list[str]:
     """«2024: ОГЭ, математика — 7 из 20 (35,0 %)», one for each low procedure; of a small group no numbers."""
-    return [_reason(row) for row in low.assign(hidden=is_small(low["n"], low["n_low"])).to_dict("records")]
+    return [_reason(row) for row in low.assign(hidden=is_hidden(low)).to_dict("records")]
 
 
 def _reason(row: Row) -> str:
@@ -100,4 +170,4 @@ def _reason(row: Row) -> str:
     )
 
 
-PAPERS = Papers("low_results", _title, _sentences, _shown, letter=_letter)
+PAPERS = Papers("low_results", _title, _sentences, _listing, _letter, _shown)

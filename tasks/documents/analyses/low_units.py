@@ -35,4 +35,4 @@ def listing(unit: tuple[Column, ...], result: Result, schools: pd.DataFrame) -> 
         number=result.facts["subjects_over"]
     )
     listed = Sheet(_("Перечень"), columns, with_names(result.table, schools))
-    return Listing(criterion, (listed, Sheet(_("Основания"), reasons, works)))
+    return Listing(criterion, (listed, Sheet(_("Основания"), reasons, works, int(result.facts["low_percent"]))))

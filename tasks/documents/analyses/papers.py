@@ -20,14 +20,14 @@ class Papers:
     name:      the analysis, as the registry of rules has it; the blank of its letter is templates/{name}.docx.
     title:     the document's name, as it is headed and filed.
     sentences: what was found, made of counts only: fit for every reader and every channel, nothing about a person.
+    listing:   the list for the workbook, with schools by name (the register).
+    letter:    what the blank may use beside what every letter has (letters.py); of a restricted result counts only.
     shown:     columns of the table that everybody who sees the run may see, by the frame's name; none, no table.
-    listing:   the list for the workbook, with schools by name (the register); without it there is no workbook.
-    letter:    what the blank may use beside what every letter has; without it there is no letter.
     """
 
     name: str
     title: Callable[[], str]
     sentences: Callable[[Facts], list[str]]
+    listing: Callable[[Result, pd.DataFrame], Listing]
+    letter: Callable[[Result, pd.DataFrame], dict[str, Any]]
     shown: Callable[[], Mapping[str, str]] = dict
-    listing: Callable[[Result, pd.DataFrame], Listing] | None = None
-    letter: Callable[[Result, pd.DataFrame], dict[str, Any]] | None = None

@@ -1,13 +1,16 @@
 """Pupils at risk: by their ciphers, for the school alone."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
 from models.language import _
 from models.wording import counted
 from tasks.documents.analyses.papers import Facts, Papers
+from tasks.documents.analyses.places import by_municipality
 from tasks.documents.analyses.words import of_schools
-from tasks.documents.lists.columns import of_school, with_names
+from tasks.documents.lists.columns import hidden, of_school, with_names
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
 
 
@@ -16,6 +19,8 @@ def _title() -> str:
 
 
 def _sentences(facts: Facts) -> list[str]:
+    if facts.get("withheld"):
+        return [_("Число обучающихся группы риска скрыто: по нему можно узнать о немногих.")]
     pupils = counted(int(facts["pupils"]), _("обучающийся"), _("обучающихся"), _("обучающихся"))
     subjects = counted(int(facts["failed_subjects"]), _("предмету"), _("предметам"), _("предметам"))
     return [
@@ -40,4 +45,11 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
     return Listing(criterion, (Sheet(_("Список"), columns, with_names(result.table, schools)),))
 
 
-PAPERS = Papers("pupils_at_risk", _title, _sentences, listing=_listing)
+def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
+    places = by_municipality(result, schools, "participants", "pupils")
+    if result.facts.get("withheld"):
+        places = [{**place, "pupils": hidden()} for place in places]
+    return {"places": places}
+
+
+PAPERS = Papers("pupils_at_risk", _title, _sentences, _listing, _letter)

@@ -1,5 +1,7 @@
 """The region's own lists of schools: at risk of low results, and stably high."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
@@ -9,7 +11,14 @@ from models.wording import counted
 from tasks.documents.analyses.papers import Facts, Papers
 from tasks.documents.analyses.words import schools as counted_schools
 from tasks.documents.analyses.words import unjudged
-from tasks.documents.lists.columns import of_counts, of_school, with_names, with_share
+from tasks.documents.lists.columns import (
+    numbered,
+    of_counts,
+    of_school,
+    with_names,
+    with_share,
+    without_small_cells,
+)
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
 
 
@@ -45,15 +54,17 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         Column("low", _("Низких процедур"), 12, Cells.NUMBER),
         Column("near", _("Близких к низким"), 12, Cells.NUMBER),
         Column("procedures", _("Процедур"), 12, Cells.NUMBER),
-        Column("good_share", _("Отметок «4» и «5»"), 12, Cells.PERCENT),
+        Column("good_share", _("Отметок «4» и «5»"), 12, Cells.SHARE),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     reasons = (*of_school(), Column("year", _("Год"), 7), Column("procedure", _("Процедура"), 32), *of_counts())
     named = with_names(result.table, schools)
     lists = {AT_RISK: _("Группа риска"), STABLY_HIGH: _("Стабильно высокие")}
     sheets = [Sheet(title, columns, named[named["kind"].eq(kind)]) for kind, title in lists.items()]
-    behind = with_names(with_share(result.details["results"]), schools)
-    return Listing(_criterion(result.facts), (*sheets, Sheet(_("Основания"), reasons, behind)))
+    behind = with_names(without_small_cells(with_share(result.details["results"])), schools)
+    return Listing(
+        _criterion(result.facts), (*sheets, Sheet(_("Основания"), reasons, behind, int(result.facts["low_percent"])))
+    )
 
 
 def _criterion(facts: Facts) -> str:
@@ -69,4 +80,17 @@ def _criterion(facts: Facts) -> str:
     )
 
 
-PAPERS = Papers("school_lists", _title, _sentences, _shown, _listing)
+def _letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
+    facts, table = result.facts, result.table
+    risk, high = (table[table["kind"].eq(kind)] for kind in (AT_RISK, STABLY_HIGH))
+    return {
+        "near_percent": facts["near_percent"],
+        "near_procedures": facts["near_procedures"],
+        "low_at_most_percent": facts["low_at_most_percent"],
+        "good_marks_percent": facts["good_marks_percent"],
+        "at_risk": numbered(risk, schools, "low", "near", "procedures"),
+        "stably_high": numbered(high, schools, "procedures"),
+    }
+
+
+PAPERS = Papers("school_lists", _title, _sentences, _listing, _letter, _shown)

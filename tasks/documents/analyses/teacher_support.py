@@ -1,5 +1,7 @@
 """Where teachers need support: by staff codes, without a ranking, for those entitled alone."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.analysis import Result
@@ -41,7 +43,15 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         *of_counts(),
     )
     criterion = _("работы классов с низкими результатами; порядок — по школе и коду, рейтинг не составляется")
-    return Listing(criterion, (Sheet(_("Потребность"), columns, with_names(with_share(result.table), schools)),))
+    works = with_names(with_share(result.table), schools)
+    return Listing(criterion, (Sheet(_("Потребность"), columns, works, int(result.facts["low_percent"])),))
 
 
-PAPERS = Papers("teacher_support", _title, _sentences, listing=_listing)
+def _letter(result: Result, _schools: pd.DataFrame) -> dict[str, Any]:
+    by_subject = result.table.groupby(["source", "subject"], as_index=False).agg(
+        works=("class_name", "size"), schools=("school", "nunique")
+    )
+    return {"subjects": [{str(key): value for key, value in row.items()} for row in by_subject.to_dict("records")]}
+
+
+PAPERS = Papers("teacher_support", _title, _sentences, _listing, _letter)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table, table_or
 
 # Columns of the letter on dynamics: the row's key and its header; widths in centimetres.
 NUMBERED = {"number": "№", "name": "Школа"}
@@ -27,6 +27,11 @@ COHORTS = (
     | {"subject": "Предмет", "grades": "Классы"}
     | {"before": "Прежде", "after": "Теперь", "difference": "Разность", "common": "Общий сдвиг", "change": "Вывод"},
     (0.8, 2.4, 2.4, 1.9, 1.7, 1.7, 2.1, 1.6, 2.4),
+)
+
+OF_ALL_SCHOOLS = (
+    "6. По предметам, все школы с результатами вместе{% if scope %} — по региону, для сравнения{% endif %} "
+    "(интервал учитывает различия школ)"
 )
 
 
@@ -57,7 +62,7 @@ def blank() -> Any:
     _changes(page, "4. Изменения в школах, не объяснимые случайностью", "changes", *CHANGES)
     paragraph(page, "В скобках: ниже минимума из участников; у разности — границы интервала.", size=10)
     _changes(page, "5. По школам: число процедур", "by_school", *BY_SCHOOL)
-    _changes(page, "6. По предметам, все школы вместе (интервал учитывает различия школ)", "subjects", *SUBJECTS)
+    _changes(page, OF_ALL_SCHOOLS, "subjects", *SUBJECTS)
     _changes(page, "7. За три года и более: сдвиг в процентных пунктах за год", "trends", *TRENDS)
     _changes(page, "8. Параллели при переходе в следующий класс", "cohorts", *COHORTS)
     paragraph(
@@ -71,10 +76,5 @@ def blank() -> Any:
 
 
 def _changes(page: Any, heading: str, of: str, columns: Mapping[str, str], widths: Sequence[float]) -> None:
-    """A section with a table, or with the words that there is nothing to show."""
     section(page, heading)
-    paragraph(page, f"{{%p if {of} %}}")
-    table(page, of, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], widths)
-    paragraph(page, "{%p else %}")
-    paragraph(page, "Таких нет.")
-    paragraph(page, "{%p endif %}")
+    table_or(page, of, columns, widths, "Таких нет.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, signature, table, table_or
 
 NOTHING_IS_PROVED = (
     "Всё, что названо ниже, — возможные признаки, которые требуют дополнительного анализа. Расчёт не устанавливает "
@@ -30,13 +30,9 @@ def blank() -> Any:
         page, "markers", headers, [f"{{{{ row.{key} }}}}" for key in ("marker", "about", "schools")], (2.2, 11.4, 3.4)
     )
     section(page, "4. Школы, результаты которых требуют дополнительного анализа")
-    paragraph(page, "{%p if schools %}")
-    titles = ("№", "Школа", "Муниципалитет", "Возможные признаки и на чём они основаны")
-    fields = ("number", "name", "municipality", "reasons")
-    table(page, "schools", titles, [f"{{{{ row.{key} }}}}" for key in fields], (1.0, 4.2, 3.2, 8.6))
-    paragraph(page, "{%p else %}")
-    paragraph(page, "Таких школ нет.")
-    paragraph(page, "{%p endif %}")
+    listed = {"number": "№", "name": "Школа", "municipality": "Муниципалитет"}
+    columns = listed | {"reasons": "Возможные признаки и на чём они основаны"}
+    table_or(page, "schools", columns, (1.0, 4.2, 3.2, 8.6), "Таких школ нет.")
     section(
         page,
         "5. Предложения",

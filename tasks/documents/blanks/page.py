@@ -1,6 +1,6 @@
 """What blanks are drawn with: an A4 page with a heading, numbered sections, tables with a row for each item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docx import Document
@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-BASIS = "Основание: {{ roadmap }} (приказ {{ order }}), {{ place }}."
+BASIS = "{{ basis }}"
 SUPPORT_ONLY = (
     "Справка служит адресной помощи школам. Результаты ВПР не предназначены для оценки деятельности школ и "
     "педагогических работников; рейтинг не составляется."
@@ -31,6 +31,9 @@ def page_about(about: str, what: str = "СПРАВКА") -> Any:
     normal.paragraph_format.space_after = Pt(4)
     paragraph(page, what, bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, about, bold=True, size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(page, "{%p if scope %}")
+    paragraph(page, "{{ scope }}", align=WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(page, "{%p endif %}")
     paragraph(page, "{{ day }}", align=WD_ALIGN_PARAGRAPH.CENTER)
     return page
 
@@ -68,6 +71,15 @@ def table(page: Any, of: str, headers: Sequence[str], cells: Sequence[str], widt
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
+
+
+def table_or(page: Any, of: str, columns: Mapping[str, str], widths: Sequence[float], otherwise: str) -> None:
+    """A table of `of`'s items by their keys, or the words that there are none."""
+    paragraph(page, f"{{%p if {of} %}}")
+    table(page, of, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], widths)
+    paragraph(page, "{%p else %}")
+    paragraph(page, otherwise)
+    paragraph(page, "{%p endif %}")
 
 
 def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, shade: str = "") -> None:

@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, gia_readiness, low_results, objectivity
+from tasks.documents.blanks import curator_report, dynamics, gia_readiness, lists, low_results, objectivity
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
+    "school_lists": lists.school_lists,
+    "pupils_at_risk": lists.pupils_at_risk,
+    "low_branches": lists.low_branches,
+    "low_classes": lists.low_classes,
+    "teacher_support": lists.teacher_support,
+    "hard_elements": lists.hard_elements,
     "dynamics": dynamics.blank,
     "objectivity": objectivity.blank,
     "gia_readiness": gia_readiness.blank,

@@ -1,5 +1,7 @@
 """Columns that lists of several analyses share, and the frames made ready for them."""
 
+from typing import Any
+
 import pandas as pd
 
 from models.assessment.small_cells import is_small
@@ -21,7 +23,7 @@ def of_counts() -> tuple[Column, ...]:
     return (
         Column("n", _("Участников"), 12, Cells.NUMBER),
         Column("n_low", _("Ниже минимума"), 12, Cells.NUMBER),
-        Column("low_share", _("Доля"), 9, Cells.PERCENT),
+        Column("low_share", _("Доля ниже минимума"), 11, Cells.LOW),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
 
@@ -40,8 +42,22 @@ def with_share(rows: pd.DataFrame) -> pd.DataFrame:
 
 def without_small_cells(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words in place of numbers that tell of a few pupils."""
-    small = is_small(rows["n"], rows["n_low"])
+    small = is_hidden(rows)
     return rows.assign(**{name: rows[name].astype(object).mask(small, hidden()) for name in ("n_low", "low_share")})
+
+
+def is_hidden(rows: pd.DataFrame) -> pd.Series:
+    """Where n and n_low tell of a few pupils, by themselves or beside what else is shared."""
+    small = is_small(rows["n"], rows["n_low"])
+    return small | rows["is_hidden"].astype(bool) if "is_hidden" in rows.columns else small
+
+
+def numbered(rows: pd.DataFrame, schools: pd.DataFrame, *also: str) -> list[dict[str, Any]]:
+    """The rows for a letter's table: number, name and municipality of the school, and what else is asked for."""
+    named = with_names(rows, schools)[["name", "municipality", *also]].to_dict("records")
+    return [
+        {"number": number, **{str(key): value for key, value in row.items()}} for number, row in enumerate(named, 1)
+    ]
 
 
 def hidden() -> str:

@@ -12,6 +12,10 @@ class Cells(Enum):
     TEXT = auto()
     NUMBER = auto()
     PERCENT = auto()  # a number 0–100
+    SHARE = auto()  # the same, coloured by how large it is
+    LOW = auto()  # a share of those below the minimum, a number 0–100; coloured from the sheet's threshold on
+    POINTS = auto()  # a difference in percentage points, with its sign
+    FLAG = auto()  # yes, or nothing
     FEW = auto()  # a flag: too few participants
 
 
@@ -27,11 +31,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A named table."""
+    """A named table. threshold: per cent from which a share is low (inclusive), where the sheet shows such shares."""
 
     name: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
+    threshold: int | None = None
 
 
 @dataclass(frozen=True)

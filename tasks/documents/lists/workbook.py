@@ -14,28 +14,12 @@ from models.language import _
 from models.wording import day, years
 from tasks.documents.head import DocumentHead
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
+from tasks.documents.lists.looks import FONT, FORMATS, OVER, colours, legend
 
-FONT = "Times New Roman"
 LINE_HEIGHT = 15  # points
+NUMBER_WIDTH = 5
+OF_A_HUNDRED = (Cells.PERCENT, Cells.SHARE, Cells.LOW)
 WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
-BORDER = {"border": 1, "border_color": "#A6A6A6"}
-FORMATS: dict[str, dict[str, Any]] = {
-    "mark": {"bold": True, "font_size": 10, "font_color": "#9C0006"},
-    "title": {"bold": True, "font_size": 14},
-    "about": {"font_size": 11},
-    "header": {
-        "bold": True,
-        "bg_color": "#E7ECF4",
-        "text_wrap": True,
-        "align": "center",
-        "valign": "vcenter",
-        **BORDER,
-    },
-    Cells.TEXT.name: {"text_wrap": True, "valign": "top", **BORDER},
-    Cells.NUMBER.name: {"num_format": "#,##0", "valign": "top", "align": "center", **BORDER},
-    Cells.PERCENT.name: {"num_format": "0.0%", "valign": "top", "align": "center", **BORDER},
-    Cells.FEW.name: {"text_wrap": True, "valign": "top", "italic": True, **BORDER},
-}
 
 
 def secrecy() -> str:
@@ -50,11 +34,15 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": title, "subject": head.measure, "created": head.written_at})
         formats = {name: book.add_format({"font_name": FONT, **look}) for name, look in FORMATS.items()}
+        over = book.add_format(OVER)
         for sheet in listing.sheets:
             page = book.add_worksheet(sheet.name)
-            row = _write_heading(page, formats, _heading(title, sentences, listing, head), restricted=restricted)
+            lines = _heading(title, sentences, listing, head)
+            row = _write_heading(page, formats, lines, sheet, restricted=restricted)
             last = _write_table(page, formats, sheet, row)
-            _set_page(page, row, len(sheet.columns), restricted=restricted)
+            for place, rule in colours(sheet, over):
+                page.conditional_format(row + 1, place, last, place, rule)
+            _set_page(page, row, restricted=restricted)
             page.write_string(
                 last + 2, 0, _("Составил: ____________________ / ____________________ /"), formats["about"]
             )
@@ -64,9 +52,8 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
 def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentHead) -> list[str]:
     return [
         title,
-        _("Основание: {roadmap} (приказ {order}), {place}").format(
-            roadmap=head.roadmap, order=head.order, place=head.place
-        ),
+        *([head.scope] if head.scope else []),
+        head.basis,
         _("Данные: результаты оценочных процедур {years} По состоянию на {day}").format(
             years=years(head.years), day=day(head.as_of)
         ),
@@ -75,22 +62,23 @@ def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentH
     ]
 
 
-def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], *, restricted: bool) -> int:
-    """Write the lines above the table; the row where its header goes."""
-    row = 0
-    if restricted:
-        page.write_string(row, 0, secrecy(), formats["mark"])
-        row += 1
-    for number, line in enumerate(lines):
-        page.write_string(row, 0, line, formats["about" if number else "title"])
-        row += 1
-    return row + 1
+def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], sheet: Sheet, *, restricted: bool) -> int:
+    """Write the lines above the table, as wide as it is; the row where its header goes."""
+    looks = [(line, "about" if number else "title") for number, line in enumerate(lines)]
+    told = [(secrecy(), "mark")] if restricted else []
+    told += looks + ([(legend(sheet), "legend")] if legend(sheet) else [])
+    width = NUMBER_WIDTH + sum(column.width for column in sheet.columns)
+    for row, (line, look) in enumerate(told):
+        page.set_row(row, LINE_HEIGHT * ceil(len(line) * WIDE_LETTERS / width) + (4 if look == "title" else 0))
+        page.merge_range(row, 0, row, len(sheet.columns), "", formats[look])
+        page.write_string(row, 0, line, formats[look])
+    return len(told) + 1
 
 
 def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> int:
     """Write header and rows, numbered from 1; the last row used."""
     page.set_row(top, 32)
-    page.set_column(0, 0, 5)
+    page.set_column(0, 0, NUMBER_WIDTH)
     page.write_string(top, 0, _("№"), formats["header"])
     for place, column in enumerate(sheet.columns, start=1):
         page.set_column(place, place, column.width)
@@ -108,7 +96,7 @@ def _write_table(page: Any, formats: dict[str, Any], sheet: Sheet, top: int) -> 
 
 def _lines(columns: tuple[Column, ...], values: tuple[Any, ...]) -> int:
     """How many lines the row's longest cell takes; viewers do not all work it out by themselves."""
-    texts = ((column.width, str(value)) for column, value in zip(columns, values, strict=True))
+    texts = ((column.width, value) for column, value in zip(columns, values, strict=True) if isinstance(value, str))
     return max((ceil(len(text) * WIDE_LETTERS / width) for width, text in texts if text), default=1) or 1
 
 
@@ -118,13 +106,15 @@ def _write_cell(page: Any, formats: dict[str, Any], at: tuple[int, int], column:
         page.write_string(*at, _("мало участников") if value else "", look)
     elif pd.isna(value):
         page.write_string(*at, _("нет данных"), look)
+    elif column.cells is Cells.FLAG:
+        page.write_string(*at, _("да") if value else "", look)
     elif column.cells is Cells.TEXT or isinstance(value, str):
         page.write_string(*at, str(value), look)
     else:
-        page.write_number(*at, float(value) / (100 if column.cells is Cells.PERCENT else 1), look)
+        page.write_number(*at, float(value) / (100 if column.cells in OF_A_HUNDRED else 1), look)
 
 
-def _set_page(page: Any, header_row: int, columns: int, *, restricted: bool) -> None:
+def _set_page(page: Any, header_row: int, *, restricted: bool) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
     page.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)

@@ -63,8 +63,8 @@ def made_up(
     gain = sizes["overstated"] + is_last * sizes["last_year"] + (work.subject == RUSSIAN) * sizes["one_subject"]
     points = np.floor(gain * primary.std() + rng.random(len(primary)) * (gain > 0)).astype(np.int16)
     scores = moved(work, scores, points, rng)
-    scores = _with_known_tasks(work, scores, rng.random(len(scores)) < sizes["hard_tasks"])
-    scores = moved(work, scores, _to_boundary(work, scores, sizes["boundary"], rng), rng)
+    scores = with_known_tasks(work, scores, rng.random(len(scores)) < sizes["hard_tasks"])
+    scores = moved(work, scores, boundary_points(work, scores, sizes["boundary"], rng), rng)
     return moved(work, scores, _to_four(work, scores, sizes["marks"], rng), rng)
 
 
@@ -75,14 +75,14 @@ def kindness(work: Work, scores: Scores, share: Floats, rng: np.random.Generator
     return moved(work, scores, short.astype(np.int16), rng)
 
 
-def _with_known_tasks(work: Work, scores: Scores, chosen: np.ndarray) -> Scores:
+def with_known_tasks(work: Work, scores: Scores, chosen: np.ndarray) -> Scores:
     """Half of the points that the chosen pupils missed in the difficult tasks, rounded up, are theirs."""
     hard = np.array([task.level != "Б" for task in work.tasks])
     known: Scores = (scores + (work.points - scores + 1) // 2 * hard * chosen[:, None]).astype(np.int16)
     return known
 
 
-def _to_boundary(work: Work, scores: Scores, share: Floats, rng: np.random.Generator) -> np.ndarray:
+def boundary_points(work: Work, scores: Scores, share: Floats, rng: np.random.Generator) -> np.ndarray:
     """Points that lift this share of the pupils 1–2 points under a boundary to it."""
     primary = scores.sum(axis=1)
     missing = np.array([[cut - value for cut in work.cuts] for value in range(work.most + 1)])

@@ -10,9 +10,13 @@ from models.assessment.layout import Frames, empty, typed
 from models.assessment.parameters import Parameters
 
 SCHOOL = "edu680101"
+_GROUP: dict[str, Any] = {"year": 2023, "grade": 5, "subject": "математика", "level": "school", "unit": SCHOOL}
 DEFAULTS: dict[str, dict[str, Any]] = {
     "vpr": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А", "variant": "1"},
     "vpr_tasks": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А"},
+    "vpr_marks": _GROUP,
+    "vpr_completion": _GROUP | {"task": "1"},
+    "vpr_planned": _GROUP | {"task": "1", "requirement": "считать"},
     "gia": {
         "year": 2023,
         "exam": "ОГЭ",
@@ -52,6 +56,26 @@ def exam(n: int, low: int, **common: Any) -> pd.DataFrame:
     results = [{"score": 5 if i < low else 60} if scored else {"mark": 2 if i < low else 4} for i in range(n)]
     school = common.get("school", SCHOOL)
     return rows("gia", *(result | {"pupil": f"{school}-{i}"} for i, result in enumerate(results)), **common)
+
+
+def marks_of(vpr: pd.DataFrame) -> pd.DataFrame:
+    """Report 2 of these pupils: a row for each of the four marks, 0 where nobody has it."""
+    named = vpr[vpr["mark"].notna()].rename(columns={"school": "unit"})
+    works = named.groupby(["year", "grade", "subject", "unit"], as_index=False).size().rename(columns={"size": "n"})
+    marks = works.assign(level="school").merge(pd.DataFrame({"mark": [2, 3, 4, 5]}, dtype="Int64"), how="cross")
+    keys = ["year", "grade", "subject", "unit", "mark"]
+    counts = named.groupby(keys, as_index=False).size().rename(columns={"size": "count"})
+    return typed("vpr_marks", marks.merge(counts, on=keys, how="left").fillna({"count": 0}))
+
+
+def points_of(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Report 5 of these pupils' points, with the two decimals that are printed."""
+    keys = ["year", "grade", "subject", "school", "task"]
+    sums = tasks.fillna({"score": 0}).groupby(keys, as_index=False).agg(
+        n=("score", "size"), points=("score", "sum"), max_score=("max_score", "max")
+    )  # fmt: skip
+    percent = (100 * sums["points"] / (sums["n"] * sums["max_score"])).astype(float).round(2)
+    return typed("vpr_completion", sums.assign(percent=percent, level="school", unit=sums["school"]))
 
 
 def frames(**given: pd.DataFrame | list[pd.DataFrame]) -> Frames:

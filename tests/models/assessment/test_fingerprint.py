@@ -13,11 +13,31 @@ from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
 from models.assessment.registry import ANALYSES
-from tests.models.assessment.factories import context, exam, frames, rows, work
+from tests.models.assessment.factories import context, exam, frames, marks_of, points_of, rows, work
 
+POINTS = rows("vpr_tasks", *({"task": "1", "pupil": f"p{i}", "score": i % 3, "max_score": 2} for i in range(9)))
+OTHER = "edu680102"
+# A school of which there is only a report, one of which there is everything, and groups of schools.
+MARKS = pd.concat(
+    [
+        marks_of(work(10, 4, school=OTHER)),
+        marks_of(work(10, 4)),
+        marks_of(work(10, 4)).assign(level="region", unit="Обл."),
+    ]
+).astype({"level": "string", "unit": "string"})
+SHARES = pd.concat(
+    [
+        points_of(POINTS.assign(school=OTHER).astype({"school": "string"})),
+        points_of(POINTS),
+        points_of(POINTS).assign(level="country", unit="Российская Федерация"),
+        points_of(POINTS).assign(level="municipality", unit="Кирсанов"),
+    ]
+).astype({"level": "string", "unit": "string"})
 REGION = frames(
     vpr=[work(10, 4), work(10, 4, subject="физика"), work(10, 4, grade=9, class_name="9А"), work(10, 4, year=2022)],
-    vpr_tasks=rows("vpr_tasks", *({"task": "1", "pupil": f"p{i}", "score": i % 3, "max_score": 2} for i in range(9))),
+    vpr_tasks=POINTS,
+    vpr_marks=MARKS,
+    vpr_completion=SHARES,
     gia=[exam(10, 4, class_name="9А"), exam(10, 4, year=2022, class_name="9А")],
     assignments=rows("assignments", {"subject": "математика"}, {"subject": "физика", "branch": ""}),
     tasks=rows("tasks", {"task": "1", "element": "1.1", "skill": "считать"}),
@@ -83,6 +103,31 @@ def test_the_definition_the_version_and_the_years_are_part_of_it(name: str) -> N
     bumped = fingerprint(replace(analysis, version=analysis.version + 1), selected, ASKED, "T01")
     assert len({print_of(name), print_of(name, definition="T02"), bumped}) == 3
     assert fingerprint(analysis, selected, context(2021, 2023), "T01") != print_of(name)
+
+
+ONLY_REPORT, BOTH, OF_REGION = 0, 4, 8  # rows of MARKS: each school's «2» and the region's
+
+
+@pytest.mark.parametrize("name", ["low_results", "school_lists", "dynamics"])
+def test_of_a_report_of_marks_only_schools_without_own_results_matter(name: str) -> None:
+    assert print_of(name, changed("vpr_marks", "count", 5, ONLY_REPORT)) != print_of(name)
+    assert print_of(name, changed("vpr_marks", "count", 5, BOTH)) == print_of(name)
+    assert print_of(name, changed("vpr_marks", "count", 5, OF_REGION)) == print_of(name)
+    assert print_of(name, changed("vpr_marks", "n", 11, ONLY_REPORT)) == print_of(name)  # the counts themselves matter
+    assert print_of(name, changed("vpr_marks", "grade", 7, ONLY_REPORT)) != print_of(name)
+
+
+@pytest.mark.parametrize("name", ["pupils_at_risk", "low_branches", "low_classes", "teacher_support", "objectivity"])
+def test_reports_do_not_matter_to_a_rule_that_needs_pupils(name: str) -> None:
+    without = {**REGION, "vpr_marks": MARKS.head(0), "vpr_completion": SHARES.head(0)}
+    assert print_of(name, without) == print_of(name)
+
+
+@pytest.mark.parametrize(("row", "matters"), [(0, True), (1, False), (2, True), (3, False)])
+def test_of_a_report_of_tasks_the_country_and_schools_without_own_points_matter(row: int, matters: bool) -> None:
+    assert (
+        print_of("hard_elements", changed("vpr_completion", "percent", 1.0, row)) != print_of("hard_elements")
+    ) is matters
 
 
 class Watched:

@@ -7,6 +7,7 @@ import pytest
 from models.records import DataFinding, Step
 from models.roadmap.needs import DataNeed
 from models.steps.book import Book
+from models.steps.data import absent_data
 from models.steps.gate import Verdict, judge
 from models.steps.state import State
 from models.steps.status import Status
@@ -106,6 +107,35 @@ def test_absent_data_are_waited_for_and_named() -> None:
     step, roadmap = a_step("A1"), six_with("A1", **WANTS_VPR)
     book = a_book(step, roadmap=roadmap, loaded=frozenset({("vpr", 2022)}))
     assert judge(step, book, JANUARY) == Verdict(State.WAITING, "Ждёт данных: ВПР 2023.")
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "sentence"),
+    [
+        ("low_results", "vpr_marks", None),
+        ("dynamics", "vpr_marks", None),
+        (None, "vpr_marks", None),
+        ("hard_elements", "vpr_planned", None),
+        ("pupils_at_risk", "vpr_marks", "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты)."),
+        ("low_classes", "vpr_groups", "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты)."),
+        (
+            "low_results",
+            "vpr_completion",
+            "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты или статистика по отметкам).",
+        ),
+        (
+            "hard_elements",
+            "vpr_marks",
+            "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты или выполнение заданий).",
+        ),
+    ],
+)
+def test_reports_do_for_a_year_where_the_rule_can_use_them(action: str | None, kind: str, sentence: str | None) -> None:
+    step, roadmap = a_step("A1"), six_with("A1", **WANTS_VPR, action=action)
+    book = a_book(step, roadmap=roadmap, loaded=frozenset({("vpr", 2022), (kind, 2023)}))
+    assert absent_data(roadmap.by_code["A1"], step, book) == ([sentence[13:-1]] if sentence else [])
+    if sentence:
+        assert judge(step, book, JANUARY).sentence == sentence
 
 
 def test_data_for_every_year_open_the_step() -> None:

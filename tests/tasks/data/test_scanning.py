@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import Frames, empty, typed
 from models.assessment.registry import ANALYSES
-from models.assessment.wanted import Absence, Wanted, rows_wanted
+from models.assessment.wanted import Unless, Wanted, rows_wanted
 from tasks.data.datasets import ANSWERS_FOR
 from tasks.data.scanning import as_pandas, rows_at_rest, scan
-from tests.models.assessment.factories import context, exam, frames, rows, work
+from tests.models.assessment.factories import context, exam, frames, marks_of, points_of, rows, work
 
 
 def at_rest(folder: Path, name: str, parts: Sequence[pd.DataFrame]) -> list[Path]:
@@ -45,15 +45,20 @@ points = st.fixed_dictionaries(
         "grade": st.sampled_from([5, 6, None]),
         "subject": st.sampled_from(["математика", "физика", None]),
         "pupil": st.sampled_from(["a", "b", None]),
+        "task": st.sampled_from(["a", "c", None]),
         "score": st.sampled_from([0, 1, None]),
     }
 )
-ABSENT = Absence("vpr", ("year", "grade", "subject", "pupil"), "mark")
+ABSENT = Unless("vpr", ("year", "grade", "subject", "pupil"), "mark")
 ASKED = [
     Wanted(("grade", "pupil", "score")),
     Wanted(("year", "score"), {"year": (2023,), "subject": ("математика",)}, present=("score",)),
     Wanted(("year", "subject", "score"), {"year": (2023,)}, unless=ABSENT),
     Wanted(("subject", "score"), {"grade": (5,)}, unless=ABSENT, counted=True),
+    Wanted(
+        ("year", "pupil", "score"), {"year": (2023,)}, unless=Unless("vpr", ("year", "pupil"), "mark", is_said=True)
+    ),
+    Wanted(("score",), unless=Unless("vpr", ("year", "task"), "mark", is_said=True, theirs=("year", "pupil"))),
 ]
 
 
@@ -78,6 +83,7 @@ def test_rows_at_rest_are_the_rows_wanted(
     pd.testing.assert_frame_equal(found, expected, check_dtype=True)
 
 
+POINTS = rows("vpr_tasks", *({"task": "1", "pupil": f"p{i}", "score": i % 3, "max_score": 2} for i in range(9)))
 REGION = frames(
     vpr=[
         work(10, 4),
@@ -86,7 +92,13 @@ REGION = frames(
         work(10, 4, year=2022),
         rows("vpr", {"pupil": "p1"}),
     ],
-    vpr_tasks=rows("vpr_tasks", *({"task": "1", "pupil": f"p{i}", "score": i % 3, "max_score": 2} for i in range(9))),
+    vpr_tasks=POINTS,
+    vpr_marks=[
+        marks_of(work(10, 4)),
+        marks_of(work(10, 4, school="edu680103")),
+        marks_of(work(9, 1, year=2022, grade=6)),
+    ],
+    vpr_completion=[points_of(POINTS), points_of(POINTS.assign(school="edu680103"))],
     gia=[exam(10, 4, class_name="9А"), exam(10, 4, year=2022, held_on="2022-06-01", class_name="9А")],
     assignments=rows("assignments", {"subject": "математика"}, {"subject": "физика", "branch": ""}),
     tasks=rows("tasks", {"task": "1", "element": "1.1", "skill": "считать"}),

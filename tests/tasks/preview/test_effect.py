@@ -50,7 +50,8 @@ def test_the_list_that_changes_is_told_in_counts_and_then_does_so(any_home: Sett
     assert (changed_list.before, changed_list.after, changed_list.added, changed_list.removed) == (1, 2, 1, 0)
     assert [(one.code, one.window) for one in found.recomputed] == [("A1", "2024-01-01/2024-02-29")]
     assert [(one.file_name, one.is_first) for one in found.documents] == [
-        ("Список обучающихся группы риска по итогам ВПР 15.01.2024.xlsx", False)
+        ("Список обучающихся группы риска по итогам ВПР 15.01.2024.docx", False),
+        ("Список обучающихся группы риска по итогам ВПР. Приложение 15.01.2024.xlsx", False),
     ]
     assert found.steps == ()
     (report,) = found.files
@@ -83,7 +84,7 @@ def test_data_that_make_a_first_computation_possible_are_told(home: Settings, tm
     opened(home, roadmap=a_roadmap(), simulated=True)
     found = preview([vpr_report(tmp_path / "vpr.xlsx")], actor="cli:test", settings=home)
     assert [(one.before, one.after) for one in found.steps if one.step.code == "A1"] == [(State.WAITING, State.DONE)]
-    assert [one.is_first for one in found.documents] == [True]
+    assert [one.is_first for one in found.documents] == [True, True]
     assert (found.lists[0].before, found.lists[0].after) == (0, 1)
 
 

@@ -40,7 +40,7 @@ def whatever_is_said(tmp_path: Path, text: str) -> str:
 
 def test_a_crosswalk_is_two_keys_a_row(tmp_path: Path) -> None:
     found = loaded(tmp_path)
-    assert (found.kind, found.slot, found.year, found.rows) == ("crosswalk", "2023+2024/edu680101", None, 3)
+    assert (found.kind, found.slot, found.year, found.rows) == ("crosswalk", "2023+2024/сопоставление/edu680101", None, 3)
     frame = found.frames["crosswalk"]
     assert [*frame] == ["year", "school", "pupil", "examinee"]
     assert frame["examinee"][0] == frame["examinee"][2], "one person through the years"
@@ -59,7 +59,7 @@ def test_its_keys_are_those_of_the_vpr_and_of_the_exam(tmp_path: Path) -> None:
 def test_a_table_of_one_year_and_several_schools_says_the_year(tmp_path: Path) -> None:
     two = CROSSWALK.replace("2024;edu680101;40002", "2023;edu680102;30002").replace("2024;", "2023;", 1)
     found = loaded(tmp_path, two.replace("30007;Иванов;Пётр", "30007;Иванов;Павел"))
-    assert (found.slot, found.year) == ("2023", 2023)
+    assert (found.slot, found.year) == ("2023/сопоставление", 2023)
 
 
 def test_without_the_register_logins_are_not_compared_and_it_says_so(tmp_path: Path) -> None:

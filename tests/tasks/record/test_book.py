@@ -6,12 +6,13 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from models.assessment.names import AGGREGATES
 from models.errors import NotFound
 from models.records import Computation, Dataset
 from models.roadmap.needs import DataNeed
 from models.steps.book import Book
 from tasks.database import engine, reading, writing
-from tasks.record.book import find_cycle, read_book, steps_of
+from tasks.record.book import find_cycle, needed_datasets, read_book, steps_of
 from tasks.settings import Settings
 from tests.factories import FIRST, SECOND, THIRD, done, held, opened, ref, six_with, the_step
 
@@ -88,6 +89,22 @@ def test_an_automated_step_is_outdated_when_its_files_are_no_longer_those_it_rea
             )
         )  # fmt: skip
     assert book_of(home).outdated == {step_id}
+
+
+def test_a_measure_reads_the_reports_that_its_rule_can_use_beside_the_results(home: Settings) -> None:
+    need = DataNeed(kind="vpr", years=(2023,))
+    with writing(home) as session:
+        there = [loaded(session, kind, kind=kind) for kind in ("vpr", *AGGREGATES)]
+        there.append(loaded(session, "flat", slot="2022+2023/плоская таблица", kind="vpr_marks"))
+        there[-1].year = None
+
+    def read_by(action: str | None) -> list[str]:
+        measure = six_with("A1", action=action, data=(need,)).by_code["A1"]
+        return [data.sha256 for data in needed_datasets(measure, 2024, there)]
+
+    assert read_by("low_results") == read_by(None) == ["vpr", "flat", "vpr_marks"]
+    assert read_by("hard_elements") == ["vpr", "vpr_completion", "vpr_planned"]
+    assert read_by("pupils_at_risk") == ["vpr"]
 
 
 def test_the_number_of_queries_does_not_grow_with_schools(home: Settings) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tasks.sample.generation import Region, generate
-from tests.tasks.sample.by_hand import Written, read_region
+from tests.tasks.sample.files_by_hand import Written, read_region
 
 SEED, SCHOOLS, PUPILS = 11, 16, 110
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from statistics import correlation
 
 import pytest
+from openpyxl import load_workbook
 
-from tasks.sample.generation import Kind, Region
+from tasks.sample.generation import Kind, Region, generate
 from tasks.sample.works import SCALES
-from tests.tasks.sample import by_hand
-from tests.tasks.sample.by_hand import Written, cells, lines_of, text_of
+from tests.tasks.sample import files_by_hand
+from tests.tasks.sample.conftest import PUPILS, SCHOOLS, SEED
+from tests.tasks.sample.files_by_hand import Written, cells, lines_of, text_of
 
 
 def test_a_report_opens_with_its_preamble_letters_and_header(inputs: Path) -> None:
@@ -31,18 +33,80 @@ def test_a_report_opens_with_its_preamble_letters_and_header(inputs: Path) -> No
 
 
 def test_two_libraries_read_the_same_cells(inputs: Path) -> None:
-    path = inputs / "2023" / "vpr" / "ВПР_2023_8_История_Ф1.xlsx"
-    assert by_hand.cells_fast(path)[11:] == cells(path)[11:]
+    path = inputs / "2023" / "vpr" / "ВПР_2023_8_Биология_Ф1.xlsx"
+    assert files_by_hand.cells_fast(path)[11:] == cells(path)[11:]
 
 
 def test_a_report_holds_logins_codes_and_unattempted_tasks_as_real_ones(inputs: Path) -> None:
-    old = cells(inputs / "2022" / "vpr" / "ВПР_2022_4_Окружающий_мир_Ф1.xlsx")[12:]
-    new = cells(inputs / "2025" / "vpr" / "ВПР_2025_4_Окружающий_мир_Ф1.xlsx")[12:]
-    assert all(re.fullmatch(r"sch68\d{4}", row[0]) for row in old)
-    assert all(re.fullmatch(r"edu68\d{4}", row[0]) and re.fullmatch(r"4\d{4}", row[3]) for row in new)
-    assert any("X" in row for row in new)
-    assert any(row[-1] == "нет отметки" for row in old + new)
-    assert len({(row[0], row[3]) for row in new}) == len(new)
+    rows = cells(inputs / "2024" / "vpr" / "ВПР_2024_4_Окружающий_мир_Ф1.xlsx")[12:]
+    assert all(re.fullmatch(r"edu68\d{4}", row[0]) and re.fullmatch(r"4\d{4}", row[3]) for row in rows)
+    assert any("X" in row for row in rows)
+    assert any(row[-1] == "нет отметки" for row in rows)
+    assert len({(row[0], row[3]) for row in rows}) == len(rows)
+
+
+def test_the_year_of_the_protocol_has_old_logins_the_absent_and_no_marks(inputs: Path) -> None:
+    path = inputs / "2022" / "vpr" / "ВПР_2022_4_Окружающий_мир_Протокол.xlsx"
+    title, _empty, header, *rows = cells(path)
+    assert load_workbook(path).sheetnames == ["Протокол"]
+    assert title[0] == "ВПР 2022 Окружающий мир 4 класс"
+    assert header[:4] == ["Пользователь (eduNNNNNN)", "Код", "Вариант", "1"]
+    assert "Отметка" not in header
+    assert all(re.fullmatch(r"sch68\d{4}", row[0]) for row in rows)
+    absent = [row for row in rows if row[2] == "отсутствовал"]
+    assert absent
+    assert all(cell is None for row in absent for cell in row[3 : header.index("Наименование класса")])
+    scales = lines_of(inputs / "2022" / "scales.csv")
+    assert ["2022", "4", "окружающий мир", "8", "18", "27", "32"] in scales
+
+
+def test_the_collection_form_numbers_classes_and_says_the_points_in_its_headings(inputs: Path) -> None:
+    _title, _empty, header, *rows = cells(inputs / "2025" / "vpr" / "ВПР_2025_4_Математика_Результаты.xlsx")
+    assert header[3] == "1\n(макс. 1 б.)"
+    assert {row[header.index("Порядковый номер класса")] for row in rows} >= {1, 2}
+    assert any(row[2] == "не присутствовал" for row in rows)
+    scored = [row for row in rows if row[-1] is not None]
+    assert all(row[-1] == sum(cell for cell in row[3:-4] if isinstance(cell, int)) for row in scored)
+
+
+@pytest.mark.parametrize(("year", "first"), [(2020, "user"), (2021, "логин школы")])
+def test_dumps_and_forms_of_earlier_years_are_text_in_the_windows_code_page(
+    tmp_path: Path, year: int, first: str
+) -> None:
+    earlier = generate(tmp_path, SEED, SCHOOLS, PUPILS, first_year=2020)
+    (path,) = [path for path in earlier.of(Kind.VPR, year=year) if "_5_Математика" in path.name]
+    assert path.suffix == ".csv"
+    assert path.read_bytes().decode("cp1251").startswith(f"ВПР {year} Математика 5 класс\r\n\r\n{first};")
+
+
+def test_reports_of_the_last_year_tell_what_the_works_hold(region: Region, written: Written) -> None:
+    reports = {path.name: files_by_hand.cells_fast(path) for path in region.of(Kind.REPORTS)}
+    assert len(reports) == 12
+    works = [row for row in written.vpr if (row["year"], row["grade"], row["subject"]) == (2025, 5, "математика")]
+    marks = reports["ВПР_2025_5_Математика_Ф2.xlsx"]
+    assert marks[5] == ["Группы участников", "Кол-во ОО", "Кол-во участников", "2", "3", "4", "5"]
+    of_school: dict[str, list[int]] = defaultdict(list)
+    for row in works:
+        of_school[row["school"]].append(row["mark"])
+    for name, _many, people, *shares in marks[6:]:
+        if login := re.search(r"\((edu\d{6})\)", name):
+            of = of_school.pop(login[1])
+            assert people == len(of)
+            assert shares == [f"{100 * of.count(mark) / len(of):.2f}".replace(".", ",") for mark in (2, 3, 4, 5)]
+    assert not of_school, "every school has its row"
+    (planned,) = [rows for name, rows in reports.items() if name.startswith("ВПР_2025_5_Математика_Ф6")]
+    got = sum(row["scores"]["1"][0] for row in works)
+    assert planned[7][:1] == ["1"]
+    assert planned[7][3] == f"{100 * got / len(works):.2f}".replace(".", ",")
+
+
+def test_the_federal_list_is_drawn_apart_from_what_is_planted(region: Region) -> None:
+    (path,) = [path for path in region.of(Kind.FLAT) if path.name == "bias.csv"]
+    header, *lines = lines_of(path)
+    assert header[4:] == ["4 РУ", "4 МА", "5 РУ", "5 МА", "Количество маркеров"]
+    assert all(sum(map(int, line[4:8])) == int(line[8]) for line in lines)
+    planted = json.loads(region.truth.read_text(encoding="utf8"))["non_objective"]["2025"]
+    assert {line[2] for line in lines if line[8] != "0"} != set(planted)
 
 
 def test_primary_points_are_the_sum_of_tasks_and_marks_follow_the_scale(written: Written) -> None:
@@ -50,14 +114,14 @@ def test_primary_points_are_the_sum_of_tasks_and_marks_follow_the_scale(written:
         three, four, five, most = SCALES[row["grade"], row["subject"]]
         points = [score for score, _ in row["scores"].values()]
         assert row["primary"] == sum(points)
-        assert all(0 <= score <= of for score, of in row["scores"].values())
-        assert sum(of for _, of in row["scores"].values()) == most
+        assert all(0 <= score <= (of or most) for score, of in row["scores"].values())
+        assert row["year"] == 2022 or sum(of for _, of in row["scores"].values()) == most
         assert row["mark"] == 2 + (row["primary"] >= three) + (row["primary"] >= four) + (row["primary"] >= five)
 
 
 def test_five_subjects_are_written_in_grades_5_to_8_and_three_in_grade_4(inputs: Path) -> None:
     found: dict[str, int] = defaultdict(int)
-    for path in inputs.glob("2023/vpr/*.xlsx"):
+    for path in inputs.glob("2023/vpr/*"):
         found[path.name.split("_")[2]] += 1
     assert found == {"4": 3, "5": 5, "6": 5, "7": 5, "8": 5}
 
@@ -74,7 +138,7 @@ def test_a_pupils_results_go_together_and_journal_marks_are_near(written: Writte
 
 
 def test_protocols_come_sparse_and_dense_and_in_two_encodings(region: Region) -> None:
-    protocols = region.of(Kind.GIA)
+    protocols = [path for path in region.of(Kind.GIA) if not path.name.startswith("02_")]
     sparse = [path for path in protocols if ";;Код ОО;;" in text_of(path)]
     dense = [path for path in protocols if "№;Код ОО;Класс;" in text_of(path)]
     assert sparse
@@ -84,9 +148,9 @@ def test_protocols_come_sparse_and_dense_and_in_two_encodings(region: Region) ->
 
 
 def test_protocols_stack_blocks_with_footers(region: Region) -> None:
-    for path in region.of(Kind.GIA):
+    for path in (path for path in region.of(Kind.GIA) if not path.name.startswith("02_")):
         lines = lines_of(path)
-        titles = [n for n, line in enumerate(lines) if re.match(r"\d\d - .+ \d{4}\.\d\d\.\d\d$", line[0])]
+        titles = [n for n, line in enumerate(lines) if re.match(r"\D*(\d\d - )?.+ \d{4}\.\d\d\.\d\d$", line[0])]
         assert titles[0] == 0
         for start, end in zip(titles, [*titles[1:], len(lines)], strict=True):
             block = lines[start:end]
@@ -100,19 +164,36 @@ def test_protocols_stack_blocks_with_footers(region: Region) -> None:
 
 
 def test_masks_of_answers_add_up_to_the_primary_score(region: Region) -> None:
-    for path in region.of(Kind.GIA, year=2025):
+    for path in region.of(Kind.GIA, year=2024):
         header: list[str] = []
         for line in lines_of(path):
             if line[0] == "№":
                 header = line
             elif line[0].isdigit():
                 cell = dict(zip(header, line, strict=True))
-                short, long = cell["Задания с кратким ответом"], cell.get("Задания с развёрнутым ответом", "")
+                short = cell["Задания с кратким ответом"]
+                long = cell.get("Задания с развёрнутым ответом", "") + cell.get("Устная часть", "")
                 assert re.fullmatch(r"[-+\d]+", short)
                 assert re.fullmatch(r"(\d\(\d\))*", long)
                 got = sum(int(points) for points in re.findall(r"(\d)\(", long))
                 least = short.count("+") + sum(int(digit) for digit in re.findall(r"\d", short))
-                assert got + least <= int(cell["Первичный балл"]) <= got + least + 3
+                primary = sum(int(points) for name, points in cell.items() if name.startswith("Первичный балл"))
+                assert got + least <= primary <= got + least + 3
+
+
+def test_a_language_is_written_and_spoken_on_two_days(region: Region) -> None:
+    (path,) = [path for path in region.of(Kind.GIA, year=2025) if "английский" in path.name]
+    title, header, *lines = lines_of(path)
+    assert title[0] == "Английский язык п.: 2025.06.11, у.: 2025.06.13"
+    assert {"Устная часть", "Первичный балл устной части", "Первичный балл письм. части", "Балл"} <= set(header)
+    assert [line for line in lines if line[0].isdigit()]
+
+
+def test_mathematics_of_grade_9_comes_as_a_dump_every_second_year(region: Region) -> None:
+    dumps = {path.name for path in region.of(Kind.GIA) if path.name.startswith("02_")}
+    assert dumps == {"02_2023.06.09.csv", "02_2025.06.03.csv"}
+    (path,) = [path for path in region.of(Kind.GIA, year=2023) if path.name in dumps]
+    assert lines_of(path)[0][:2] == ["SchoolCode", "ClassCode"]
 
 
 def test_marks_and_scores_of_exams_follow_their_scales(written: Written) -> None:
@@ -169,7 +250,7 @@ def test_mistakes_stand_where_they_are_said_to(region: Region) -> None:
 
 def test_the_wrong_file_differs_from_the_right_one_in_marks_only(region: Region) -> None:
     (wrong,), (right,) = region.of(Kind.WRONG), region.of(Kind.RIGHT)
-    pairs = list(zip(by_hand.read_vpr(wrong), by_hand.read_vpr(right), strict=True))
+    pairs = list(zip(files_by_hand.read_vpr(wrong), files_by_hand.read_vpr(right), strict=True))
     changed = [(a, b) for a, b in pairs if a != b]
     assert changed
     assert len({a["school"] for a, _ in changed}) == 1

@@ -21,12 +21,13 @@ def letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
     """What the blank may use beside what every letter has."""
     details = result.details
     return {
+        "compared_with": result.facts["compared_with"],
         "procedures": _procedures(result),
         "incomparable": _incomparable(details["comparability"]),
-        "changes": _numbered(_with_small_ends(_changed(result.table)), _change, schools),
-        "subjects": [_subject(row) for row in _with_small_ends(details["subjects"]).to_dict("records")],
+        "changes": _numbered(with_small_ends(_changed(result.table)), _change, schools),
+        "subjects": [_subject(row) for row in with_small_ends(details["subjects"]).to_dict("records")],
         "by_school": _numbered(_with_changes(details["schools"]), _school, schools),
-        "cohorts": _numbered(_with_small_ends(_changed(details["cohorts"])), _cohort, schools),
+        "cohorts": _numbered(with_small_ends(_changed(details["cohorts"])), _cohort, schools),
         "trends": _numbered(_changed(details["trends"]), _trend, schools),
     }
 
@@ -58,9 +59,13 @@ def _changed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["change"].isin([IMPROVED, WORSENED])]
 
 
-def _with_small_ends(rows: pd.DataFrame) -> pd.DataFrame:
+def with_small_ends(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `hidden_before` and `hidden_after`: ends whose numbers would tell of single pupils."""
-    return rows.assign(**{f"hidden_{end}": is_small(rows[f"n_{end}"], rows[f"n_low_{end}"]) for end in ENDS})
+    hidden = {end: is_small(rows[f"n_{end}"], rows[f"n_low_{end}"]).fillna(False) for end in ENDS}
+    for end in ENDS:
+        if f"is_hidden_{end}" in rows.columns:
+            hidden[end] |= rows[f"is_hidden_{end}"].astype(bool)
+    return rows.assign(**{f"hidden_{end}": marks for end, marks in hidden.items()})
 
 
 def _with_changes(by_school: pd.DataFrame) -> pd.DataFrame:

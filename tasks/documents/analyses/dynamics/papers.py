@@ -2,6 +2,7 @@
 
 from models.language import _
 from tasks.documents.analyses.dynamics.letter import letter
+from tasks.documents.analyses.dynamics.listing import listing
 from tasks.documents.analyses.dynamics.sentences import sentences
 from tasks.documents.analyses.papers import Papers
 
@@ -10,4 +11,4 @@ def _title() -> str:
     return _("Справка о динамике образовательных результатов")
 
 
-PAPERS = Papers("dynamics", _title, sentences, letter=letter)
+PAPERS = Papers("dynamics", _title, sentences, listing, letter)

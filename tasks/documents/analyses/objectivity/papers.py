@@ -11,4 +11,4 @@ def _title() -> str:
     return _("Справка о возможных признаках необъективности результатов ВПР")
 
 
-PAPERS = Papers("objectivity", _title, sentences, listing=listing, letter=letter)
+PAPERS = Papers("objectivity", _title, sentences, listing, letter)

@@ -11,4 +11,4 @@ def _title() -> str:
     return _("Справка о готовности к ГИА по школам")
 
 
-PAPERS = Papers("gia_readiness", _title, sentences, listing=listing, letter=letter)
+PAPERS = Papers("gia_readiness", _title, sentences, listing, letter)

@@ -5,7 +5,7 @@ import pytest
 from models.assessment.checks.registry import CHECKS
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
-from tests.models.assessment.factories import context, exam, frames, rows, work
+from tests.models.assessment.factories import context, exam, frames, marks_of, rows, work
 
 OTHER, THIRD = "edu680102", "edu680103"
 
@@ -57,3 +57,39 @@ def test_coverage_counts_the_pupils_that_any_work_of_the_grade_knows(wrote: int,
     vpr = [work(20, 2, subject="русский язык"), work(wrote, 2)]
     findings = found("coverage_is_enough", frames(vpr=vpr, schools=rows("schools", {})))
     assert [one.place for one in findings] == ["ВПР 2023, 5 класс, математика"] * blocks
+
+
+def test_a_school_that_a_report_tells_of_is_there() -> None:
+    schools = rows("schools", {}, {"school": OTHER})
+    data = frames(vpr=work(10, 3), vpr_marks=marks_of(work(10, 3, school=OTHER)), schools=schools)
+    assert found("results_are_present", data) == []
+    assert found("coverage_is_enough", data, covered_schools_percent=100) == []
+
+
+@pytest.mark.parametrize(("wrote", "blocks"), [(15, False), (14, True)])
+def test_of_a_reported_school_as_many_are_expected_as_wrote_its_widest_work(wrote: int, blocks: bool) -> None:
+    told = [marks_of(work(20, 2, subject="русский язык")), marks_of(work(wrote, 2))]
+    findings = found("coverage_is_enough", frames(vpr_marks=told, schools=rows("schools", {})))
+    assert [one.place for one in findings] == ["ВПР 2023, 5 класс, математика"] * blocks
+
+
+def test_coverage_adds_up_schools_told_by_pupils_and_schools_told_by_reports() -> None:
+    vpr = [work(20, 2, subject="русский язык"), work(10, 2)]
+    told = [marks_of(work(20, 2, subject=subject, school=OTHER)) for subject in ("русский язык", "математика")]
+    schools = rows("schools", {}, {"school": OTHER})
+    data = frames(vpr=vpr, vpr_marks=[*told, marks_of(work(10, 2))], schools=schools)
+    assert found("coverage_is_enough", data, covered_pupils_percent=75) == []
+    (finding,) = found("coverage_is_enough", data, covered_pupils_percent=76)
+    assert finding.message.startswith("Писали работу: 30 из 40 (75,0\u00a0%)")
+
+
+def test_a_reported_school_is_asked_of_the_register_like_any_other() -> None:
+    schools = rows("schools", {"pupils": 9})
+    (crowd,) = found("participants_fit_the_register", frames(vpr_marks=marks_of(work(10, 2)), schools=schools))
+    assert (crowd.school, crowd.blocking) == ("edu680101", True)
+    assert crowd.message.startswith("Участников 10, а обучающихся в школе по реестру 9.")
+    stranger = frames(vpr_marks=marks_of(work(5, 2, school=OTHER)), schools=schools)
+    assert [one.school for one in found("participants_fit_the_register", stranger)] == [OTHER]
+    thin = [marks_of(work(9, 2, subject="русский язык")), marks_of(work(4, 2))]
+    (few,) = found("participants_fit_the_register", frames(vpr_marks=thin, schools=schools))
+    assert (few.place, few.blocking) == ("ВПР 2023, 5 класс, математика", False)

@@ -150,7 +150,7 @@ def test_no_field_of_a_measure_changes_in_silence() -> None:
         "lead": "school", "responsible": "Иное", "result": "Иное", "deliverables": ("Иное",), "indicators": (HALF,),
         "is_target": True, "phase": Phase.MONITORING, "kind": Kind.MENTORING, "unit": Unit.SCHOOL,
         "prerequisites": (), "data": (DataNeed(kind="vpr", years=(2024,)),), "checks": ("results_are_complete",),
-        "extras": {"Примечание": "иное"},
+        "extras": {"Примечание": "иное"}, "draft": "curator_report",
         "action": "dynamics", "acceptance": "coordinator", "duration_days": 5, "lines": (30,), "note": "Иное",
     }  # fmt: skip
     assert others.keys() | told_otherwise == Measure.model_fields.keys()

@@ -10,7 +10,7 @@ from models.assessment.analysis import Result
 from models.assessment.objectivity.conclusion import compute
 from models.assessment.objectivity.evidence import ASPECTS
 from tasks.documents.analyses.objectivity.words import about, why_silent
-from tasks.documents.rendering import annex, markdown, render
+from tasks.documents.rendering import markdown, render
 from tests.models.assessment.factories import context
 from tests.models.assessment.objectivity.regions import data_of, names, works
 from tests.models.assessment.objectivity.test_boundaries import EVEN, heaped
@@ -29,7 +29,7 @@ def found() -> Result:
 
 
 def test_the_school_and_what_was_seen_in_it_are_named_without_an_accusation() -> None:
-    text = letter_text(render("objectivity", found(), HEAD, SCHOOLS).content)
+    text = letter_text(render("objectivity", found(), HEAD, SCHOOLS)[0].content)
     assert "требуют результаты ВПР 2024 года в 1\u00a0школе из 24" in text
     assert "NO2, ВПР, все работы: 100,0\u00a0% при ожидаемых" in text
     assert "В прежние годы тоже: NO2" in text
@@ -42,7 +42,7 @@ def test_no_document_speaks_of_a_violation() -> None:
     book = load_workbook(BytesIO(the_annex()))
     cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     said = [
-        letter_text(render("objectivity", found(), HEAD, SCHOOLS).content),
+        letter_text(render("objectivity", found(), HEAD, SCHOOLS)[0].content),
         *cells,
         markdown("objectivity", found(), HEAD),
     ]
@@ -50,9 +50,7 @@ def test_no_document_speaks_of_a_violation() -> None:
 
 
 def the_annex() -> bytes:
-    document = annex("objectivity", found(), HEAD, SCHOOLS)
-    assert document is not None
-    return document.content
+    return render("objectivity", found(), HEAD, SCHOOLS)[1].content
 
 
 def rows_of(name: str) -> list[tuple[object, ...]]:
@@ -70,9 +68,8 @@ def test_the_workbook_lists_schools_works_grounds_and_why_markers_are_silent() -
     assert ("NO4", why_silent("no_tasks")) in silent
 
 
-def test_equal_results_make_equal_workbooks_and_other_letters_have_none() -> None:
+def test_equal_results_make_equal_workbooks() -> None:
     assert the_annex() == the_annex()
-    assert annex("low_results", found(), HEAD, SCHOOLS) is None
 
 
 def test_schools_are_told_to_everybody_as_counts_only() -> None:

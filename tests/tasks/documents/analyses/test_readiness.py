@@ -9,7 +9,7 @@ from models.assessment.analysis import Result
 from models.assessment.layout import empty
 from tasks.documents.analyses.papers import Facts
 from tasks.documents.analyses.readiness.words import band, fifth, why_silent
-from tasks.documents.rendering import annex, markdown, render
+from tasks.documents.rendering import markdown, render
 from tests.models.assessment.readiness.test_conclusion import found
 from tests.tasks.documents.test_rendering import HEAD, letter_text
 
@@ -19,13 +19,12 @@ SCHOOLS = empty("schools")
 
 @cache
 def text_of(kind: str) -> str:
-    return letter_text(render("gia_readiness", found(kind), HEAD, SCHOOLS).content)
+    return letter_text(render("gia_readiness", found(kind), HEAD, SCHOOLS)[0].content)
 
 
 def rows_of(result: Result, name: str) -> list[tuple[object, ...]]:
     """The numbered rows of a sheet of the workbook."""
-    document = annex("gia_readiness", result, HEAD, SCHOOLS)
-    assert document is not None
+    document = render("gia_readiness", result, HEAD, SCHOOLS)[1]
     sheet = load_workbook(BytesIO(document.content))[name]
     return [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
 

@@ -65,8 +65,25 @@ def test_a_form_without_its_works_title_is_refused(tmp_path: Path) -> None:
 
 
 def test_without_the_works_scale_nobody_gets_a_mark(tmp_path: Path) -> None:
-    said = refused(tmp_path, FORM_2020, replace(REGISTER, scales={}))
-    assert "сначала загрузите шкалу — ВПР 2020, 5 класс, русский язык" in said
+    said = refused(tmp_path, FORM_2025, replace(REGISTER, scales={}))
+    assert "сначала загрузите шкалу — ВПР 2025, 5 класс, русский язык" in said
+
+
+def of_2020(points: int) -> str:
+    """A form whose first pupil has so many points, all of them for one task."""
+    return FORM_2020.replace("балл за 1;", "балл за 1 (99 баллов);").replace(
+        "3;1;2;0;4;3;", f"3;{points - 2};2;0;4;{points};"
+    )
+
+
+def test_a_work_without_a_loaded_scale_is_marked_by_the_shipped_one_and_the_owner_is_warned(tmp_path: Path) -> None:
+    unscaled = replace(REGISTER, scales={})
+    found = loaded(tmp_path, FORM_2020, unscaled)
+    assert list(found.frames["vpr"]["mark"].dropna()) == [2, 2]
+    assert "по шкале из поставки («3» от 18, «4» от 29, «5» от 39)" in " ".join(found.warnings)
+    own = loaded(tmp_path, FORM_2020, REGISTER)
+    assert list(own.frames["vpr"]["mark"].dropna()) == [4, 2], "a loaded scale wins"
+    assert "из поставки" not in " ".join(own.warnings)
 
 
 @pytest.mark.parametrize(

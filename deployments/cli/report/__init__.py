@@ -1,0 +1,10 @@
+"""`vekha report`: documents made from the loaded data outside any measure, a file for each sort."""
+
+import typer
+
+from deployments.cli.report import analysis
+from models.language import _
+
+app = typer.Typer(name="report", help=_("Документы по загруженным данным: вне мероприятий."), no_args_is_help=True)
+for sort in (analysis,):
+    app.add_typer(sort.app)

@@ -1,0 +1,101 @@
+"""What of an answer may leave the analyst: which of its shares are withheld, seen together with all totals. Pure.
+
+The same cells stand in a region's letter, a municipality's and a school's, so what is hidden is decided once, over
+school, municipality and region together, before an answer is narrowed (scope.py). What makes a cell small and how
+others are hidden for its sake is small_cells.py's.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+import pandas as pd
+
+from models.assessment.analysis import Result
+from models.assessment.small_cells import Level, released
+
+CELL = ["school", "year", "procedure"]
+WORK = ["year", "procedure"]
+LEVELS: tuple[Level, ...] = (("school",), ("municipality",), ())
+# The details that hold every school's results, not only those that are listed; a list of schools has no others.
+EVERYBODY = ("procedures", "years", "results")
+# By level: the level's own columns, year, procedure, n, part (NA where hidden), is_hidden.
+Shared = Mapping[Level, pd.DataFrame]
+
+
+def shared(results: pd.DataFrame, places: pd.Series, previous: Shared | None = None) -> Shared:
+    """The results of schools with their totals as they may be shared.
+
+    results:  school, year, procedure, n, n_low; whatever else there is stays out
+    places:   by school (the index), its municipality; a school without one is counted in a nameless one
+    previous: what was shared before a correction; it must not be told by the difference
+    """
+    cells = results[[*CELL, "n", "n_low"]].rename(columns={"n_low": "part"})
+    cells = cells.assign(municipality=cells["school"].map(places).fillna("").astype("string"))
+    parts = list(_released(cells, previous))
+    empty = {level: pd.DataFrame(columns=[*level, *WORK, "n", "part", "is_hidden"]) for level in LEVELS}
+    return {level: pd.concat([one[level] for one in parts], ignore_index=True) for level in LEVELS} if parts else empty
+
+
+def _released(cells: pd.DataFrame, previous: Shared | None) -> Iterator[Shared]:
+    """Work by work: totals over several works are shown nowhere."""
+    for work, of in cells.groupby(WORK, sort=True):
+        year, procedure = cast("tuple[Any, Any]", work)
+        before = {level: _of_work(rows, year, procedure) for level, rows in previous.items()} if previous else None
+        found = released(of, LEVELS[0], LEVELS[1:], before)
+        yield {level: rows.assign(year=year, procedure=procedure) for level, rows in found.items()}
+
+
+def _of_work(rows: pd.DataFrame, year: Any, procedure: Any) -> pd.DataFrame:
+    return rows[rows["year"].eq(year) & rows["procedure"].eq(procedure)].drop(columns=WORK).reset_index(drop=True)
+
+
+def places_of(schools: pd.DataFrame) -> pd.Series:
+    """By school, its municipality, as the register has it."""
+    return schools.drop_duplicates("school").set_index("school")["municipality"]
+
+
+def shareable(result: Result, places: pd.Series, previous: Shared | None = None) -> Result:
+    """The answer with what must be withheld marked; one without results by school and procedure stays as it is."""
+    results = next((result.details[name] for name in EVERYBODY if name in result.details), None)
+    return result if results is None else as_shared(result, shared(results, places, previous))
+
+
+def as_shared(result: Result, shares: Shared) -> Result:
+    """The answer with `is_hidden` at every count of a school's procedure, and the totals of municipalities beside it.
+
+    details: municipalities (municipality, year, procedure, n, part, is_hidden).
+    """
+    hidden = shares[LEVELS[0]]
+    cells = pd.MultiIndex.from_frame(hidden.loc[hidden["is_hidden"].astype(bool), CELL])
+    details = {name: _marked(table, cells) for name, table in result.details.items()}
+    table = _ends(result.table, cells, result)
+    return replace(result, table=table, details={**details, "municipalities": shares[LEVELS[1]]})
+
+
+def few_of(counts: pd.DataFrame, n: str, part: str) -> set[str]:
+    """The places whose count tells of a few pupils, or would give another's away beside the total.
+
+    counts: place, and whole numbers by these names
+    """
+    cells = counts.rename(columns={n: "n", part: "part"})[["place", "n", "part"]]
+    shown = released(cells, ("place",), [()])[("place",)]
+    return set(shown.loc[shown["is_hidden"].astype(bool), "place"])
+
+
+def _marked(table: pd.DataFrame, hidden: pd.MultiIndex) -> pd.DataFrame:
+    if not {*CELL, "n_low"} <= set(table.columns):
+        return table
+    return table.assign(is_hidden=pd.MultiIndex.from_frame(table[CELL]).isin(hidden))
+
+
+def _ends(table: pd.DataFrame, hidden: pd.MultiIndex, result: Result) -> pd.DataFrame:
+    """A table of changes with `is_hidden_before` and `is_hidden_after`; another stays as it is."""
+    if "year_before" not in table.columns:
+        return table
+    years = {"before": table["year_before"], "after": pd.Series(result.facts["year"], index=table.index)}
+    marks = {
+        f"is_hidden_{end}": pd.MultiIndex.from_arrays([table["school"], year, table["procedure"]]).isin(hidden)
+        for end, year in years.items()
+    }
+    return table.assign(**marks)

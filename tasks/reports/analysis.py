@@ -1,0 +1,116 @@
+"""An analysis's papers for whoever they are for: computed once, withheld together, then narrowed to each copy."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import pandas as pd
+from sqlmodel import Session
+
+from models.assessment.analysis import Context, Result
+from models.assessment.registry import ANALYSES
+from models.assessment.scope import narrowed
+from models.assessment.sharing import few_of, places_of, shareable
+from models.errors import NotFound, VekhaError
+from models.language import _
+from tasks.data.datasets import frames, frames_wanted
+from tasks.documents.analyses.registry import PAPERS
+from tasks.documents.head import filed
+from tasks.documents.rendering import Document, DocumentHead, render
+from tasks.reports.asking import Asked
+from tasks.reports.having import Holding, held
+from tasks.settings import Settings
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One reader's papers: the folder they go into («» for the copy of all schools), what was found, the documents."""
+
+    folder: str
+    sentences: list[str]
+    documents: tuple[Document, ...]
+
+    @property
+    def files(self) -> list[tuple[PurePath, Document]]:
+        """The documents, each with where it goes below the folder that was asked for."""
+        return [(PurePath(self.folder) / document.file_name, document) for document in self.documents]
+
+
+def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]:
+    """The papers, a copy after another. NotFound: data, a municipality or a school that is not there."""
+    analysis = ANALYSES[asked.analysis]
+    found = held(session, analysis, asked.years)
+    schools = frames(settings, found.register, ["schools"])["schools"]
+    result = shareable(_computed(settings, asked, found), places_of(schools))
+    head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
+    if asked.copies.is_of_all:
+        yield _copy(asked, result, head, schools, "")
+        return
+    if result.by_school is None:
+        raise VekhaError(
+            _("«{title}» составляется по всем школам вместе: копий по частям нет.").format(
+                title=PAPERS[asked.analysis].title()
+            )
+        )
+    yield from _of_municipalities(asked, result, head, schools)
+    yield from _of_schools(asked, result, head, schools)
+
+
+def _computed(settings: Settings, asked: Asked, found: Holding) -> Result:
+    analysis, context = ANALYSES[asked.analysis], Context(found.years, asked.parameters, asked.as_of)
+    wants = analysis.wants(context)
+    told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
+    whole = frames(settings, found.datasets, [kind for kind in analysis.reads if kind not in {*wants, *told}])
+    return analysis.compute({**whole, **frames_wanted(settings, found.datasets, wants)}, context)
+
+
+def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:
+    places = places_of(schools)
+    every = sorted(places.dropna().unique())
+    chosen = every if asked.copies.each == "municipality" else asked.copies.municipalities
+    _refuse_unknown(chosen, every, _("муниципалитета"))
+    if not chosen:
+        return
+    results = narrowed(result, places)
+    withheld = _withheld(results)
+    for name in chosen:
+        one = results[name]
+        if result.restricted:
+            one = replace(one, facts={**one.facts, "withheld": int(name in withheld)})
+        of_place = replace(head, scope=_("Муниципалитет: {name}").format(name=name))
+        copy = _copy(asked, one, of_place, schools, name)
+        # Whose names are whose is the school's to know: others see counts.
+        yield replace(copy, documents=copy.documents[:1]) if result.restricted else copy
+
+
+def _of_schools(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:
+    names = schools.drop_duplicates("school").set_index("school")["name"]
+    chosen = sorted(names.index) if asked.copies.each == "school" else asked.copies.schools
+    _refuse_unknown(chosen, sorted(names.index), _("школы"))
+    if not chosen:
+        return
+    results = narrowed(result, pd.Series(list(chosen), index=pd.Index(chosen), dtype="string"))
+    for school in chosen:
+        scope = _("{name} (логин {school})").format(name=names[school], school=school)
+        yield _copy(asked, results[school], replace(head, scope=scope), schools, f"{school} {names[school]}")
+
+
+def _withheld(results: Mapping[str, Result]) -> set[str]:
+    """The municipalities whose number of pupils would tell of a few."""
+    facts = [{"place": name, **one.facts} for name, one in results.items()]
+    if not facts or not {"participants", "pupils"} <= set(facts[0]):
+        return set()
+    return few_of(pd.DataFrame(facts), "participants", "pupils")
+
+
+def _refuse_unknown(named: list[str] | tuple[str, ...], known: list[str], what: str) -> None:
+    absent = [name for name in named if name not in known]
+    if absent:
+        told = _("В реестре школ нет {what}: {absent}. Есть: {known}.")
+        shown = ", ".join(known[:20]) + (" …" if len(known) > 20 else "")
+        raise NotFound(told.format(what=what, absent=", ".join(absent), known=shown or _("пусто")))
+
+
+def _copy(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame, folder: str) -> Copy:
+    sentences = PAPERS[asked.analysis].sentences(result.facts)
+    return Copy(filed(folder), sentences, render(asked.analysis, result, head, schools))

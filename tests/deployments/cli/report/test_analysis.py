@@ -1,0 +1,109 @@
+"""`vekha report analysis`: papers for whoever asks, without a measure; nothing written over, nothing guessed."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document as read_docx
+from openpyxl import load_workbook
+
+from models.assessment.registry import ANALYSES
+from tasks.settings import Settings
+from tests.deployments.cli.conftest import Vekha
+from tests.tasks.documents.test_rendering import letter_text
+from tests.tasks.keeping.counted import load
+from tests.tasks.reading.files import SCHOOLS, changed, text_file, vpr_report
+
+
+@pytest.fixture
+def vekha(home: Settings, tmp_path: Path) -> Vekha:
+    """The command in a home with a register and one school's VPR of 2024, in which a pupil has «2»."""
+    load(home, text_file(tmp_path / "schools.csv", SCHOOLS))
+    load(home, vpr_report(tmp_path / "vpr.xlsx", changed(0, Отметка="2", Первичный_балл=0, task1=0, task2=0)))
+    return Vekha()
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_every_analysis_is_named_with_what_it_needs(vekha: Vekha) -> None:
+    listed = vekha("report", "analysis", "--json").json
+    assert [one["name"] for one in listed] == [*ANALYSES]
+    needs = {one["name"]: one["needs"] for one in listed}
+    assert needs["hard_elements"] == "результаты ВПР или отчёт 5 ВПР или отчёт 6 ВПР; что проверяют задания"
+    assert "если есть — реестр школ" in needs["low_results"]
+    assert "low_results" in vekha("report", "analysis", "--list").said
+
+
+def test_letter_and_workbook_are_written_and_speak_of_no_measure(vekha: Vekha, tmp_path: Path) -> None:
+    to = tmp_path / "out"
+    told = vekha("report", "analysis", "low_results", "--to", to, "--as-of", "2024-09-01", "--json").json
+    name = "Справка о школах с низкими образовательными результатами"
+    assert files(to) == [f"{name} 01.09.2024.docx", f"{name}. Приложение 01.09.2024.xlsx"]
+    assert sorted(told["written"]) == sorted(str(to / file) for file in files(to))
+    text = letter_text((to / files(to)[0]).read_bytes())
+    assert "Составлено по загруженным данным вне мероприятий; пороги: обычные." in text
+    assert "1 сентября 2024" in text.replace("\u00a0", " ")
+
+
+def test_nothing_is_written_over_silently(vekha: Vekha, tmp_path: Path) -> None:
+    words = ("report", "analysis", "low_results", "--to", tmp_path / "out", "--as-of", "2024-09-01")
+    vekha(*words)
+    first = tmp_path / "out" / files(tmp_path / "out")[0]
+    first.write_bytes(b"mine")
+    assert "Уже есть, ничего не записано" in vekha(*words).complaint
+    assert first.read_bytes() == b"mine"
+    vekha(*words, "--replace")
+    assert first.read_bytes() != b"mine"
+
+
+def test_a_preview_says_what_would_be_found_and_writes_nothing(vekha: Vekha, tmp_path: Path) -> None:
+    shown = vekha("report", "analysis", "low_results", "--preview", "--to", tmp_path / "out")
+    assert "Низкие результаты: " in shown.said
+    assert "Ничего не записано." in shown.said
+    assert not (tmp_path / "out").exists()
+    assert "--to ПАПКА" in vekha("report", "analysis", "low_results").complaint
+
+
+def test_a_school_has_its_own_list_and_a_municipality_counts_only(vekha: Vekha, tmp_path: Path) -> None:
+    own, places = tmp_path / "own", tmp_path / "places"
+    roadmap = ("--years", "2024", "--as-of", "2024-09-01")
+    vekha("report", "analysis", "pupils_at_risk", "--school", "edu680101", "--to", own, *roadmap)
+    vekha("report", "analysis", "pupils_at_risk", "--each", "municipality", "--to", places, *roadmap)
+    assert [Path(name).suffix for name in files(own)] == [".docx", ".xlsx"]
+    assert all(name.startswith("edu680101 ") for name in files(own))
+    assert {Path(name).suffix for name in files(places)} == {".docx"}
+    text = letter_text((places / files(places)[0]).read_bytes())
+    assert "Муниципалитет: " in text
+    assert "скрыто" in text, "of three pupils nobody outside the school learns how many are at risk"
+    book = load_workbook(BytesIO((own / files(own)[1]).read_bytes()))
+    assert any("логин edu680101" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+
+
+def test_what_is_not_loaded_is_named_with_its_years(vekha: Vekha, tmp_path: Path) -> None:
+    refused = vekha("report", "analysis", "low_branches", "--years", "2022,2024", "--to", tmp_path / "out").complaint
+    assert "результаты ВПР за 2022" in refused
+    assert "назначения (кто кого учит) за 2024" in refused
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("low_result",), "Расчёта «low_result» нет. Есть: low_results"),
+        (("low_results", "--years", "24"), "не годы: 24"),
+        (("low_results", "--school", "edu999999"), "нет школы: edu999999. Есть: edu680101"),
+        (("low_results", "--municipality", "Луна"), "нет муниципалитета: Луна"),
+    ],
+)
+def test_who_and_what_is_not_there_is_told_with_what_is(
+    vekha: Vekha, tmp_path: Path, words: tuple[str, ...], complaint: str
+) -> None:
+    assert complaint in vekha("report", "analysis", *words, "--to", tmp_path / "out").complaint
+
+
+def test_names_of_files_are_taken_by_every_system(vekha: Vekha, tmp_path: Path) -> None:
+    vekha("report", "analysis", "school_lists", "--to", tmp_path / "out", "--as-of", "2024-09-01")
+    assert not [name for name in files(tmp_path / "out") if set(name) & set('<>:"\\|?*')]
+    assert read_docx(str(tmp_path / "out" / files(tmp_path / "out")[0])).paragraphs
