@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "school_lists": 1,
         "objectivity": 1,
         "gia_readiness": 1,
+        "pupils_before_exams": 1,
     }
 )
 
@@ -58,7 +59,7 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _BY_A_PERSON = ("vpr_marks",)
 
 # Those whose rows speak of pupils or teachers: their documents hold personal data.
-RESTRICTED = frozenset({"pupils_at_risk", "teacher_support"})
+RESTRICTED = frozenset({"pupils_at_risk", "teacher_support", "pupils_before_exams"})
 
 
 def kinds_that_do(kind: str, action: str | None) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class ReadinessParameters(BaseModel):
     least_low:      with fewer low exams in all years together nothing is said of their probability.
     confidence:     the share of cohorts that the interval of the share should hold.
     bands:          edges of the bands of probability, in per cent.
+    least_linked, least_linked_schools, least_below: of pupils something is said where crosswalks lead to the exams of
+                    at least so many pupils of so many schools in each year, of whom so many fell below in all years.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -112,6 +114,9 @@ class ReadinessParameters(BaseModel):
     least_low: Annotated[int, Field(ge=1)] = 10
     confidence: Annotated[float, Field(ge=0.5, lt=1)] = 0.8
     bands: Annotated[tuple[Percent, ...], AfterValidator(_rising)] = (10, 30, 60)
+    least_linked: Annotated[int, Field(ge=30)] = 100
+    least_linked_schools: Annotated[int, Field(ge=3)] = 5
+    least_below: Annotated[int, Field(ge=1)] = 20
 
 
 class Parameters(BaseModel):

@@ -13,6 +13,7 @@ from models.assessment.analysis import Analysis
 from models.assessment.dynamics import conclusion as dynamics
 from models.assessment.objectivity import conclusion as objectivity
 from models.assessment.readiness import conclusion as readiness
+from models.assessment.readiness.pupils import conclusion as pupils_before_exams
 
 _RULES = (
     low_results,
@@ -25,6 +26,7 @@ _RULES = (
     dynamics,
     objectivity,
     readiness,
+    pupils_before_exams,
 )
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

@@ -32,16 +32,21 @@ SITTINGS = (
 )
 YEAR = 0.15  # by what exams are harder in one year than in another, in logits of ability
 STAYS = 0.5  # for grade 11
+EVERY = 4  # school has made a crosswalk
 TESTED = 0.45  # what a pupil's result differs by from day to day
 
 
 @dataclass(frozen=True)
 class ReadinessRegion:
-    """vpr and gia: with the columns of loaded data, untyped; to_come: the last year's exams, which no rule is given."""
+    """vpr, gia, crosswalk (of some schools): with the columns of loaded data, untyped.
+
+    to_come: the last year's exams, which no rule is given.
+    """
 
     vpr: pd.DataFrame
     gia: pd.DataFrame
     to_come: pd.DataFrame
+    crosswalk: pd.DataFrame
 
 
 def found_region(seed: int, kind: str = "told", schools: int = 400) -> ReadinessRegion:
@@ -50,7 +55,14 @@ def found_region(seed: int, kind: str = "told", schools: int = 400) -> Readiness
     works = [drawn.work(year, grade, place) for year in VPR_YEARS for grade in (7, 8, 10) for place in (0, 1)]
     exams = pd.concat([drawn.exam(year, *sitting) for year in EXAM_YEARS for sitting in SITTINGS], ignore_index=True)
     is_last = exams["year"].eq(EXAM_YEARS[-1])
-    return ReadinessRegion(pd.concat(works, ignore_index=True), exams[~is_last], exams[is_last])
+    vpr = pd.concat(works, ignore_index=True)
+    return ReadinessRegion(vpr, exams[~is_last], exams[is_last], _crosswalk(vpr, drawn.schools[::EVERY]))
+
+
+def _crosswalk(vpr: pd.DataFrame, schools: npt.NDArray[np.str_]) -> pd.DataFrame:
+    """Whose code is whose at these schools, of everybody who wrote anything."""
+    told = vpr[vpr["school"].isin(schools)].drop_duplicates(["year", "pupil"])
+    return told[["year", "school", "pupil"]].assign(examinee=told["pupil"].str.split("/").str[0])
 
 
 class _Drawing:
@@ -91,6 +103,8 @@ class _Drawing:
                 "grade": grade,
                 "subject": SUBJECTS[place],
                 "school": self.schools[pupils["school"]],
+                "class_name": f"{grade}А",
+                "pupil": [f"{year - grade}-{place}/{year}" for place in pupils.index],
                 "primary": self.rng.binomial(POINTS, chance),
             }
         )
@@ -103,7 +117,7 @@ class _Drawing:
         has_passed = skill > passes + self.rng.normal(0, YEAR)
         is_scored = exam == "ЕГЭ" and share != SITTINGS[-1][-1]
         result = {"score": np.where(has_passed, 60, 5)} if is_scored else {"mark": np.where(has_passed, 4, 2)}
-        key = np.char.mod(f"{exam}-{subject}-%d", np.arange(len(pupils)))
+        key = np.char.mod(f"{year - (9 if exam == 'ОГЭ' else 11)}-%d", pupils.index.to_numpy())
         about = {"year": year, "exam": exam, "subject": subject, "held_on": f"{year}-06-03", "state": 0}
         return pd.DataFrame(about | {"school": self.schools[pupils["school"]], "pupil": key} | result)
 

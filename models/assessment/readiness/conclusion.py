@@ -57,7 +57,11 @@ def compute(frames: Frames, context: Context) -> Result:
         "calibration": _joined([one.calibration for one in answers], CALIBRATION),
     }
     by_school = _counts_by_school(table)
-    facts = _facts(details["subjects"]) | totals(by_school) | {"year": year, "unjudged": unjudged(chosen["gia"], parameters)}
+    facts = (
+        _facts(details["subjects"])
+        | totals(by_school)
+        | {"year": year, "unjudged": unjudged(chosen["gia"], parameters)}
+    )
     facts |= {
         "compared_with": min(context.years),
         "low_percent": parameters.low_percent,

@@ -40,16 +40,16 @@ def forecast(line: Line, about: Floats, n: Counts, low_percent: int, confidence:
     about: (schools, slopes); n: how many pupils are expected. The interval holds at least `confidence`: shares of a
     few pupils come in leaps.
     """
-    levels = _levels(line, about)
+    spread = levels(line, about)
     found = np.zeros((4, len(n)))
     order = np.argsort(n, kind="stable")
     for at in range(0, len(n), AT_ONCE):
         rows = order[at : at + AT_ONCE]
-        found[:, rows] = _of_some(levels[rows], n[rows], line.likeness, low_percent, confidence)
+        found[:, rows] = _of_some(spread[rows], n[rows], line.likeness, low_percent, confidence)
     return Forecast(*found)
 
 
-def _levels(line: Line, about: Floats) -> Floats:
+def levels(line: Line, about: Floats) -> Floats:
     """(schools, LEVELS): the probabilities of falling below that a school's pupils may have, equally likely."""
     years = len(line.levels)
     mean = line.levels.mean()

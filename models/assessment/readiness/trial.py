@@ -92,8 +92,12 @@ def quality(trial: Trial, question: str) -> dict[str, float]:
     lower, upper = _bootstrapped(ours, base)
     found = {"skill": _skill(ours.sum(), base.sum()), "skill_lower": lower, "skill_upper": upper}
     found["slope"] = _slope(happened * weight, weight, rows[question].to_numpy(float))
+    return found | {"coverage": _coverage(rows, happened) if question == SHARE else np.nan}
+
+
+def _coverage(rows: pd.DataFrame, happened: Floats) -> float:
     inside = (happened >= rows["lower"].to_numpy(float)) & (happened <= rows["upper"].to_numpy(float))
-    return found | {"coverage": float(inside.mean()) if question == SHARE else np.nan}
+    return float(inside.mean())
 
 
 def calibration(trial: Trial, question: str, bands: tuple[int, ...]) -> pd.DataFrame:

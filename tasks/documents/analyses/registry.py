@@ -6,6 +6,7 @@ from tasks.documents.analyses import (
     low_classes,
     low_results,
     pupils_at_risk,
+    pupils_before_exams,
     school_lists,
     teacher_support,
 )
@@ -25,6 +26,7 @@ _ANALYSES = (
     dynamics,
     objectivity,
     readiness,
+    pupils_before_exams,
 )
 
 PAPERS: dict[str, Papers] = {analysis.PAPERS.name: analysis.PAPERS for analysis in _ANALYSES}

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from tasks.documents.archive import without_clock
-from tasks.documents.blanks import curator_report, dynamics, gia_readiness, lists, low_results, objectivity
+from tasks.documents.blanks import (
+    curator_report,
+    dynamics,
+    gia_readiness,
+    lists,
+    low_results,
+    objectivity,
+    pupils_before_exams,
+)
 
 BLANKS: dict[str, Callable[[], Any]] = {
     "low_results": low_results.blank,
@@ -20,6 +28,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "dynamics": dynamics.blank,
     "objectivity": objectivity.blank,
     "gia_readiness": gia_readiness.blank,
+    "pupils_before_exams": pupils_before_exams.blank,
     "curator_report": curator_report.blank,
 }
 

@@ -40,7 +40,12 @@ def whatever_is_said(tmp_path: Path, text: str) -> str:
 
 def test_a_crosswalk_is_two_keys_a_row(tmp_path: Path) -> None:
     found = loaded(tmp_path)
-    assert (found.kind, found.slot, found.year, found.rows) == ("crosswalk", "2023+2024/сопоставление/edu680101", None, 3)
+    assert (found.kind, found.slot, found.year, found.rows) == (
+        "crosswalk",
+        "2023+2024/сопоставление/edu680101",
+        None,
+        3,
+    )
     frame = found.frames["crosswalk"]
     assert [*frame] == ["year", "school", "pupil", "examinee"]
     assert frame["examinee"][0] == frame["examinee"][2], "one person through the years"

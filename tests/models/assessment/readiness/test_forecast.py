@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import betabinom
 
-from models.assessment.readiness.forecast import Forecast, _levels, forecast
+from models.assessment.readiness.forecast import Forecast, forecast, levels
 from models.assessment.readiness.regression import Line
 
 
@@ -25,7 +25,7 @@ def test_the_probability_of_a_low_exam_is_the_beta_binomials(n: int, level: floa
     by = line(level, likeness=likeness)
     weight = (1 - likeness) / likeness
     least = next(k for k in range(n + 1) if 100 * k >= 30 * n)
-    chances = _levels(by, np.zeros((1, 0)))[0]
+    chances = levels(by, np.zeros((1, 0)))[0]
     expected = np.mean([betabinom.sf(least - 1, n, p * weight, (1 - p) * weight) for p in chances])
     assert of_nothing(by, n).low[0] == pytest.approx(float(expected), abs=1e-9)
 
