@@ -34,7 +34,7 @@ def test_counts_are_of_pupils_and_not_of_rows() -> None:
 def test_where_a_pupils_work_tells_no_more_than_the_school_nobody_is_named(kind: str) -> None:
     result = found(kind)
     assert result.table.empty
-    assert set(result.details["subjects"]["why"]) <= {"not_better", "few_below"}
+    assert set(result.details["subjects"]["why"]) <= {"not_better", "few_below", "few_linked"}
     assert result.facts["answered"] == 0
     assert str(result.facts["left_out"]).count(";") == 4
 
