@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
@@ -47,6 +48,7 @@ def main(
     with TemporaryDirectory(prefix="vekha-bench-") as folder:
         for one in measured(SMALL if small else FULL, Path(folder), times, console):
             found.append(one)
+            console.print(told(one))
             output.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n", "utf8")
     console.print(table(found))
     console.print(f"Записано: {output}")
@@ -55,16 +57,17 @@ def main(
 def measured(size: Size, folder: Path, times: int, console: Console) -> Iterator[Measured]:
     """Every line, one after another; what is not needed any more is not kept on the disk."""
     write_report(folder / REPORT, size.report)
-    for what, title in (("xlsx_text", "xlsx: текст ячеек"), ("xlsx_understood", "xlsx: понят целиком")):
-        yield against_the_better(f"{title}, {size.report} строк", rounds(what, folder, times), XLSX_RATIO)
+    for what in ("xlsx_text", "xlsx_understood"):
+        yield against_the_better(f"{what}: {size.report} rows", rounds(what, folder, times), XLSX_RATIO)
     country = _generated(folder / "country", size.country, console)
-    said = f"{size.country.schools} школ"
+    schools, points = size.country.schools, country.rows["vpr_tasks"]
     for what, title in (
-        ("procedures", f"страна: процедуры, R1 и R2, {said}, {_millions(country.results)} результатов"),
-        ("tasks", f"страна: выполнение заданий, {said}, {_millions(country.rows['vpr_tasks'])} баллов"),
+        ("procedures", f"country_procedures: {schools} schools, {_millions(country.results)} results"),
+        ("tasks", f"country_tasks: {schools} schools, {_millions(points)} scores"),
     ):
         seen = rounds(what, folder / "country", times)
         yield against_the_better(title, seen, COUNTRY_RATIO, COUNTRY_MIB)
+    rmtree(folder / "country")
     yield from _regions(size, folder, times, console)
 
 
@@ -75,10 +78,10 @@ def _regions(size: Size, folder: Path, times: int, console: Console) -> Iterator
         region = _generated(folder / f"region-{schools}", size.region.of_schools(schools), console)
         seen[schools] = rounds("region_year", folder / f"region-{schools}", times)
         if schools == size.region.schools:
-            title = f"регион: вся фаза анализа, {schools} школ, {_millions(region.results)} результатов"
+            title = f"region_phase: {schools} schools, {_millions(region.results)} results"
             yield within(title, seen[schools], REGION_SECONDS)
     for schools in size.curve[1:]:
-        title = f"регион: {schools // 2} → {schools} школ"
+        title = f"region_curve: {schools // 2} to {schools} schools"
         yield twice(title, seen[schools // 2], seen[schools], TWICE)
 
 
@@ -90,7 +93,13 @@ def _generated(folder: Path, scale: Scale, console: Console) -> Generated:
 
 
 def _millions(count: int) -> str:
-    return f"{count / 1e6:.1f} млн" if count >= 100_000 else str(count)
+    return f"{count / 1e6:.1f}M" if count >= 100_000 else str(count)
+
+
+def told(one: Measured) -> str:
+    """A line as soon as it is measured."""
+    peer = f", {one.peer} {one.peer_s:.2f} с, отношение {one.ratio:.2f}" if one.peer_s and one.ratio else ""
+    return f"{one.name}: {one.ours_s:.2f} с{peer}, {one.peak_mib} МиБ; {one.target}: {'да' if one.holds else 'нет'}"
 
 
 def table(found: list[Measured]) -> Table:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 class Measured:
     """One line of the table, and of results.json.
 
+    name:  stays the same from version to version up to the colon; behind it, how much was measured.
     ratio: ours to the peer's, the median of the rounds, each compared within itself; None without a peer.
     """
 
@@ -61,7 +62,7 @@ def against_the_better(name: str, seen: list[Round], most: float, most_mib: int 
     ratio = median(one.seconds[OURS] / min(one.seconds[who] for who in peers) for one in seen)
     better = min(peers, key=lambda who: median(one.seconds[who] for one in seen))
     peak = max(one.peak_mib for one in seen)
-    target = f"≤ {most:g} × лучший из соседей" + (f", память ≤ {most_mib} МиБ" if most_mib else "")
+    target = f"<= {most:g} x the better peer" + (f", peak <= {most_mib} MiB" if most_mib else "")
     return Measured(
         name=name,
         ours_s=round(median(one.seconds[OURS] for one in seen), 2),
@@ -78,7 +79,7 @@ def within(name: str, seen: list[Round], most_seconds: float) -> Measured:
     """Ours against the clock."""
     seconds = median(one.seconds[OURS] for one in seen)
     peak = max(one.peak_mib for one in seen)
-    return Measured(name, round(seconds, 2), "", None, None, peak, f"≤ {most_seconds:g} с", seconds <= most_seconds)
+    return Measured(name, round(seconds, 2), "", None, None, peak, f"<= {most_seconds:g} s", seconds <= most_seconds)
 
 
 def twice(name: str, once: list[Round], doubled: list[Round], most: float) -> Measured:
@@ -87,10 +88,10 @@ def twice(name: str, once: list[Round], doubled: list[Round], most: float) -> Me
     return Measured(
         name=name,
         ours_s=round(median(one.seconds[OURS] for one in doubled), 2),
-        peer="вдвое меньше школ",
+        peer="half the schools",
         peer_s=round(median(one.seconds[OURS] for one in once), 2),
         ratio=round(ratio, 2),
         peak_mib=max(one.peak_mib for one in doubled),
-        target=f"≤ {most:g} × вдвое меньше школ",
+        target=f"<= {most:g} x half the schools",
         holds=ratio <= most,
     )

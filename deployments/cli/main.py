@@ -49,11 +49,11 @@ for panel, commands in COMMANDS.items():
     for name, command in commands.items():
         app.command(name, rich_help_panel=panel)(command)
 app.add_typer(data.app, name="data", rich_help_panel=PREPARE)
+app.add_typer(report.app, name="report", rich_help_panel=LOOK)
 app.add_typer(roadmap.app, name="roadmap", rich_help_panel=PREPARE)
 app.add_typer(calendar.app, name="calendar", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)
 app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
-app.add_typer(report.app, name="report", rich_help_panel=LOOK)
 
 
 def main() -> None:

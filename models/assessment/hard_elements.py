@@ -15,13 +15,13 @@ from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.reported import TASK, WORK, once, points_wanted, share_of, with_points
 from models.assessment.selection import frame, in_order, rows_of_years
-from models.assessment.wanted import Unless, Wanted, rows_wanted, times
+from models.assessment.wanted import TIMES, Unless, Wanted, rows_wanted
 
 ELEMENT = ["grade", "subject", "element", "level"]
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """How many pupils earned how many points for which task last year, without the absent; what each task tests.
+    """How many pupils earned how many points for each task last year, without the absent; what each task tests.
 
     And the shares that reports tell of the country, of regions, and of schools whose pupils' points are not there.
     """
@@ -36,14 +36,14 @@ def select(frames: Frames, context: Context) -> Frames:
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
-    """Points as counts: millions of rows say no more than the few hundred that differ.
+    """Points as sums by task: millions of rows say no more.
 
     An old collection form does not say what a task is worth: such points are of no use.
     """
     absent = Unless("vpr", ("year", "grade", "subject", "pupil"), "mark")
-    columns, year = (*TASK, "score", "max_score"), (max(context.years),)
+    year, summed = (max(context.years),), ("score", "max_score")
     return {
-        "vpr_tasks": Wanted(columns, {"year": year}, ("max_score",), absent, counted=True),
+        "vpr_tasks": Wanted(tuple(TASK), {"year": year}, ("max_score",), absent, summed=summed),
         "vpr_completion": points_wanted(year),
         "vpr_planned": points_wanted(year),
     }
@@ -80,10 +80,8 @@ def level_groups(minimum: dict[str, float]) -> dict[str, str]:
 
 
 def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
-    """year, grade, subject, task, n, points, maximum."""
-    many = times(points)
-    earned = points.assign(n=many, points=points["score"].fillna(0) * many, maximum=points["max_score"] * many)
-    return earned.groupby(TASK, as_index=False)[["n", "points", "maximum"]].sum()
+    """year, grade, subject, task, n, points, maximum; of the sums by task."""
+    return points.rename(columns={TIMES: "n", "score": "points", "max_score": "maximum"})
 
 
 def _by_element(by_task: pd.DataFrame, told: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:

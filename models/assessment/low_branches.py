@@ -3,6 +3,8 @@
 A branch's pupils of the listed grades are pooled by subject: its classes are small, and the order counts subjects.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -12,6 +14,7 @@ from models.assessment.names import ACTIONS
 from models.assessment.procedures import counted
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
 CLASS = ["school", "class_name"]
@@ -23,9 +26,15 @@ def select(frames: Frames, context: Context) -> Frames:
     year = [max(context.years)]
     places = rows_of_years(frame(frames, "assignments"), year)
     return {
-        "vpr": vpr_participants(frames, year, COLUMNS, grades=context.parameters.list_grades),
+        "vpr": rows_wanted(frames, "vpr", wants(context)["vpr"]),
         "assignments": places[["year", *CLASS, "branch"]].drop_duplicates(),
     }
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """How many pupils of a class have which mark."""
+    year, grades = [max(context.years)], context.parameters.list_grades
+    return {"vpr": vpr_participants(year, COLUMNS, grades=grades, counted=True)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -65,4 +74,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+    wants=wants,
 )

@@ -1,5 +1,7 @@
 """Classes low in more than three VPR subjects (Kirsanov, item 10, third sub-item). The number is a parameter."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -9,6 +11,7 @@ from models.assessment.parameters import Parameters
 from models.assessment.procedures import counted
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
 CLASS = ["school", "grade", "class_name"]
@@ -16,7 +19,13 @@ CLASS = ["school", "grade", "class_name"]
 
 def select(frames: Frames, context: Context) -> Frames:
     """Marks of the last year in the listed grades."""
-    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.list_grades)}
+    return {"vpr": rows_wanted(frames, "vpr", wants(context)["vpr"])}
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """How many pupils of a class have which mark."""
+    year, grades = [max(context.years)], context.parameters.list_grades
+    return {"vpr": vpr_participants(year, COLUMNS, grades=grades, counted=True)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -70,4 +79,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "subjects_over", "list_grades", "small_n"),
+    wants=wants,
 )

@@ -11,7 +11,7 @@ from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
-from models.assessment.procedures import USES, procedures, unjudged
+from models.assessment.procedures import USES, procedures_selected, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
 from models.assessment.scope import counts_by_school, totals
@@ -35,7 +35,7 @@ def compute(frames: Frames, context: Context) -> Result:
     """
     parameters, years = context.parameters, compared_years(context)
     chosen = select(frames, context)
-    everything = procedures(chosen, years, parameters)
+    everything = procedures_selected(chosen, parameters)
     by_r1, by_r2 = schools_by_rules(everything, years, parameters)
     listed = everything[everything["is_low"] & everything["school"].isin(by_r1 | by_r2)]
     table = _listed_schools(listed, by_r1, by_r2)

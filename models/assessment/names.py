@@ -32,13 +32,13 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
     {
         "low_results": 2,
         "pupils_at_risk": 1,
-        "low_branches": 1,
-        "low_classes": 1,
-        "teacher_support": 2,
+        "low_branches": 2,
+        "low_classes": 2,
+        "teacher_support": 3,
         "hard_elements": 2,
         "dynamics": 2,
         "school_lists": 1,
-        "objectivity": 1,
+        "objectivity": 3,
         "gia_readiness": 1,
         "pupils_before_exams": 1,
     }

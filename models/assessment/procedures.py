@@ -27,7 +27,11 @@ def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> 
 
     Columns: school, year, procedure, subject, n, n_low, is_low, small_n; one row each, sorted by the first three.
     """
-    chosen = select(frames, years, parameters)
+    return procedures_selected(select(frames, years, parameters), parameters)
+
+
+def procedures_selected(chosen: Frames, parameters: Parameters) -> pd.DataFrame:
+    """The same of what `select` gave: choosing each pupil's last state again would cost most of the time."""
     vpr = chosen["vpr"].assign(procedure=_vpr_names(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
     gia = judged(chosen["gia"], parameters)
     gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"], times=times(gia))

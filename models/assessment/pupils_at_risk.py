@@ -3,6 +3,8 @@
 The order names no number of subjects; ours is a parameter. Pupils are keys; the list is restricted.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -10,6 +12,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
 PUPIL = ["school", "class_name", "pupil"]
@@ -17,7 +20,12 @@ PUPIL = ["school", "class_name", "pupil"]
 
 def select(frames: Frames, context: Context) -> Frames:
     """Marks of the last year in the listed grades."""
-    return {"vpr": vpr_participants(frames, [max(context.years)], COLUMNS, grades=context.parameters.risk_grades)}
+    return {"vpr": rows_wanted(frames, "vpr", wants(context)["vpr"])}
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """The last year's participants in the listed grades."""
+    return {"vpr": vpr_participants([max(context.years)], COLUMNS, grades=context.parameters.risk_grades)}
 
 
 def compute(frames: Frames, context: Context) -> Result:
@@ -50,4 +58,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("risk_grades", "risk_failed_subjects"),
+    wants=wants,
 )

@@ -11,7 +11,7 @@ from models.assessment.layout import Frames
 from models.assessment.low_results import schools_by_rules
 from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
-from models.assessment.procedures import USES, counted, procedures, unjudged
+from models.assessment.procedures import USES, counted, procedures_selected, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
 from models.assessment.scope import counts_by_school, totals
@@ -36,7 +36,7 @@ def compute(frames: Frames, context: Context) -> Result:
     """
     years, parameters = tuple(sorted(set(context.years))), context.parameters
     chosen = select(frames, context)
-    everything, marks = procedures(chosen, years, parameters), _good_marks(chosen, parameters)
+    everything, marks = procedures_selected(chosen, parameters), _good_marks(chosen, parameters)
     later = _later_year(everything[everything["year"].eq(years[-1])], parameters)
     risk = _at_risk(later, set.union(*schools_by_rules(everything, years[-2:], parameters)), parameters)
     high = _stably_high(everything, marks, years, parameters)

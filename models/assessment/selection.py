@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from models.assessment.layout import SCHOOL, TEXT, Frames, empty
-from models.assessment.wanted import Wanted, rows_wanted
+from models.assessment.wanted import Wanted
 
 
 def frame(frames: Frames, kind: str) -> pd.DataFrame:
@@ -20,17 +20,20 @@ def rows_of_years(table: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
 
 
 def vpr_participants(
-    frames: Frames,
     years: Iterable[int],
     columns: Iterable[str],
     *,
     grades: Iterable[int] | None = None,
     subjects: Iterable[str] | None = None,
-) -> pd.DataFrame:
-    """VPR rows of these years, grades and subjects without the absent, and only these columns."""
+    counted: bool = False,
+) -> Wanted:
+    """Of the frame `vpr`, the rows of these years, grades and subjects without the absent, and only these columns.
+
+    counted: equal rows are given once, with how many they are.
+    """
     asked = {"year": years, "grade": grades, "subject": subjects}
     values = {name: tuple(those) for name, those in asked.items() if those is not None}
-    return rows_wanted(frames, "vpr", Wanted(tuple(columns), values, present=("mark",)))
+    return Wanted(tuple(columns), values, present=("mark",), counted=counted)
 
 
 def schools_of(rows: pd.DataFrame) -> pd.Series:

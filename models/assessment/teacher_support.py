@@ -4,6 +4,8 @@ Kirsanov, item 10, fourth sub-item, orders a register of deficits; VPR must not 
 is restricted, shows n and the source, and ranks nobody: it is sorted by school and staff code.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from models.assessment.analysis import Analysis, Context, Result
@@ -12,8 +14,10 @@ from models.assessment.names import ACTIONS
 from models.assessment.procedures import GIA_COLUMNS, counted, judged, last_state, unjudged
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import frame, in_order, rows_of_years, vpr_participants
+from models.assessment.wanted import TIMES, Wanted, rows_wanted, times
 
 VPR_COLUMNS = ("year", "subject", "school", "class_name", "mark")
+EXAM_COLUMNS = (*GIA_COLUMNS, "class_name")
 TAUGHT = ["school", "class_name", "taught_as"]
 WORK = ["source", *TAUGHT, "subject"]
 # The exam's two levels are one lesson at school.
@@ -23,12 +27,20 @@ LESSON = {"математика профильная": "математика", "
 def select(frames: Frames, context: Context) -> Frames:
     """The last year's marks by class, exams in their last state, and who teaches whom."""
     year = [max(context.years)]
-    gia = last_state(rows_of_years(frame(frames, "gia"), year))
     assignments = rows_of_years(frame(frames, "assignments"), year)
     return {
-        "vpr": vpr_participants(frames, year, VPR_COLUMNS),
-        "gia": gia[[*GIA_COLUMNS, "class_name"]],
+        "vpr": rows_wanted(frames, "vpr", wants(context)["vpr"]),
+        "gia": last_state(rows_wanted(frames, "gia", wants(context)["gia"])),
         "assignments": assignments[["year", "school", "class_name", "subject", "teacher"]],
+    }
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """How many pupils of a class have which mark, and every state of an exam."""
+    year = (max(context.years),)
+    return {
+        "vpr": vpr_participants(year, VPR_COLUMNS, counted=True),
+        "gia": Wanted(EXAM_COLUMNS, {"year": year}),
     }
 
 
@@ -62,8 +74,8 @@ def _works(chosen: Frames, context: Context) -> pd.DataFrame:
     """Each class's VPR subject and exam: source, school, class_name, taught_as, subject, n, n_low, is_low, small_n."""
     vpr, gia = chosen["vpr"], judged(chosen["gia"], context.parameters)
     vpr = vpr.assign(source="ВПР", below=vpr["mark"].eq(2), taught_as=vpr["subject"])
-    gia = gia.assign(source=gia["exam"], taught_as=gia["subject"].replace(LESSON))
-    columns = [*WORK, "below"]
+    gia = gia.assign(source=gia["exam"], taught_as=gia["subject"].replace(LESSON), times=times(gia))
+    columns = [*WORK, "below", TIMES]
     return counted(pd.concat([vpr[columns], gia[columns]], ignore_index=True), WORK, context.parameters)
 
 
@@ -80,4 +92,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("low_percent", "ege_minimum", "small_n"),
+    wants=wants,
 )

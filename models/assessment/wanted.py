@@ -35,6 +35,18 @@ class Unless:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A column that is told of each row by another kind's row with the same keys.
+
+    Rows of which the other kind tells nothing, or several things, are left out.
+    """
+
+    kind: str
+    keys: tuple[str, ...]
+    column: str
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What decides an answer.
 
@@ -42,14 +54,29 @@ class Wanted:
     values:  by column, the values that count; rows with others, or with none, are left out.
     present: columns that must say something in every row.
     unless:  whose rows are left out.
+    beside:  what another kind tells of each row; its column may be one of the columns.
     counted: equal rows are given once, with how many they are (`times`): enough for sums, and far fewer.
+    summed:  columns of whole numbers whose sums stand beside `times`, for rows that are equal in the columns; a missing
+             value adds nothing. What is summed is counted too.
     """
 
     columns: tuple[str, ...]
     values: Mapping[str, Collection[object]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
     unless: Unless | None = None
+    beside: Beside | None = None
     counted: bool = False
+    summed: tuple[str, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a row stands for several."""
+        return self.counted or bool(self.summed)
+
+    @property
+    def told_by(self) -> set[str]:
+        """The other kinds that must be looked at."""
+        return {other.kind for other in (self.unless, self.beside) if other is not None}
 
 
 def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
@@ -57,21 +84,25 @@ def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
 
     Rows that were counted before are not counted again, and leave nobody out again: they were chosen before.
     """
-    table, columns = frames[kind] if kind in frames else empty(kind), list(wanted.columns)
+    table = frames[kind] if kind in frames else empty(kind)
     kept = _is_wanted(table, wanted)
+    rows = table if kept.all() else table[kept]
     if TIMES in table:
-        return table.loc[kept, [*columns, TIMES]]
-    unless = wanted.unless
+        return rows[[*wanted.columns, *wanted.summed, TIMES]]
+    unless, beside = wanted.unless, wanted.beside
     others = frames.get(unless.kind) if unless else None
-    if unless is None or others is None or TIMES in others:
-        rows = table.loc[kept, columns]
-    else:
-        keyed = table.loc[kept, list(dict.fromkeys([*columns, *unless.keys]))]
-        rows = _without(keyed, others, unless)[columns]
-    if not wanted.counted:
-        return rows
-    counted = rows.groupby(columns, as_index=False, dropna=False).size()
-    return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
+    if unless is not None and others is not None and TIMES not in others:
+        rows = _without(rows, others, unless)
+    if beside is not None:
+        rows = _with_told(rows, frames.get(beside.kind, empty(beside.kind)), beside)
+    return _counted(rows, wanted) if wanted.is_counted else rows[list(wanted.columns)]
+
+
+def _counted(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """How many rows there are of each sort, with the sums."""
+    sums = [*wanted.summed, TIMES]
+    ones = rows[[*wanted.columns, *wanted.summed]].assign(**{TIMES: pd.Series(1, index=rows.index, dtype="Int64")})
+    return ones.groupby(list(wanted.columns), as_index=False, dropna=False)[sums].sum()
 
 
 def _is_wanted(table: pd.DataFrame, wanted: Wanted) -> "pd.Series[bool]":
@@ -101,3 +132,10 @@ def _without(rows: pd.DataFrame, others: pd.DataFrame, unless: Unless) -> pd.Dat
     marked = rows[suspected].merge(left_out, on=keys, how="left", indicator=True)
     present = marked.loc[marked["_merge"].eq("left_only"), rows.columns]
     return pd.concat([rows[~suspected], present], ignore_index=True)
+
+
+def _with_told(rows: pd.DataFrame, others: pd.DataFrame, beside: Beside) -> pd.DataFrame:
+    """The rows with what the other kind tells of them, if it tells one thing."""
+    keys = list(beside.keys)
+    told = others.loc[others[beside.column].notna(), [*keys, beside.column]].drop_duplicates()
+    return rows.merge(told.drop_duplicates(keys, keep=False), on=keys)

@@ -20,6 +20,7 @@ class Examination:
     """How a measure stands after it was examined.
 
     counts:  units by state; shown: Markdown of what was computed just now; changed: transitions made.
+    charts:  the region's charts of it, as Markdown that holds them.
     """
 
     measure: str
@@ -28,6 +29,7 @@ class Examination:
     counts: dict[State, int] = field(default_factory=dict)
     shown: str = ""
     changed: int = 0
+    charts: str = ""
 
 
 def summed_up(measure: Measure, steps: Sequence[Step], book: Book, as_of: date) -> Examination:

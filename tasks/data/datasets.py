@@ -7,7 +7,7 @@ is in place before the row that names it is committed; a crash between the two l
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from models.assessment.layout import LAYOUT, empty, typed
+from models.assessment.layout import LAYOUT, SCHOOL, empty, typed
 from models.assessment.names import AGGREGATES
 from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
@@ -234,29 +234,45 @@ def frames(
     datasets: Sequence[Dataset],
     reads: Sequence[str] = tuple(LAYOUT),
     years: Iterable[int] | None = None,
+    without: Collection[str] = (),
 ) -> dict[str, pd.DataFrame]:
-    """The named frames of the datasets, together and typed; of the given years only, where a frame has years."""
+    """The named frames of the datasets, together and typed; of the given years only, where a frame has years.
+
+    without: schools whose rows are left out, but not from the register
+    """
     chosen = list(years) if years is not None else None
-    return {name: _together(_scan(settings, datasets, name), name, chosen) for name in reads}
+    return {name: _together(_scan(settings, datasets, name, without), name, chosen) for name in reads}
 
 
 def frames_wanted(
-    settings: Settings, datasets: Sequence[Dataset], wants: Mapping[str, Wanted]
+    settings: Settings, datasets: Sequence[Dataset], wants: Mapping[str, Wanted], without: Collection[str] = ()
 ) -> dict[str, pd.DataFrame]:
     """What rules want of the datasets, by kind; the rest is never in memory."""
-    also = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
-    scans = {kind: found for kind in {*wants, *also} if (found := _scan(settings, datasets, kind)) is not None}
+    kinds = {kind for asked, wanted in wants.items() for kind in (asked, *wanted.told_by)}
+    scans = {kind: found for kind in kinds if (found := _scan(settings, datasets, kind, without)) is not None}
     return {
         kind: rows_at_rest(scans, kind, wanted) if kind in scans else rows_wanted({}, kind, wanted)
         for kind, wanted in wants.items()
     }
 
 
-def _scan(settings: Settings, datasets: Sequence[Dataset], name: str) -> pl.LazyFrame | None:
+def _scan(
+    settings: Settings, datasets: Sequence[Dataset], name: str, without: Collection[str] = ()
+) -> pl.LazyFrame | None:
     """The rows of a frame in all the datasets that hold it, where two speak of the same those of the later one."""
     held = [json.loads(dataset.frames).get(name) for dataset in sorted(datasets, key=lambda each: each.id or 0)]
     files = [frame_path(settings, one) for one in held if one]
-    return scan(files, ANSWERS_FOR[name]) if files else None
+    rows = scan(files, ANSWERS_FOR[name]) if files else None
+    return _without_schools(rows, name, without) if rows is not None and without else rows
+
+
+def _without_schools(rows: pl.LazyFrame, name: str, schools: Collection[str]) -> pl.LazyFrame:
+    """The rows that speak of none of these schools; the register keeps them all."""
+    if name != "schools" and "school" in LAYOUT[name]:
+        return rows.filter(~pl.col("school").is_in(list(schools)))
+    if "unit" in LAYOUT[name]:
+        return rows.filter(~(pl.col("unit").is_in(list(schools)) & pl.col("level").eq(SCHOOL)))
+    return rows
 
 
 def _together(rows: pl.LazyFrame | None, name: str, years: list[int] | None) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from models.assessment.wanted import TIMES, Unless, Wanted
+from models.assessment.wanted import TIMES, Beside, Unless, Wanted
 
 _DTYPES = {
     pa.int64(): pd.Int64Dtype(),
@@ -43,14 +43,17 @@ def scan(files: Sequence[Path], scope: Sequence[str]) -> pl.LazyFrame:
 def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -> pd.DataFrame:
     """What models.assessment.wanted.rows_wanted gives, without the other rows ever being in memory.
 
-    scans: by kind, the one that is asked for and the one that tells who is absent, if there is any.
+    scans: by kind, the one that is asked for and those that it is `told_by`, as far as there are any.
     """
     rows = _with_values(scans[kind], wanted)
-    if wanted.unless is not None and wanted.unless.kind in scans:
-        rows = _without(rows, _left_out(scans[wanted.unless.kind], wanted, wanted.unless), wanted.unless.keys)
-    if wanted.counted:
-        return as_pandas(rows.group_by(wanted.columns).agg(pl.len().alias(TIMES)).sort(wanted.columns))
-    return as_pandas(rows.select(wanted.columns))
+    if wanted.beside is not None:
+        rows = _with_told(rows, scans.get(wanted.beside.kind), wanted.beside)
+    if wanted.unless is None or wanted.unless.kind not in scans:
+        return as_pandas(_counted(rows, wanted) if wanted.is_counted else rows.select(wanted.columns))
+    keys, gone = list(wanted.unless.keys), _left_out(scans[wanted.unless.kind], wanted, wanted.unless)
+    if wanted.is_counted:
+        return as_pandas(_counted_without(rows, gone, keys, wanted))
+    return as_pandas(_without(rows, gone, keys).select(wanted.columns))
 
 
 def as_pandas(rows: pl.LazyFrame) -> pd.DataFrame:
@@ -73,6 +76,36 @@ def _left_out(others: pl.LazyFrame, wanted: Wanted, unless: Unless) -> pl.LazyFr
     rows = others.filter(column.is_not_null() if unless.is_said else column.is_null())
     keys = [pl.col(theirs).alias(own) for own, theirs in zip(unless.keys, unless.their_keys, strict=True)]
     return _with_values(rows.select(keys), wanted)
+
+
+def _with_told(rows: pl.LazyFrame, others: pl.LazyFrame | None, beside: Beside) -> pl.LazyFrame:
+    """The rows with what the other kind tells of them, if it tells one thing."""
+    keys, column = list(beside.keys), pl.col(beside.column)
+    if others is None:
+        return rows.filter(pl.lit(False)).with_columns(pl.lit(None, pl.String).alias(beside.column))
+    told = others.filter(column.is_not_null()).select([*keys, column]).unique().unique(keys, keep="none")
+    return rows.join(told, on=keys, nulls_equal=True)
+
+
+def _counted(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
+    """How many rows there are of each sort, with the sums."""
+    sums = [pl.col(name).sum() for name in wanted.summed]
+    return rows.group_by(wanted.columns).agg(*sums, pl.len().cast(pl.Int64).alias(TIMES)).sort(wanted.columns)
+
+
+def _counted_without(rows: pl.LazyFrame, gone: pl.LazyFrame, keys: list[str], wanted: Wanted) -> pl.LazyFrame:
+    """The counts of all rows less those of the ones that are gone.
+
+    Few are gone, so this joins few: those with the last key of one that is. An anti-join would join them all.
+    """
+    absent = gone.unique().collect(engine="streaming")
+    suspected = rows.filter(pl.col(keys[-1]).is_in(absent[keys[-1]].unique().implode(), nulls_equal=True))
+    theirs = suspected.join(absent.lazy(), on=keys, how="semi", nulls_equal=True)
+    everything, less = (_counted(each, wanted).collect(engine="streaming") for each in (rows, theirs))
+    sums = [pl.col(name) for name in (*wanted.summed, TIMES)]
+    both = pl.concat([everything, less.with_columns(-each for each in sums)])
+    left = both.lazy().group_by(wanted.columns).agg(each.sum() for each in sums)
+    return left.filter(pl.col(TIMES) > 0).sort(wanted.columns)
 
 
 def _without(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:

@@ -1,5 +1,7 @@
 """An analysis's result as a document, and as the Markdown that Prefect may show. The only door to this room."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from models.assessment.analysis import Result
@@ -7,6 +9,8 @@ from models.assessment.school_lists import AT_RISK, STABLY_HIGH
 from models.assessment.small_cells import LEAST_N
 from models.language import _
 from models.wording import day, grouped, years
+from tasks.charts.picture import Picture
+from tasks.charts.words import source
 from tasks.documents.analyses.papers import Papers
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import DOCX, XLSX, Document, DocumentHead, filed
@@ -14,23 +18,29 @@ from tasks.documents.letters import letter
 from tasks.documents.lists.columns import hidden
 from tasks.documents.lists.workbook import secrecy, workbook
 
-__all__ = ["Document", "DocumentHead", "markdown", "render"]
+__all__ = ["Document", "DocumentHead", "charts", "markdown", "render", "shown_charts"]
 
 # An artifact is read on a screen; who needs more rows opens the document.
 SHOWN_ROWS = 30
+# Prefect keeps what it shows in its database.
+MOST_SHOWN_BYTES = 200 * 1024
 
 
-def render(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> tuple[Document, Document]:
+def render(
+    analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame, drawn: Sequence[Picture] = ()
+) -> tuple[Document, Document]:
     """The letter (.docx) and the workbook with all the rows (.xlsx). Equal inputs give equal bytes.
 
     schools: the register, for names; a school that is not in it goes by its login.
+    drawn:   the charts that go into the letter.
     """
     papers, day_written = PAPERS[analysis], f"{head.as_of:%d.%m.%Y}"
     listing, title = papers.listing(result, schools), papers.title()
     rows = workbook(title, papers.sentences(result.facts), listing, head, restricted=result.restricted)
+    text = letter(papers, result, head, schools, listing.criterion, drawn)
     annex = _("{title}. Приложение {day}").format(title=title, day=day_written)
     return (
-        Document(f"{filed(title)} {day_written}.docx", letter(papers, result, head, schools, listing.criterion), DOCX),
+        Document(f"{filed(title)} {day_written}.docx", text, DOCX),
         Document(f"{filed(annex)}.xlsx", rows, XLSX),
     )
 
@@ -45,6 +55,18 @@ def markdown(analysis: str, result: Result, head: DocumentHead) -> str:
     parts = [f"## {papers.title()}", _plain(about), sentences]
     parts.append(_secret() if result.restricted else _first_rows(papers, result.table))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def charts(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> list[Picture]:
+    """The analysis's charts, drawn; none where it has none."""
+    draw = PAPERS[analysis].pictures
+    return draw(result, schools, source(head.years, head.as_of)) if draw else []
+
+
+def shown_charts(drawn: Sequence[Picture]) -> str:
+    """The charts of the whole region as Markdown that holds them: Prefect shows it without a web server."""
+    held = {one.title: one.address(MOST_SHOWN_BYTES) for one in drawn if one.is_regional}
+    return "\n\n".join(f"![{_plain(title)}]({address})" for title, address in held.items() if address)
 
 
 def _secret() -> str:

@@ -1,6 +1,6 @@
 """An analysis's papers for whoever they are for: computed once, withheld together, then narrowed to each copy."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -13,10 +13,11 @@ from models.assessment.scope import narrowed
 from models.assessment.sharing import few_of, places_of, shareable
 from models.errors import NotFound, VekhaError
 from models.language import _
+from tasks.charts.picture import Picture
 from tasks.data.datasets import frames, frames_wanted
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
-from tasks.documents.rendering import Document, DocumentHead, render
+from tasks.documents.rendering import Document, DocumentHead, charts, render
 from tasks.reports.asking import Asked
 from tasks.reports.having import Holding, held
 from tasks.settings import Settings
@@ -44,7 +45,8 @@ def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]
     result = shareable(_computed(settings, asked, found), places_of(schools))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
     if asked.copies.is_of_all:
-        yield _copy(asked, result, head, schools, "")
+        # Only here: what a chart of a part may show was decided for the whole.
+        yield _copy(asked, result, head, schools, "", charts(asked.analysis, result, head, schools))
         return
     if result.by_school is None:
         raise VekhaError(
@@ -111,6 +113,13 @@ def _refuse_unknown(named: list[str] | tuple[str, ...], known: list[str], what: 
         raise NotFound(told.format(what=what, absent=", ".join(absent), known=shown or _("пусто")))
 
 
-def _copy(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame, folder: str) -> Copy:
+def _copy(
+    asked: Asked,
+    result: Result,
+    head: DocumentHead,
+    schools: pd.DataFrame,
+    folder: str,
+    drawn: Sequence[Picture] = (),
+) -> Copy:
     sentences = PAPERS[asked.analysis].sentences(result.facts)
-    return Copy(filed(folder), sentences, render(asked.analysis, result, head, schools))
+    return Copy(filed(folder), sentences, render(asked.analysis, result, head, schools, drawn))

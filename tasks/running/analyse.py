@@ -1,26 +1,25 @@
 """Run an automated measure's rule on the loaded data: check, compute, write the document. Heavy: imports pandas."""
 
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 
-import pandas as pd
-
-from models.assessment.analysis import Analysis, Context, Result
+from models.assessment.analysis import Context, Result
 from models.assessment.checks.quorum import with_quorum
-from models.assessment.checks.registry import CHECKS, SEES_TASKS
+from models.assessment.checks.registry import CHECKS
+from models.assessment.checks.registry import WANTS as CHECKS_WANT
+from models.assessment.findings import Finding
 from models.assessment.fingerprint import fingerprint, result_sha
-from models.assessment.layout import LAYOUT, Frames
+from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
-from models.assessment.selection import schools_of
 from models.assessment.sharing import places_of, shareable
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
-from tasks.data.datasets import HOLDERS, frames, frames_wanted, save_frame
-from tasks.documents.rendering import Document, DocumentHead, markdown, render
+from tasks.data.datasets import save_frame
+from tasks.data.remembering import AtRest
+from tasks.documents.rendering import Document, DocumentHead, charts, markdown, render, shown_charts
 from tasks.settings import Settings
 
 LISTS_SCHOOLS = "low_results"
@@ -79,13 +78,13 @@ class Answer(Conclusion):
 
     documents: tuple[Document, ...]
     shown: str
+    charts: str = ""
 
 
 def check(question: Question, settings: Settings) -> list[DataFinding]:
     """What the measure's data checks find in its files; rows without a cycle yet."""
-    names = {one.name for one in question.measure.checks}
-    loaded = _frames(question, settings, set(LAYOUT) - (set() if names & SEES_TASKS else {"vpr_tasks"}))
-    schools = len({school for rows in loaded.values() for school in schools_of(rows).dropna().unique()})
+    is_quorum_asked = any(one.quorum < 1 for one in question.measure.checks)
+    schools = _how_many_schools(question, settings) if is_quorum_asked else 0
     return [
         DataFinding(
             cycle_id=0,
@@ -99,21 +98,42 @@ def check(question: Question, settings: Settings) -> list[DataFinding]:
             left_out=found.left_out,
         )
         for one in question.measure.checks
-        for found in with_quorum([*CHECKS[one.name](loaded, question.context)], schools, one.quorum)
+        for found in with_quorum([*_found(one.name, question, settings)], schools, one.quorum)
     ]
 
 
-def fingerprint_of(question: Question, settings: Settings) -> str:
-    """The fingerprint of the cells that the rule would read now."""
-    analysis = ANALYSES[_action(question.measure)]
-    selected = analysis.select(_frames_wanted(question, settings, analysis), question.context)
-    return fingerprint(analysis, selected, question.context, _definition(question.measure))
+def _found(name: str, question: Question, settings: Settings) -> Iterator[Finding]:
+    """What one check finds, given what it wants."""
+    wants = CHECKS_WANT[name](question.context) if name in CHECKS_WANT else {}
+    return CHECKS[name](_at_rest(question, settings, LAYOUT, wants), question.context)
 
 
-def conclude(question: Question, settings: Settings) -> Conclusion:
-    """The rule's answer on the loaded data, its tables kept."""
+def _how_many_schools(question: Question, settings: Settings) -> int:
+    """How many schools the data speak of, the register among them."""
+    named = {kind: Wanted(("school",), counted=True) for kind, columns in LAYOUT.items() if "school" in columns}
+    units = {kind: Wanted(("unit",), {"level": (SCHOOL,)}, counted=True) for kind in LAYOUT if "unit" in LAYOUT[kind]}
+    del named["vpr_tasks"]  # whose schools are those of the works
+    found = _at_rest(question, settings, LAYOUT, named | units)
+    return len({school for kind, wanted in found.wants.items() for school in found[kind][wanted.columns[0]]})
+
+
+def selected(question: Question, settings: Settings) -> Frames:
+    """The cells of the loaded data that decide the rule's answer."""
     analysis = ANALYSES[_action(question.measure)]
-    result = analysis.compute(_frames_wanted(question, settings, analysis), question.context)
+    loaded = _at_rest(question, settings, analysis.reads, analysis.wants(question.context))
+    return analysis.select(loaded, question.context)
+
+
+def fingerprint_of(question: Question, chosen: Frames) -> str:
+    """The fingerprint of the cells that were selected."""
+    analysis = ANALYSES[_action(question.measure)]
+    return fingerprint(analysis, chosen, question.context, _definition(question.measure))
+
+
+def conclude(question: Question, chosen: Frames, settings: Settings) -> Conclusion:
+    """The rule's answer on the cells that were selected, its tables kept."""
+    analysis = ANALYSES[_action(question.measure)]
+    result = analysis.compute(chosen, question.context)
     return Conclusion(
         result=result,
         result_sha256=result_sha(result),
@@ -122,14 +142,17 @@ def conclude(question: Question, settings: Settings) -> Conclusion:
     )
 
 
-def compute(question: Question, settings: Settings) -> Answer:
-    """The rule's answer on the loaded data, with its documents."""
-    name, concluded = _action(question.measure), conclude(question, settings)
-    schools = _frames(replace(question, datasets=question.register), settings, ["schools"])["schools"]
+def compute(question: Question, chosen: Frames, settings: Settings) -> Answer:
+    """The rule's answer on the cells that were selected, with its documents."""
+    name, concluded = _action(question.measure), conclude(question, chosen, settings)
+    schools = AtRest(settings, question.register)["schools"]
+    drawn = charts(name, concluded.result, question.head, schools)
+    shared = shareable(concluded.result, places_of(schools))
     return Answer(
         **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        documents=render(name, shareable(concluded.result, places_of(schools)), question.head, schools),
+        documents=render(name, shared, question.head, schools, drawn),
         shown=markdown(name, concluded.result, question.head),
+        charts=shown_charts(drawn),
     )
 
 
@@ -158,6 +181,11 @@ def _listed_schools(result: Result) -> Iterator[ListedSchool]:
         )
 
 
+def _at_rest(question: Question, settings: Settings, kinds: Collection[str], wants: Mapping[str, Wanted]) -> AtRest:
+    """The frames of the question's files, without the schools left out."""
+    return AtRest(settings, question.datasets, kinds, wants, question.without)
+
+
 def _action(measure: Measure) -> str:
     assert measure.action is not None, "only automated measures are computed"
     return measure.action
@@ -166,52 +194,3 @@ def _action(measure: Measure) -> str:
 def _definition(measure: Measure) -> str:
     """What of the measure's definition its answer depends on."""
     return f"{measure.code} {measure.action} {sorted(map(str, measure.checks))}"
-
-
-class _FrameCache:
-    """The frames last read, by their content: measures of one phase read the same files one after another."""
-
-    def __init__(self, largest: int) -> None:
-        self._largest = largest
-        self._kept: OrderedDict[tuple[str, str, tuple[str, ...]], pd.DataFrame] = OrderedDict()
-
-    def get(
-        self, kind: str, datasets: Sequence[Dataset], settings: Settings, wanted: Wanted | None = None
-    ) -> pd.DataFrame:
-        """The frame whole, or what is wanted of it."""
-        key = (kind, repr(wanted), tuple(data.frames for data in datasets))
-        if key not in self._kept:
-            found = frames_wanted(settings, datasets, {kind: wanted}) if wanted else frames(settings, datasets, [kind])
-            self._kept[key] = found[kind]
-            while len(self._kept) > self._largest:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
-
-
-_cache = _FrameCache(largest=24)
-
-
-def _frames_wanted(question: Question, settings: Settings, analysis: Analysis) -> Frames:
-    """What the rule reads: of some kinds the part that it says is enough, other kinds whole.
-
-    Where schools are left out every row is read, for a part may not say whose it is.
-    """
-    wants = {} if question.without else analysis.wants(question.context)
-    parts = {kind: _cache.get(kind, question.datasets, settings, wanted) for kind, wanted in wants.items()}
-    told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
-    return {**_frames(question, settings, set(analysis.reads) - set(wants) - told), **parts}
-
-
-def _frames(question: Question, settings: Settings, kinds: Iterable[str]) -> Frames:
-    """The frames of the question's files without the schools left out; a kind that no file brings is empty."""
-    found = {
-        kind: _cache.get(kind, [data for data in question.datasets if data.kind in HOLDERS[kind]], settings)
-        for kind in sorted(kinds)
-    }
-    if not question.without:
-        return found
-    return {
-        kind: rows if kind == "schools" else rows[~schools_of(rows).isin(question.without)]
-        for kind, rows in found.items()
-    }

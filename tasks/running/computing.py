@@ -92,14 +92,15 @@ def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
 
 def _asked(question: "Question", settings: Settings, step: Step, sources: str, known: str) -> Outcome:
     """Check the data, then compute unless the cells are those of the known fingerprint."""
-    from tasks.running.analyse import check, compute, fingerprint_of
+    from tasks.running.analyse import check, compute, fingerprint_of, selected
 
     findings = check(question, settings)
     if question.measure.action is None or any(stops(found, step) for found in findings):
         return Outcome(step, findings, known, sources, None)
     question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
-    fingerprint = fingerprint_of(question, settings)
-    answer = None if fingerprint == known else compute(question, settings)
+    chosen = selected(question, settings)
+    fingerprint = fingerprint_of(question, chosen)
+    answer = None if fingerprint == known else compute(question, chosen, settings)
     return Outcome(step, findings, fingerprint, sources, answer)
 
 

@@ -48,7 +48,8 @@ def examine(settings: Settings, code: str, wish: Wish) -> Examination:
         book = bound_book(session, read_book(session, cycle, [code]), settings, wish.as_of)
         said = summed_up(measure, _own_steps(book, cycle, code, wish.schools), book, wish.as_of)
     shown = "\n\n".join(one.answer.shown for one in computed if one.answer)
-    return replace(said, shown=shown, changed=changed)
+    charts = "\n\n".join(one.answer.charts for one in computed if one.answer and one.answer.charts)
+    return replace(said, shown=shown, changed=changed, charts=charts)
 
 
 def stands(settings: Settings, code: str, wish: Wish) -> Examination:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from prefect.artifacts import acreate_markdown_artifact, acreate_progress_artifact, acreate_table_artifact
 from prefect.client.schemas.objects import State as PrefectState
@@ -36,14 +37,32 @@ async def publish_phase(
     await acreate_table_artifact(_table(standing, book.roadmap.by_code), key=f"{key}-table", description=title)
     await acreate_progress_artifact(_percent_done(steps), key=f"{key}-progress", description=title)
     graph = mermaid(book.roadmap, {one.measure: one.state.value for one in standing}, phase)
-    found = [one.shown for one in [await _examination(state) for state in states.values()] if one and one.shown]
+    examined = [one for one in [await _examination(state) for state in states.values()] if one]
+    found = [one.shown for one in examined if one.shown]
     text = "\n\n".join([f"# {title}", f"```mermaid\n{graph}\n```", *found])
     await acreate_markdown_artifact(text, key=f"{key}-found", description=title)
+    await _publish_charts(key, itinerary.wish.as_of, examined)
     return _run_state(phase, itinerary, standing, states)
 
 
+async def _publish_charts(key: str, as_of: date, examined: Iterable[Examination]) -> None:
+    """The region's charts of what was computed just now; nobody's school and nobody's pupils.
+
+    Prefect's image artifact would show them too, with the picture's endless address written out below it.
+    """
+    for one in examined:
+        if one.charts:
+            title = _("{measure}: графики по региону, {day}").format(measure=one.measure, day=f"{as_of:%d.%m.%Y}")
+            await acreate_markdown_artifact(one.charts, key=f"{key}-{_plain(one.measure)}-charts", description=title)
+
+
 def _key(roadmap: str, year: int, phase: Phase) -> str:
-    return re.sub("[^a-z0-9]+", "-", f"{roadmap}-{year}-{phase.value}".lower())
+    return _plain(f"{roadmap}-{year}-{phase.value}")
+
+
+def _plain(name: str) -> str:
+    """The name in the letters that Prefect takes for a key."""
+    return re.sub("[^a-z0-9]+", "-", name.lower())
 
 
 def _table(standing: list[Examination], by_code: Mapping[str, Measure]) -> list[dict[str, str]]:

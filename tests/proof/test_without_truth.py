@@ -10,7 +10,7 @@ from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.book import current_datasets, needed_datasets
-from tasks.running.analyse import Question, compute
+from tasks.running.analyse import Question, compute, selected
 from tests.proof.conftest import YEARS, LoadedRegion
 from tests.tasks.sample import by_hand
 from tests.tasks.sample.files_by_hand import Written, read_region
@@ -33,7 +33,8 @@ def computed(region: LoadedRegion, code: str) -> Result:
     with reading(region.settings) as session:
         datasets = needed_datasets(measure, YEAR, current_datasets(session))
     assert datasets
-    return compute(Question(roadmap, measure, YEAR, date(YEAR, 8, 31), tuple(datasets)), region.settings).result
+    question = Question(roadmap, measure, YEAR, date(YEAR, 8, 31), tuple(datasets))
+    return compute(question, selected(question, region.settings), region.settings).result
 
 
 def rows(table: pd.DataFrame, *columns: str) -> list[list[str]]:

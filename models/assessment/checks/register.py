@@ -1,6 +1,6 @@
 """Whether participants fit the schools' register: known schools, no more pupils than there are, no thin works."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.reported import participants
 from models.assessment.selection import frame, rows_of_years
+from models.assessment.wanted import Wanted
 from models.language import _
 
 # A compulsory work that fewer of a grade's pupils wrote says little about the grade.
@@ -31,6 +32,15 @@ def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[
     yield from _crowds(crowds, register)
     works = pd.concat([_pupils_by([*GRADE, "subject"], wrote), told])
     yield from _thin_works(works, pd.concat([_pupils_by(GRADE, rows), told]), context)
+
+
+def pupils_and_schools(context: Context) -> Mapping[str, Wanted]:
+    """Who is known of which work; of the exams, only which schools have any."""
+    years = {"year": tuple(context.years)}
+    return {
+        "vpr": Wanted((*GRADE, "subject", "pupil", "mark"), years),
+        "gia": Wanted(("year", "school"), years, counted=True),
+    }
 
 
 def _strangers(schools: Iterable[str], register: pd.Series) -> Iterator[Finding]:
@@ -74,4 +84,4 @@ def _thin_works(works: pd.DataFrame, grades: pd.DataFrame, context: Context) -> 
 
 def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
     """How many different pupils: the keys and `size`."""
-    return rows.drop_duplicates([*keys, "pupil"]).groupby(keys, as_index=False).size()
+    return rows.groupby(keys)["pupil"].nunique().rename("size").reset_index()

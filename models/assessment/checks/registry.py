@@ -1,6 +1,6 @@
-"""All checks by name: what a roadmap's `checks:` can say, and which of them must see every task's points."""
+"""All checks by name: what a roadmap's `checks:` can say, and what each of them need be given."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from models.assessment.analysis import Context
 from models.assessment.checks.aggregates import aggregates_fit_the_rows
@@ -8,11 +8,18 @@ from models.assessment.checks.completeness import results_are_complete, results_
 from models.assessment.checks.coverage import coverage_is_enough
 from models.assessment.checks.freshness import appeals_are_closed, data_are_fresh
 from models.assessment.checks.jumps import results_do_not_jump
-from models.assessment.checks.register import participants_fit_the_register
+from models.assessment.checks.register import participants_fit_the_register, pupils_and_schools
 from models.assessment.checks.repeats import results_are_not_repeated
-from models.assessment.checks.scores import marks_are_from_two_to_five, marks_follow_scores, scores_fit_the_maximum
+from models.assessment.checks.scores import (
+    marks_are_from_two_to_five,
+    marks_follow_scores,
+    scores_and_marks,
+    scores_fit_the_maximum,
+)
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
+from models.assessment.procedures import wants as procedures_want
+from models.assessment.wanted import Wanted
 
 # A named question: the findings it has about these frames in the context's years.
 Check = Callable[[Frames, Context], Iterator[Finding]]
@@ -35,5 +42,18 @@ CHECKS: dict[str, Check] = {
         appeals_are_closed,
     )
 }
-# Ten times the rows of everything else: read only where a check asks for them.
-SEES_TASKS = frozenset({scores_fit_the_maximum.__name__})
+
+
+def _procedures(context: Context) -> Mapping[str, Wanted]:
+    return procedures_want(context.years, context.parameters)
+
+
+# Of which kinds only a part need be read for a check, and which; the others are read whole when it looks at them.
+WANTS: Mapping[str, Callable[[Context], Mapping[str, Wanted]]] = {
+    results_are_complete.__name__: _procedures,
+    results_are_present.__name__: _procedures,
+    schools_are_in_every_year.__name__: _procedures,
+    results_do_not_jump.__name__: _procedures,
+    marks_follow_scores.__name__: scores_and_marks,
+    participants_fit_the_register.__name__: pupils_and_schools,
+}

@@ -1,6 +1,6 @@
 """Whether marks and scores are possible, and whether they agree with each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -8,7 +8,8 @@ from models.assessment.analysis import Context
 from models.assessment.findings import Finding
 from models.assessment.layout import Frames
 from models.assessment.mark_scale import fitted_scale
-from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.selection import frame, rows_of_years
+from models.assessment.wanted import TIMES, Wanted, rows_wanted
 from models.language import _
 
 WORK = ["year", "grade", "subject"]
@@ -18,11 +19,10 @@ EGE_SCORES = (0, 100)
 
 def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
     """Within a work, a higher primary score never has a lower mark; whose rows break the work's scale is named."""
-    rows = vpr_participants(frames, context.years, [*WORK, "school", "primary", "mark"])
-    rows = rows[rows["primary"].notna()]
-    cells = rows.groupby([*WORK, "primary", "mark"], as_index=False, sort=True).size()
+    rows = rows_wanted(frames, "vpr", scores_and_marks(context)["vpr"])
+    cells = rows.groupby([*WORK, "primary", "mark"], as_index=False, sort=True)[[TIMES]].sum()
     for (year, grade, subject), told in cells.groupby(WORK, sort=True):
-        scale = fitted_scale(told["primary"], told["mark"], told["size"])
+        scale = fitted_scale(told["primary"], told["mark"], told[TIMES])
         if told["mark"].eq(told["primary"].map(scale)).all():
             continue
         work = rows.merge(told[WORK].drop_duplicates(), on=WORK)
@@ -34,13 +34,19 @@ def marks_follow_scores(frames: Frames, context: Context) -> Iterator[Finding]:
                 "Отметка не соответствует первичному баллу: строк {count} из {total}; например, за {score} б. стоит "
                 "«{mark}», а по шкале этой работы «{expected}». Проверьте отметки и загрузите исправленный файл."
             ).format(
-                count=len(theirs),
-                total=int(work["school"].eq(school).sum()),
+                count=theirs[TIMES].sum(),
+                total=work.loc[work["school"].eq(school), TIMES].sum(),
                 score=first["primary"],
                 mark=first["mark"],
                 expected=scale[int(first["primary"])],
             )
             yield Finding(str(school), place, message, blocking=True)
+
+
+def scores_and_marks(context: Context) -> Mapping[str, Wanted]:
+    """How many pupils of a school have which mark for which primary score."""
+    columns, years = (*WORK, "school", "primary", "mark"), tuple(context.years)
+    return {"vpr": Wanted(columns, {"year": years}, present=("primary", "mark"), counted=True)}
 
 
 def marks_are_from_two_to_five(frames: Frames, context: Context) -> Iterator[Finding]:

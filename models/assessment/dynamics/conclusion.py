@@ -23,7 +23,7 @@ from models.assessment.dynamics.subjects import subjects
 from models.assessment.dynamics.trend import KEYS, trends
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
-from models.assessment.procedures import USES, procedures, unjudged
+from models.assessment.procedures import USES, procedures_selected, unjudged
 from models.assessment.procedures import select as select_procedures
 from models.assessment.procedures import wants as procedures_want
 from models.assessment.scope import counts_by_school, totals
@@ -58,7 +58,7 @@ def compute(frames: Frames, context: Context) -> Result:
     """
     years, parameters = tuple(sorted(set(context.years))), context.parameters
     chosen = select(frames, context)
-    everything = procedures(chosen, years, parameters)
+    everything = procedures_selected(chosen, parameters)
     everything = everything.assign(share=percent(everything["n_low"], everything["n"]))
     comparable = comparability(everything, chosen["vpr_tasks"], years)
     table = _changes(everything, comparable, years[-1])

@@ -20,11 +20,12 @@ from models.assessment.objectivity.exams import not_confirmed
 from models.assessment.objectivity.journal import far_marks, shifted_marks
 from models.assessment.objectivity.level import overstated_mean, spotless
 from models.assessment.objectivity.marked_works import marked_works
-from models.assessment.objectivity.material import Material, prepared, select
+from models.assessment.objectivity.material import Material, prepared, select, wants
 from models.assessment.objectivity.subjects import mismatch
 from models.assessment.objectivity.task_profile import task_inversion
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order
+from models.assessment.wanted import TIMES
 
 __all__ = ["ANALYSIS", "MARKERS", "compute", "concluded", "select"]
 
@@ -47,7 +48,8 @@ def compute(frames: Frames, context: Context) -> Result:
     """Schools to look at. Table: school, markers («NO2; NO5»), aspects (a count), repeated («NO4»), sample.
 
     sample: the worst grade of the signs behind the conclusion. details: evidence (every unit and marker), signs
-    (evidence of the listed schools that is a sign), works (the table «4 РУ, 4 МА, 5 РУ, 5 МА» of the last year).
+    (evidence of the listed schools that is a sign), works (the table «4 РУ, 4 МА, 5 РУ, 5 МА» of the last year),
+    spread (procedure, primary, mark, times: how the region's primary scores of the last year are spread).
     """
     year, asked = max(context.years), context.parameters.objectivity
     material = prepared(select(frames, context), context.parameters.objectivity)
@@ -60,6 +62,7 @@ def compute(frames: Frames, context: Context) -> Result:
     facts: dict[str, int | float | str] = {"year": year, "compared_with": _earlier(context), "level": asked.level}
     facts |= {"unanswered": _unanswered(now), **totals(by_school)}
     details = {"evidence": evidence, "signs": behind.reset_index(drop=True), "works": works}
+    details["spread"] = _spread(material.works, year)
     return Result(table, facts, details, by_school=by_school)
 
 
@@ -76,6 +79,13 @@ def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
     table = table.assign(repeated=table["school"].map(dict(again)).astype("string").fillna(""))
     listed = table[table["aspects"].ge(2) | table["repeated"].ne("")]
     return in_order(listed.reindex(columns=list(COLUMNS)).astype(COLUMNS), "school")
+
+
+def _spread(works: pd.DataFrame, year: int) -> pd.DataFrame:
+    """How many of the region's pupils got which primary score and mark in each work of that year."""
+    keys = ["procedure", "primary", "mark"]
+    counted = works[works["year"].eq(year)].groupby(keys, as_index=False, sort=True).size()
+    return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
 
 
 def _told(markers: pd.Series) -> str:
@@ -121,4 +131,5 @@ ANALYSIS = Analysis(
     select=select,
     compute=compute,
     uses=("objectivity", "oge_subjects"),
+    wants=wants,
 )

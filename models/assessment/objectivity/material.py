@@ -3,6 +3,7 @@
 Rows are sorted by what stands in them, so that every sum adds in the same order however the files were cut.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,12 +12,13 @@ from models.assessment.analysis import Context
 from models.assessment.layout import Frames
 from models.assessment.parameters import ObjectivityParameters
 from models.assessment.procedures import GIA_COLUMNS, last_state
-from models.assessment.selection import frame, rows_of_years, vpr_participants
+from models.assessment.selection import frame, vpr_participants
+from models.assessment.wanted import Beside, Wanted, rows_wanted
 
 WORK = ["year", "grade", "subject"]
 VPR_COLUMNS = (*WORK, "school", "class_name", "pupil", "primary", "mark", "journal_mark")
-TASK_COLUMNS = (*WORK, "school", "pupil", "task", "score", "max_score")
 PUPIL = [*WORK, "school", "pupil"]
+LEVEL_POINTS = (*PUPIL, "level")
 BASIC = "Б"
 
 
@@ -45,16 +47,22 @@ class Material:
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """The cells that the markers read, of all the context's years: works, their tasks, the OGE, kinds of schools."""
-    asked, years = context.parameters.objectivity, sorted(set(context.years))
-    gia = rows_of_years(frame(frames, "gia"), years)
-    gia = gia[gia["exam"].eq("ОГЭ") & gia["subject"].isin(list(context.parameters.oge_subjects))]
+    """What the markers read, of all the context's years: works, points by level, the OGE, kinds of schools."""
+    found = {kind: rows_wanted(frames, kind, wanted) for kind, wanted in wants(context).items()}
+    schools = frame(frames, "schools")[["school", "kind"]].drop_duplicates()
+    return {**found, "gia": last_state(found["gia"]), "schools": schools}
+
+
+def wants(context: Context) -> Mapping[str, Wanted]:
+    """Of the points of tasks, how many each pupil earned, of how many, for the tasks of each level."""
+    asked, years = context.parameters.objectivity, tuple(sorted(set(context.years)))
+    works = {"year": years, "grade": asked.grades, "subject": asked.subjects}
+    exams = {"year": years, "exam": ("ОГЭ",), "subject": context.parameters.oge_subjects}
+    level = Beside("tasks", (*WORK, "task"), "level")
     return {
-        "vpr": vpr_participants(frames, years, VPR_COLUMNS, grades=asked.grades, subjects=asked.subjects),
-        "vpr_tasks": _of_works(frame(frames, "vpr_tasks"), years, asked)[list(TASK_COLUMNS)],
-        "tasks": _of_works(frame(frames, "tasks"), years, asked)[[*WORK, "task", "level"]].drop_duplicates(),
-        "gia": last_state(gia)[list(GIA_COLUMNS)],
-        "schools": frame(frames, "schools")[["school", "kind"]].drop_duplicates(),
+        "vpr": vpr_participants(years, VPR_COLUMNS, grades=asked.grades, subjects=asked.subjects),
+        "vpr_tasks": Wanted(LEVEL_POINTS, works, beside=level, summed=("score", "max_score")),
+        "gia": Wanted(GIA_COLUMNS, exams),
     }
 
 
@@ -65,23 +73,16 @@ def prepared(chosen: Frames, parameters: ObjectivityParameters) -> Material:
     exams = chosen["gia"][chosen["gia"]["mark"].notna()]
     return Material(
         works=works.assign(procedure=procedure),
-        shares=_shares(chosen["vpr_tasks"], chosen["tasks"]),
+        shares=_shares(chosen["vpr_tasks"]),
         exams=exams.sort_values(["year", "subject", "school", "pupil", "mark"], kind="stable").reset_index(drop=True),
         selective=_selective(chosen["schools"], parameters.selective_kinds),
         parameters=parameters,
     )
 
 
-def _of_works(table: pd.DataFrame, years: list[int], asked: ObjectivityParameters) -> pd.DataFrame:
-    rows = rows_of_years(table, years)
-    return rows[rows["grade"].isin(list(asked.grades)) & rows["subject"].isin(list(asked.subjects))]
-
-
-def _shares(points: pd.DataFrame, tasks: pd.DataFrame) -> pd.DataFrame:
+def _shares(points: pd.DataFrame) -> pd.DataFrame:
     """PUPIL, basic, hard; only pupils whose work has tasks of both sorts. A task not attempted earned nothing."""
-    levels = tasks[tasks["level"].notna()].drop_duplicates([*WORK, "task"], keep=False)
-    rows = points.merge(levels, on=[*WORK, "task"])
-    rows = rows.assign(score=rows["score"].fillna(0), is_basic=rows["level"].eq(BASIC).astype(bool))
+    rows = points.assign(is_basic=points["level"].eq(BASIC).astype(bool))
     sums = rows.groupby([*PUPIL, "is_basic"], sort=True)[["score", "max_score"]].sum()
     share = (sums["score"] / sums["max_score"]).astype("Float64").unstack("is_basic")
     share = share.reindex(columns=[True, False]).rename(columns={True: "basic", False: "hard"})

@@ -7,6 +7,7 @@ import pandas as pd
 from models.assessment.analysis import Result
 from models.language import _
 from models.wording import counted, percent
+from tasks.charts.of_low_results import pictures
 from tasks.documents.analyses.papers import Facts, Papers, Row
 from tasks.documents.analyses.words import schools as counted_schools
 from tasks.documents.analyses.words import unjudged
@@ -170,4 +171,4 @@ def _reason(row: Row) -> str:
     )
 
 
-PAPERS = Papers("low_results", _title, _sentences, _listing, _letter, _shown)
+PAPERS = Papers("low_results", _title, _sentences, _listing, _letter, _shown, pictures)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from models.assessment.analysis import Result
+from tasks.charts.picture import Picture
 from tasks.documents.lists.listing import Listing
 
 Facts = Mapping[str, int | float | str]
@@ -23,6 +24,8 @@ class Papers:
     listing:   the list for the workbook, with schools by name (the register).
     letter:    what the blank may use beside what every letter has (letters.py); of a restricted result counts only.
     shown:     columns of the table that everybody who sees the run may see, by the frame's name; none, no table.
+    pictures:  its charts (result, register, the line that names their source), for the letter; Prefect shows those of
+               the whole region.
     """
 
     name: str
@@ -31,3 +34,4 @@ class Papers:
     listing: Callable[[Result, pd.DataFrame], Listing]
     letter: Callable[[Result, pd.DataFrame], dict[str, Any]]
     shown: Callable[[], Mapping[str, str]] = dict
+    pictures: Callable[[Result, pd.DataFrame, str], list[Picture]] | None = None

@@ -3,7 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table, table_or
+from tasks.documents.blanks.page import (
+    BASIS,
+    SUPPORT_ONLY,
+    page_about,
+    paragraph,
+    pictures,
+    section,
+    signature,
+    table,
+    table_or,
+)
 
 # Columns of the letter on dynamics: the row's key and its header; widths in centimetres.
 NUMBERED = {"number": "№", "name": "Школа"}
@@ -72,6 +82,7 @@ def blank() -> Any:
         size=10,
     )
     signature(page)
+    pictures(page)
     return page
 
 

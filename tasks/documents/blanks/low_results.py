@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, pictures, section, signature, table
 
 
 def blank() -> Any:
@@ -43,4 +43,5 @@ def blank() -> Any:
         "исключается решением органа управления образованием с указанием причины.",
     )
     signature(page)
+    pictures(page)
     return page

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, signature, table, table_or
+from tasks.documents.blanks.page import (
+    BASIS,
+    SUPPORT_ONLY,
+    page_about,
+    pictures,
+    section,
+    signature,
+    table,
+    table_or,
+)
 
 NOTHING_IS_PROVED = (
     "Всё, что названо ниже, — возможные признаки, которые требуют дополнительного анализа. Расчёт не устанавливает "
@@ -40,4 +49,5 @@ def blank() -> Any:
         "смену учителя. Решение принимают люди; честная школа может попасть в перечень случайно.",
     )
     signature(page)
+    pictures(page)
     return page

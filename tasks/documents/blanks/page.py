@@ -57,14 +57,16 @@ def paragraph(
     return paragraph
 
 
-def table(page: Any, of: str, headers: Sequence[str], cells: Sequence[str], widths: Sequence[float]) -> None:
-    """A table with one row for each item of `of`; its header is repeated on every page."""
+def table(
+    page: Any, of: str, headers: Sequence[str], cells: Sequence[str], widths: Sequence[float], size: float = 10
+) -> None:
+    """A table with one row for each item of `of`; its header is repeated on every page. Widths in cm."""
     table = page.add_table(rows=4, cols=len(headers))
     table.style, table.autofit = "Table Grid", False
-    _fill(table.rows[0], headers, bold=True, shade="E7ECF4")
+    _fill(table.rows[0], headers, size=size, bold=True, shade="E7ECF4")
     _mark(table.rows[0], "w:tblHeader")
     _fill(table.rows[1], [f"{{%tr for row in {of} %}}"])
-    _fill(table.rows[2], cells)
+    _fill(table.rows[2], cells, size=size)
     _mark(table.rows[2], "w:cantSplit")
     _fill(table.rows[3], ["{%tr endfor %}"])
     for column, width in zip(table.columns, widths, strict=True):
@@ -82,12 +84,12 @@ def table_or(page: Any, of: str, columns: Mapping[str, str], widths: Sequence[fl
     paragraph(page, "{%p endif %}")
 
 
-def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, shade: str = "") -> None:
+def _fill(row: Any, texts: Sequence[str], *, size: float = 10, bold: bool = False, shade: str = "") -> None:
     for cell, text in zip(row.cells, texts, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(10)
+        run.bold, run.font.size = bold, Pt(size)
         if shade:
             colour = OxmlElement("w:shd")
             colour.set(qn("w:val"), "clear")
@@ -97,6 +99,13 @@ def _fill(row: Any, texts: Sequence[str], *, bold: bool = False, shade: str = ""
 
 def _mark(row: Any, flag: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(flag))
+
+
+def pictures(page: Any, *, size: float = 12) -> None:
+    """The charts, one after another in the order in which they are given."""
+    paragraph(page, "{%p for picture in pictures %}", size=size)
+    paragraph(page, "{{ picture }}", size=size, align=WD_ALIGN_PARAGRAPH.CENTER)
+    paragraph(page, "{%p endfor %}", size=size)
 
 
 def signature(page: Any) -> None:

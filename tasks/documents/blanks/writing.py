@@ -14,6 +14,7 @@ from tasks.documents.blanks import (
     lists,
     low_results,
     objectivity,
+    passport,
     pupils_before_exams,
 )
 
@@ -30,6 +31,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "gia_readiness": gia_readiness.blank,
     "pupils_before_exams": pupils_before_exams.blank,
     "curator_report": curator_report.blank,
+    "passport": passport.blank,
 }
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from models.language import _
 from models.roadmap.schedule.period import last_day_of
-from tasks.documents.gantt.words import width_mm
+from tasks.charts.lettering import width_mm
 
 INK = "#1f2933"
 # A month narrower than this is not named: quarters are.

@@ -5,10 +5,7 @@ What stands where is models/roadmap/timeline.py, colours and signs are signs.py.
 
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
-from typing import Any, Literal
 
-import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -18,11 +15,11 @@ from models.roadmap.plan import Plan, occurrences
 from models.roadmap.schedule.rules import Days
 from models.roadmap.timeline import Lane, Link, Mark, Timeline, timeline
 from models.steps.state import State
+from tasks.charts.lettering import fitted, in_lines, width_mm
+from tasks.charts.sheet import Format, drawing, written
 from tasks.documents.gantt.axis import INK, Axis, draw_calendar
 from tasks.documents.gantt.signs import PALE, Signs, draw_legend, draw_link, draw_mark
-from tasks.documents.gantt.words import fitted, in_lines, width_mm
 
-Format = Literal["svg", "png"]
 OccurrenceKey = tuple[str, str]
 
 # Paper on its side, in millimetres: a short plan goes on A4, a long one on A3; a longer one still grows downwards.
@@ -33,14 +30,6 @@ HEAD, CALENDAR, LEGEND = 15.0, 11.0, 10.0
 TITLE_SIZE, TITLE_LINES, TITLE_LINE = 13, 2, 6.0
 NUMBER_WIDTH = 11.0
 ROW_HEIGHTS = (4.2, 6.2)
-PNG_DPI = 200
-RC: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",
-    # Letters as outlines: the picture looks the same where the font is not.
-    "svg.fonttype": "path",
-    "svg.hashsalt": "vekha",
-    "hatch.linewidth": 0.5,
-}
 
 
 def draw(
@@ -53,18 +42,14 @@ def draw(
 ) -> bytes:
     """The picture; without states (by measure and occurrence) it is the plain plan."""
     shown = timeline(roadmap, occurrences(roadmap) if plan is None else plan, supplied)
-    buffer = BytesIO()
-    with matplotlib.rc_context(RC):
-        metadata = {"Date": None, "Creator": "Vekha"} if form == "svg" else {"Software": "Vekha"}
-        figure(roadmap, shown, as_of, states).savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
-    return buffer.getvalue()
+    return written(figure(roadmap, shown, as_of, states), form)
 
 
 def figure(
     roadmap: Roadmap, shown: Timeline, as_of: date, states: Mapping[OccurrenceKey, State] | None = None
 ) -> Figure:
     """The same, before it is written to any format."""
-    with matplotlib.rc_context(RC):
+    with drawing():
         return _Sheet(roadmap, shown, as_of, states).drawn()
 
 

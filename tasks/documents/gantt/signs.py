@@ -10,8 +10,8 @@ from matplotlib.path import Path
 from models.language import _
 from models.roadmap.timeline import Link, Mark, Shape
 from models.steps.state import State
+from tasks.charts.lettering import width_mm
 from tasks.documents.gantt.axis import INK, Axis
-from tasks.documents.gantt.words import width_mm
 
 PALE = "#5f6b7a"
 PLAN = "#4a6fa5"

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from models.assessment.analysis import Context
-from models.assessment.checks.registry import CHECKS, SEES_TASKS
+from models.assessment.checks.registry import CHECKS, WANTS
 from models.assessment.layout import LAYOUT, empty
 from models.assessment.names import ACTIONS, RESTRICTED, TIMED_CHECKS
 from models.assessment.names import CHECKS as CHECK_NAMES
@@ -27,7 +27,7 @@ def test_restricted_analyses_are_those_whose_results_say_so() -> None:
 
 
 def test_what_looks_at_the_day_or_at_every_task_is_a_check() -> None:
-    assert set(CHECKS) >= TIMED_CHECKS | SEES_TASKS
+    assert set(CHECKS) >= TIMED_CHECKS | set(WANTS)
 
 
 def test_every_name_is_explained_to_who_writes_a_roadmap() -> None:

@@ -73,11 +73,11 @@ def test_a_later_crosswalk_of_a_schools_year_is_believed(region: Settings, tmp_p
     assert sorted(found["year"]) == [2023, 2024], "of 2024 one is left, of 2023 nothing new was said"
 
 
-def test_a_form_waits_for_its_works_scale(region: Settings, tmp_path: Path) -> None:
-    form = text_file(tmp_path / "f.csv", FORM_2020)
+def test_a_form_whose_work_has_no_shipped_scale_waits_for_one(region: Settings, tmp_path: Path) -> None:
+    form = text_file(tmp_path / "f.csv", FORM_2020.replace("Русский язык", "География"))
     with pytest.raises(FileRefused, match="сначала загрузите шкалу"):
         load(region, form)
-    scale = SCALES.replace("2021;5;Русский язык;18;29;39;45", "2020;5;Русский язык;2;3;4;4")
+    scale = SCALES.replace("2021;5;Русский язык;18;29;39;45", "2020;5;География;2;3;4;4")
     load(region, text_file(tmp_path / "s.csv", scale))
     load(region, form)
     with reading(region) as session:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import Frames, empty, typed
 from models.assessment.registry import ANALYSES
-from models.assessment.wanted import Unless, Wanted, rows_wanted
+from models.assessment.wanted import Beside, Unless, Wanted, rows_wanted
 from tasks.data.datasets import ANSWERS_FOR
 from tasks.data.scanning import as_pandas, rows_at_rest, scan
 from tests.models.assessment.factories import context, exam, frames, marks_of, points_of, rows, work
@@ -50,11 +50,15 @@ points = st.fixed_dictionaries(
     }
 )
 ABSENT = Unless("vpr", ("year", "grade", "subject", "pupil"), "mark")
+MARK = Beside("vpr", ("year", "grade", "subject", "pupil"), "mark")
 ASKED = [
     Wanted(("grade", "pupil", "score")),
     Wanted(("year", "score"), {"year": (2023,), "subject": ("математика",)}, present=("score",)),
     Wanted(("year", "subject", "score"), {"year": (2023,)}, unless=ABSENT),
     Wanted(("subject", "score"), {"grade": (5,)}, unless=ABSENT, counted=True),
+    Wanted(("year", "subject"), {"grade": (5,)}, unless=ABSENT, summed=("score",)),
+    Wanted(("subject", "mark"), beside=MARK, counted=True),
+    Wanted(("pupil", "mark"), {"year": (2023,)}, beside=MARK, summed=("score",)),
     Wanted(
         ("year", "pupil", "score"), {"year": (2023,)}, unless=Unless("vpr", ("year", "pupil"), "mark", is_said=True)
     ),
@@ -126,8 +130,9 @@ def test_a_rule_answers_alike_on_the_whole_and_on_what_it_wants_of_the_parts(nam
 
 
 def told(name: str) -> set[str]:
+    """The kinds that decide in the scan only; where a rule looks at them itself too, it wants them or reads them."""
     wants = ANALYSES[name].wants(context(2022, 2023))
-    return {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
+    return {kind for wanted in wants.values() for kind in wanted.told_by}
 
 
 @pytest.mark.parametrize("name", ANALYSES)

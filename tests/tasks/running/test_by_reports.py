@@ -14,7 +14,7 @@ from models.steps.summary import Examination
 from tasks.data.datasets import load_frame
 from tasks.database import reading
 from tasks.record.book import current_datasets
-from tasks.running.analyse import Question, conclude
+from tasks.running.analyse import Question, conclude, selected
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
@@ -131,7 +131,8 @@ def test_every_rule_that_can_use_reports_answers_alike_on_them_and_on_a_mixture(
 
 def answered(home: Settings, action: str, files: list[Dataset]) -> str:
     roadmap = a_roadmap(action)
-    return conclude(Question(roadmap, roadmap.by_code["A1"], 2024, JANUARY, tuple(files)), home).result_sha256
+    question = Question(roadmap, roadmap.by_code["A1"], 2024, JANUARY, tuple(files))
+    return conclude(question, selected(question, home), home).result_sha256
 
 
 def test_some_schools_may_come_by_pupils_and_others_by_a_report(home: Settings, tmp_path: Path) -> None:
@@ -179,7 +180,8 @@ def test_difficult_content_is_found_by_report_5_against_the_country(home: Settin
     assert looked(home).state is State.DONE
     with reading(home) as session:
         files = tuple(current_datasets(session))
-    concluded = conclude(Question(roadmap, roadmap.by_code["A1"], 2024, JANUARY, files), home)
+    question = Question(roadmap, roadmap.by_code["A1"], 2024, JANUARY, files)
+    concluded = conclude(question, selected(question, home), home)
     (morphology, spelling) = concluded.result.details["elements"].to_dict("records")
     assert (spelling["n"], spelling["points"], spelling["maximum"]) == (61, 122, 244)
     assert (spelling["share"], spelling["country_share"], spelling["region_share"]) == (50.0, 62.5, None)

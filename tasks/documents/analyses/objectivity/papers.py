@@ -1,6 +1,7 @@
 """The papers on possible markers of non-objective results."""
 
 from models.language import _
+from tasks.charts.of_objectivity import pictures
 from tasks.documents.analyses.objectivity.letter import letter
 from tasks.documents.analyses.objectivity.listing import listing
 from tasks.documents.analyses.objectivity.sentences import sentences
@@ -11,4 +12,4 @@ def _title() -> str:
     return _("Справка о возможных признаках необъективности результатов ВПР")
 
 
-PAPERS = Papers("objectivity", _title, sentences, listing, letter)
+PAPERS = Papers("objectivity", _title, sentences, listing, letter, pictures=pictures)

@@ -10,8 +10,8 @@ from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.blanks.writing import BLANKS, write_blanks
 
 
-def test_every_letter_and_draft_has_its_blank_and_no_other_lies_there() -> None:
-    assert set(PAPERS) | DRAFTS == set(BLANKS)
+def test_every_letter_draft_and_passport_has_its_blank_and_no_other_lies_there() -> None:
+    assert {*PAPERS, *DRAFTS, "passport"} == set(BLANKS)
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == {*BLANKS, "plan"}
 
 

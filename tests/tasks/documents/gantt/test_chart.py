@@ -14,9 +14,9 @@ from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.roadmap.timeline import timeline
 from models.steps.state import State
+from tasks.charts.lettering import fitted, in_lines, width_mm
 from tasks.documents.gantt.axis import Axis
 from tasks.documents.gantt.chart import draw, figure
-from tasks.documents.gantt.words import fitted, in_lines, width_mm
 from tasks.reading.roadmap import read_roadmap, shipped_names
 from tests.factories import six, six_with
 

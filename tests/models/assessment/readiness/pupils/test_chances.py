@@ -26,7 +26,7 @@ def maths() -> Met:
     ],
 )
 def test_too_few_teach_nothing(changes: dict[str, int], why: str) -> None:
-    assert answerable(maths().linked, Parameters(readiness=changes)) == why  # type: ignore[arg-type]
+    assert answerable(maths().linked, Parameters(readiness=changes)) == why
 
 
 def test_one_year_teaches_nothing() -> None:

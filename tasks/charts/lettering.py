@@ -1,5 +1,6 @@
 """How wide words are on the sheet, and how a long title is made to fit. DejaVu Sans, which comes with matplotlib."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties
@@ -15,6 +16,11 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return (
         float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) * MM_IN_POINT if text.strip() else 0.0
     )
+
+
+def largest(text: str, sizes: Sequence[float], room: float, *, bold: bool = False) -> float:
+    """The first of the sizes (points, falling) at which the text fits the room (mm); the last, if it fits at none."""
+    return next((size for size in sizes if width_mm(text, size, bold=bold) <= room), sizes[-1])
 
 
 def fitted(text: str, size: float, room: float, *, bold: bool = False) -> str:

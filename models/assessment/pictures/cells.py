@@ -1,0 +1,65 @@
+"""The cells that every chart is made of: a school's procedure in a year, the region's beside it, as they may be shared.
+
+All charts of one set of results hide the same cells, so that two of them laid together tell no more than one.
+"""
+
+import pandas as pd
+from scipy.stats import t
+
+from models.assessment.intervals import wilson
+from models.assessment.selection import in_order
+from models.assessment.sharing import shared
+
+# The region stands among the schools under this name.
+REGION = ""
+# What hides small cells looks at all pairs of a procedure's schools: a region's, not a country's.
+MOST_SCHOOLS = 2000
+# Fewer schools say nothing of how schools vary.
+LEAST_SCHOOLS = 3
+WORK = ["year", "procedure", "subject"]
+COLUMNS = ["school", *WORK, "n", "n_low", "share", "lower", "upper", "is_hidden"]
+_TYPES = {
+    "school": "string",
+    "year": "Int64",
+    "procedure": "string",
+    "subject": "string",
+    "n": "Int64",
+    "n_low": "Int64",
+    "is_hidden": "bool",
+    "half": "Float64",
+}
+
+
+def cells(results: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
+    """School (REGION: all together), year, procedure, subject, n, n_low, share, lower, upper, is_hidden.
+
+    results: what `procedures` gives, of every school; places: by school, its municipality. share, lower, upper: per
+    cent, the 95 % interval; n_low and they are NA where the cell is hidden. A school's interval is Wilson's; the
+    region's comes from how schools vary.
+    """
+    told = shared(results, places)
+    both = pd.concat([told["school",], told[()].assign(school=REGION)]).rename(columns={"part": "n_low"})
+    table = both.merge(_works(results), on=["year", "procedure"], how="left").astype(_TYPES)
+    share = 100 * table["n_low"] / table["n"]
+    lower, upper = (100 * end for end in wilson(table["n_low"], table["n"]))
+    is_region = table["school"].eq(REGION).fillna(False).astype(bool)
+    lower = lower.mask(is_region, (share - table["half"]).clip(lower=0.0))
+    upper = upper.mask(is_region, (share + table["half"]).clip(upper=100.0))
+    numbers = {name: values.round(4) for name, values in {"share": share, "lower": lower, "upper": upper}.items()}
+    return in_order(table.assign(**numbers)[COLUMNS], "year", "procedure", "school")
+
+
+def _works(results: pd.DataFrame) -> pd.DataFrame:
+    """year, procedure, subject, half (of the region's interval, percentage points)."""
+    rows = [(*work, 100 * _half_width(of)) for work, of in results.groupby(WORK, sort=True)]
+    return pd.DataFrame(rows, columns=[*WORK, "half"]).astype({name: _TYPES[name] for name in [*WORK, "half"]})
+
+
+def _half_width(work: pd.DataFrame) -> float:
+    """Half the interval of a ratio over clusters (Cochran 1977, section 6.4), a fraction; NaN of too few schools."""
+    schools, n = len(work), float(work["n"].sum())
+    if schools < LEAST_SCHOOLS:
+        return float("nan")
+    residual = work["n_low"].astype(float) - work["n"].astype(float) * float(work["n_low"].sum()) / n
+    variance = float((residual**2).sum()) * schools / (schools - 1) / n**2
+    return float(t.ppf(0.975, schools - 1) * variance**0.5)
