@@ -35,12 +35,14 @@ def _answered(facts: Facts) -> list[str]:
         return [_("Сколько обучающихся в списке, скрыто: по этому числу можно узнать о немногих.")]
     if not facts["answered"]:
         return [_("Ни по одному экзамену {year} года список не составлен.").format(year=facts["year"])]
-    pupils = counted(int(facts["pupils"]), _("обучающемуся"), _("обучающимся"), _("обучающимся"))
+    pupils, everybody = (
+        counted(int(facts[name]), _("обучающемуся"), _("обучающимся"), _("обучающимся"))
+        for name in ("pupils", "participants")
+    )
     said = _(
         "Перед экзаменами {year} года помощь может понадобиться {pupils} в {schools}: вероятность не преодолеть "
-        "минимум {edge} % и больше. Рассмотрено {all} школ, составивших сопоставление шифров."
+        "минимум {edge} % и больше. Сдавать экзамены в школах, составивших сопоставление шифров, — {all}."
     )
-    everybody = counted(int(facts["participants"]), _("обучающийся"), _("обучающихся"), _("обучающихся"))
     edge = str(facts["bands"]).split("; ", maxsplit=1)[0]
     schools = of_schools(int(facts["schools"]))
     return [said.format(year=facts["year"], pupils=pupils, schools=schools, edge=edge, all=everybody)]
