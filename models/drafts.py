@@ -3,4 +3,4 @@
 What stands behind a name is in tasks/drafting; a test compares. No pandas: commands that answer people read this.
 """
 
-DRAFTS = frozenset({"curator_report"})
+DRAFTS = frozenset({"curator_report", "risk_profile", "self_diagnosis"})

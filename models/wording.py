@@ -31,6 +31,12 @@ def percent(value: float, digits: int = 1) -> str:
     return f"{value:.{digits}f}".replace(".", ",") + f"{NBSP}%"
 
 
+def decimal(value: float, digits: int = 2) -> str:
+    """A number with a decimal comma: «0,66», «1»; zeros at the end are left out."""
+    said = f"{value:.{digits}f}"
+    return (said.rstrip("0").rstrip(".") if "." in said else said).replace(".", ",")
+
+
 def signed(value: float, digits: int = 1) -> str:
     """A difference with its sign and a decimal comma: «+3,2», «−4,0», «0,0»."""
     rounded = round(value, digits) + 0.0

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     TASKS = "tasks"
     SCALES = "scales"
     BIAS = "bias"
+    ANSWERS = "answers"
 
 
 def load(

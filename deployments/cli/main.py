@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import typer
 
-from deployments.cli import calendar, data, group, journal, looking, people, report, roadmap
+from deployments.cli import calendar, data, group, journal, looking, people, report, roadmap, survey
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
@@ -53,6 +53,7 @@ app.add_typer(report.app, name="report", rich_help_panel=LOOK)
 app.add_typer(roadmap.app, name="roadmap", rich_help_panel=PREPARE)
 app.add_typer(calendar.app, name="calendar", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)
+app.add_typer(survey.app, name="survey", rich_help_panel=DO)
 app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 
 

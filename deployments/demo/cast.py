@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from deployments.demo.script import Script
+from deployments.demo.surveying import profile_papers
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.book import Book
@@ -26,6 +27,7 @@ from tasks.settings import Settings
 
 COORDINATOR = Author("Координатор (демо)", "cli:demo")
 DESK = timedelta(days=45)
+PROFILE = "risk_profile"
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,24 @@ class Cast:
             )
             returned = _moved(session, cycle, Move.RETURN)
         todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
+        drawn = self._profiles(
+            year, [step for step in todo if book.roadmap.by_code[step.measure].draft == PROFILE], day
+        )
         for step in todo:
-            self._hand_in(year, step, book.roadmap.by_code[step.measure], day, returned)
+            measure = book.roadmap.by_code[step.measure]
+            papers = drawn.get((step.measure, step.unit)) or _papers(measure, step, day)
+            self._hand_in(year, step, measure, papers, day, returned)
         return len(todo)
+
+    def _profiles(self, year: int, steps: Sequence[Step], day: date) -> dict[tuple[str, str], list[Evidence]]:
+        """By measure and school, the risk profiles that Vekha has drawn, as people verified and chose them."""
+        found = {}
+        for code in dict.fromkeys(step.measure for step in steps):
+            schools = [step.unit for step in steps if step.measure == code]
+            ref = StepRef(self.roadmap, year, code)
+            for school, papers in profile_papers(self.settings, ref, schools, day, code).items():
+                found[code, school] = papers
+        return found
 
     def _is_todo(self, step: Step, book: Book, day: date, steps: Sequence[Step], *, only_due: bool) -> bool:
         """Whether somebody hands this step in today."""
@@ -73,12 +90,14 @@ class Cast:
             return step.due_on + timedelta(days=late)
         return max(step.opens_on or step.due_on, step.due_on - DESK)
 
-    def _hand_in(self, year: int, step: Step, measure: Measure, day: date, returned: set[str]) -> None:
+    def _hand_in(
+        self, year: int, step: Step, measure: Measure, papers: list[Evidence], day: date, returned: set[str]
+    ) -> None:
         """One deed: submit every document; then the coordinator accepts, or returns it once when the script says so."""
         ref = StepRef(self.roadmap, year, step.measure, step.unit, step.occurrence)
         party = Author(f"{measure.leading_party} (демо)", "cli:demo")
         with writing(self.settings) as session:
-            handover.submit(session, self.settings, ref, _papers(measure, step, day), as_of=day, author=party)
+            handover.submit(session, self.settings, ref, papers, as_of=day, author=party)
         if measure.acceptance is None:
             return
         reason = self.script.returned.get(step.measure)

@@ -16,6 +16,7 @@ from deployments.demo.engine import OnPrefect
 from deployments.demo.improvising import result_years, script_for
 from deployments.demo.play import Stage, arrived_years, bill, play, refusal
 from deployments.demo.report import Report, report
+from deployments.demo.surveying import survey_result
 from deployments.demo.truth import scores
 from deployments.register import deployments
 from models.assessment.analysis import Result
@@ -57,8 +58,15 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
 def _truth(stage: Stage, answers: Mapping[str, Result]) -> Mapping[str, Score]:
     """How what was planted was found, in the play and by who asked after it."""
     is_corrected = "later" in stage.script.corrections.values()
-    held = answers if may_be_held_against_truth(stage.roadmap) else {}
+    held = {**(answers if may_be_held_against_truth(stage.roadmap) else {}), **_surveyed(stage)}
     return scores(stage.settings, stage.roadmap.name, stage.region.truth, is_corrected=is_corrected, asked=held)
+
+
+def _surveyed(stage: Stage) -> Mapping[str, Result]:
+    """The risk profiles of the survey, where one was held."""
+    found = (survey_result(stage.settings, stage.roadmap.name, year) for year in stage.script.surveys.values())
+    last = next((one for one in found if one is not None), None)
+    return {} if last is None else {"risk_profile": last}
 
 
 def _region(settings: Settings, console: Console, roadmap: Roadmap, schools: int | None, seed: int) -> Region:

@@ -130,12 +130,14 @@ def _years_at_work(stage: Stage, day: date) -> list[int]:
 
 
 async def _receive(stage: Stage, day: date) -> None:
-    """Load the files that arrive that day: the register of schools, results, a corrected file."""
+    """Load the files that arrive that day: the register of schools, results, answers, a corrected file."""
     if day == stage.script.registers:
         await stage.engine.load(stage.region.of(Kind.SCHOOLS))
         _bind_people(stage)
     for year in stage.script.arrivals.get(day, ()):
         await stage.engine.load(list(_results(stage, year)))
+    if surveyed := stage.script.surveys.get(day):
+        await stage.engine.load(stage.region.of(Kind.ANSWERS, year=surveyed))
     corrected = stage.script.corrections.get(day)
     if corrected:
         await stage.engine.load(stage.region.of(Kind(corrected)))

@@ -20,6 +20,7 @@ class Script:
     waived:   measure → reason; the last school of the first year's group is let off
     requests: day → measures requested then; dated: day → (measure, last day, by what document)
     arrivals: day → result years whose files arrive then
+    surveys:  day → year of the risk profile's survey whose answers arrive then
     corrections: day → which corrected file arrives («right», «later»)
     approvals: day → year whose target group is approved then
     group:    how many schools of the register are approved; 0: those that the rules propose
@@ -32,13 +33,14 @@ class Script:
     requests: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     dated: Mapping[date, tuple[tuple[str, date, str], ...]] = field(default_factory=dict)
     arrivals: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
+    surveys: Mapping[date, int] = field(default_factory=dict)
     corrections: Mapping[date, str] = field(default_factory=dict)
     approvals: Mapping[date, int] = field(default_factory=dict)
     group: int = 0
 
     def days(self) -> set[date]:
         """Every day on which the script has something."""
-        planned = (self.requests, self.dated, self.arrivals, self.corrections, self.approvals)
+        planned = (self.requests, self.dated, self.arrivals, self.surveys, self.corrections, self.approvals)
         return {self.registers, *(day for days in planned for day in days)}
 
 
@@ -56,6 +58,7 @@ KIRSANOV = Script(
         )
     },
     arrivals={date(2024, 1, 9): (2022, 2023), date(2024, 7, 15): (2024,), date(2025, 7, 15): (2025,)},
+    surveys={date(2024, 3, 25): 2024},
     corrections={date(2024, 8, 15): "right", date(2024, 12, 16): "later"},
     approvals={date(2024, 1, 15): 2024, date(2025, 1, 15): 2025},
 )

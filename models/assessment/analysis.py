@@ -20,12 +20,14 @@ class Context:
     """What a computation is asked about: the result years, earliest first, and the roadmap's thresholds.
 
     as_of, loaded_on: for checks only, the day on which the gate is passed and when each kind of data was last loaded
+    schools:  for checks only, the schools whose steps wait for the data; empty where the measure is for all at once
     """
 
     years: tuple[int, ...]
     parameters: Parameters
     as_of: date | None = None
     loaded_on: Mapping[str, date] = field(default_factory=dict)
+    schools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

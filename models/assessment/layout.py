@@ -122,6 +122,17 @@ LAYOUT: dict[str, dict[str, str]] = {
         "subject": TEXT,
         "teacher": TEXT,  # staff code
     },
+    # One row per respondent and question of the risk profile's survey (models/survey). Respondents are numbered by what
+    # they answered, so that neither the number nor the file's order tells who they are. Of an anonymous group of fewer
+    # than five only the number is kept: one row a respondent, without question and answer.
+    "answers": {
+        "year": INTEGER,
+        "school": TEXT,
+        "group": TEXT,  # as the questionnaire calls it
+        "respondent": INTEGER,
+        "question": TEXT,  # code; NA: withheld
+        "answer": INTEGER,  # the number of the answer on the question's scale; NA: not answered, or withheld
+    },
     # What a task of a VPR work tests.
     "tasks": {
         "year": INTEGER,

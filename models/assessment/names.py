@@ -21,6 +21,7 @@ CHECKS = frozenset(
         "results_do_not_jump",
         "data_are_fresh",
         "appeals_are_closed",
+        "responses_are_enough",
     }
 )
 

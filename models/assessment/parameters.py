@@ -93,6 +93,25 @@ class EffectParameters(BaseModel):
     edge_schools: Annotated[int, Field(ge=5)] = 15
 
 
+class SurveyParameters(BaseModel):
+    """When answers to the risk profile's survey are enough; all of it ours. Set under `assessment: survey:`.
+
+    pupils_asked, parents_asked: the per cent of a school's pupils who are asked, or whose parents are: about those of
+                      two grades of eleven (6 and 9).
+    teachers_percent, pupils_percent, parents_percent: at least so many of the asked must answer.
+    pupils_least:     and at least so many pupils, whatever the share.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pupils_asked: Percent = 20
+    parents_asked: Percent = 20
+    teachers_percent: Percent = 50
+    pupils_percent: Percent = 50
+    parents_percent: Percent = 30
+    pupils_least: Annotated[int, Field(ge=1)] = 10
+
+
 class ReadinessParameters(BaseModel):
     """What the forecast of the state exams looks at; a roadmap sets it under `assessment: readiness:`. All of it ours.
 
@@ -146,6 +165,7 @@ class Parameters(BaseModel):
     school_lists:        who is at risk and who is stably high, beside the schools with low results.
     effect:              what may be concluded of the effect of support.
     readiness:           what the forecast of the state exams looks at.
+    survey:              responses_are_enough: how many of whom must answer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -174,3 +194,5 @@ class Parameters(BaseModel):
     school_lists: SchoolListParameters = SchoolListParameters()
     effect: EffectParameters = EffectParameters()
     readiness: ReadinessParameters = ReadinessParameters()
+    # Left out where a roadmap sets nothing: it is then the same as before there was a survey.
+    survey: SurveyParameters = Field(default=SurveyParameters(), exclude_if=lambda one: one == SurveyParameters())

@@ -25,6 +25,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "primary": (0, 500),
     "max_score": (0, 30),
     "n": (1, 10**9),
+    "respondent": (1, 10**6),
+    "answer": (1, 100),
 }
 
 
@@ -54,6 +56,7 @@ _MAY_LACK: Mapping[str, set[str]] = {
     "vpr_groups": {"max_score"},
     "gia": {"class_name", "primary", "score", "mark"},
     "schools": {"pupils", "teachers"},
+    "answers": {"question", "answer"},
 }
 _GROUP = ["year", "grade", "subject", "level", "unit"]
 _ONCE: Mapping[str, list[str]] = {
@@ -69,6 +72,7 @@ _ONCE: Mapping[str, list[str]] = {
     "crosswalk": ["year", "school", "pupil"],
     "schools": ["school"],
     "tasks": ["year", "grade", "subject", "task"],
+    "answers": ["year", "school", "group", "respondent", "question"],
 }
 
 

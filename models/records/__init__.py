@@ -6,6 +6,7 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
+from models.records.survey import FactorChoice, FactorVerdict
 from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
 from models.records.year import (
     GENESIS,
@@ -30,6 +31,8 @@ __all__ = [
     "DataFinding",
     "Dataset",
     "Deliverable",
+    "FactorChoice",
+    "FactorVerdict",
     "GroupMember",
     "Instant",
     "JournalEntry",

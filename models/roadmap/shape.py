@@ -14,14 +14,19 @@ from models.roadmap.naming import suggestion
 from models.roadmap.places import Located, Path, PlacedProblem
 
 
-def shape_problems(error: ValidationError, located: Located) -> Iterator[PlacedProblem]:
-    """One problem a place: unknown keys, missing keys, wrong types, values outside a list."""
+def shape_problems(
+    error: ValidationError, located: Located, whole: type[BaseModel] = Roadmap
+) -> Iterator[PlacedProblem]:
+    """One problem a place: unknown keys, missing keys, wrong types, values outside a list.
+
+    whole: what the file should be; its keys are suggested for unknown ones.
+    """
     found_at: dict[Path, ErrorDetails] = {}
     for found in error.errors(include_url=False):
         found_at.setdefault(_path_in_file(found, located), found)
     already_told = {(problem.line, problem.value) for problem in located.problems}
     for path, found in found_at.items():
-        problem = _problem(found, path, located)
+        problem = _problem(found, path, located, whole)
         if not _is_another_branch(path, found, found_at) and (problem.line, problem.value) not in already_told:
             yield problem
 
@@ -32,10 +37,10 @@ def _is_another_branch(path: Path, found: ErrorDetails, found_at: Mapping[Path, 
     return deeper and found["type"] in {"tuple_type", "dict_type"}
 
 
-def _problem(found: ErrorDetails, path: Path, located: Located) -> PlacedProblem:
+def _problem(found: ErrorDetails, path: Path, located: Located, whole: type[BaseModel]) -> PlacedProblem:
     kind = found["type"]
     if kind == "extra_forbidden":
-        known = _fields_at(path[:-1])
+        known = _fields_at(path[:-1], whole)
         return located.problem(path, _("такого ключа нет. {hint}").format(hint=suggestion(path[-1], known)), path[-1])
     if kind == "missing":
         return located.problem(path, _("не хватает ключа «{key}»: добавьте его.").format(key=found["loc"][-1]), "")
@@ -82,9 +87,9 @@ def _path_in_file(found: ErrorDetails, located: Located) -> Path:
     return path
 
 
-def _fields_at(path: Path) -> list[str]:
-    """The keys that definition.py knows at this place of a roadmap."""
-    model: Any = Roadmap
+def _fields_at(path: Path, whole: type[BaseModel]) -> list[str]:
+    """The keys that are known at this place of the file."""
+    model: Any = whole
     for key in path:
         if isinstance(key, str):
             field = model.model_fields.get(key)

@@ -40,6 +40,7 @@ def _data_name(need: DataNeed, year: int | None) -> str:
         "assignments": _("закрепление учителей"),
         "tasks": _("описание заданий"),
         "crosswalk": _("сопоставление шифров"),
+        "answers": _("ответы на опросник"),
     }[need.kind]
     return f"{name} {year}" if year else name
 

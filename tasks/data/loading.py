@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from models.language import _
 from models.problems import Problem
 from models.records import Dataset
 from tasks.data.datasets import Source, known, now, register_of, scales_of, store
+from tasks.data.overlaps import told_twice
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading, writing
 from tasks.reading.contract import Loaded, Register
+from tasks.reading.questionnaire import questionnaires
 from tasks.reading.recognising import read
 from tasks.settings import Settings
 
@@ -77,13 +80,21 @@ def receive(
     source = _hash_of(path)
     with reading(settings) as session:
         there = known(session, source)
-        register = replace(register_of(session), scales=scales_of(session, settings))
+        register = replace(
+            register_of(session),
+            scales=scales_of(session, settings),
+            questionnaires=partial(questionnaires, settings),
+        )
         _refuse_another_secret(session, settings)
     origin = Source(path.name, source, actor, now(), delete_after)
     if there is not None and expected in (None, there.kind):
         return Arrival(path, origin, there, None)
     schools = register if beside is None else register.with_those_of(beside)
     loaded = read(path, schools, pseudonyms(settings), expected)
+    with reading(settings) as session:
+        again = told_twice(session, settings, loaded)
+    if again:
+        loaded = replace(loaded, warnings=(*loaded.warnings, again))
     return Arrival(path, replace(origin, at=now()), None, loaded)
 
 

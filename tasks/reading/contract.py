@@ -1,10 +1,12 @@
 """What every reader is given and what it gives back. Reading itself belongs in the neighbours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import pandas as pd
+
+from models.survey.questionnaire import Questionnaire
 
 # The least primary scores for «3», «4» and «5».
 Scale = tuple[int, int, int]
@@ -19,12 +21,14 @@ class Register:
     by_code: login by the six digits of «Код ОО»
     by_name: login by the school's name (values.called), where only one school is called so
     scales:  the mark scales of VPR works
+    questionnaires: what the survey may ask; read only when answers come
     """
 
     logins: frozenset[str] = frozenset()
     by_code: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     by_name: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scales: Mapping[Work, Scale] = field(default_factory=lambda: MappingProxyType({}))
+    questionnaires: Callable[[], Sequence[Questionnaire]] = tuple
 
     def with_those_of(self, later: "Register") -> "Register":
         """The schools of both; where both know a code, the later one is believed."""

@@ -14,6 +14,8 @@ from tasks.reading.gia.protocols import read_protocols
 from tasks.reading.handing_over import handed_over
 from tasks.reading.personal import without_people
 from tasks.reading.registers import format_of, read_register
+from tasks.reading.survey.form import is_form, read_form
+from tasks.reading.survey.plain import is_plain_answers, read_plain_answers
 from tasks.reading.tables import Table, open_table
 from tasks.reading.values import plain
 from tasks.reading.vpr.reports import read_report, reports_in
@@ -35,6 +37,7 @@ KINDS = {
     "scales": "шкалы отметок ВПР",
     "bias": "признаки необъективности ВПР",
     "crosswalk": "сопоставление шифров ВПР и ГИА",
+    "answers": "ответы на опросник рискового профиля",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {
@@ -58,17 +61,17 @@ def read(path: Path, register: Register, keys: Pseudonyms, expected: str | None 
 
 
 def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded:
-    # Who has names to be made keys of is asked first; nobody after them is given any.
-    crosswalk = next((sheet for sheet in table.sheets if is_crosswalk(sheet)), None)
-    if crosswalk is not None:
-        return read_crosswalk(crosswalk, register, keys, complaints)
-    protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
-    if protocols:
-        return read_protocols(protocols, register, keys, complaints)
+    of_people = _read_with_names(table, register, keys, complaints)
+    if of_people is not None:
+        return of_people
     sheets = without_people(table).sheets
     if reports_in(sheets):
         return read_report(sheets, register, keys, complaints)
     for sheet in sheets:
+        if is_form(sheet):
+            return read_form(sheet, register, complaints)
+        if is_plain_answers(sheet):
+            return read_plain_answers(sheet, register, complaints)
         if flat_heading(sheet) is not None:
             return read_flat(sheet, register, complaints)
         if found := format_of(sheet):
@@ -76,6 +79,15 @@ def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, comp
     complaints.add(_what_it_seems(table))
     complaints.refuse()
     raise AssertionError("unreachable: a complaint was made")
+
+
+def _read_with_names(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded | None:
+    """The kinds whose readers make keys of names; nobody after them is given any."""
+    for sheet in table.sheets:
+        if is_crosswalk(sheet):
+            return read_crosswalk(sheet, register, keys, complaints)
+    protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
+    return read_protocols(protocols, register, keys, complaints) if protocols else None
 
 
 def _what_it_seems(table: Table) -> str:

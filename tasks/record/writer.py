@@ -70,8 +70,7 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
     if not moves:
         return
     at = datetime.now(UTC)
-    _refuse_closed(cycle)
-    _refuse_another_time(cycle, as_of, at)
+    refuse_unwritable(cycle, as_of, at)
     steps = {id(move.step): move.step for move in moves}.values()
     _refuse_outdated(session, steps)
     new = [step for step in steps if step.id is None]
@@ -82,6 +81,12 @@ def record(session: Session, cycle: Cycle, moves: Sequence[StepMove], *, as_of: 
     session.add_all([_entry(cycle, move, as_of=as_of, at=at, author=author) for move in moves])
     cycle.last_as_of = as_of
     session.flush()
+
+
+def refuse_unwritable(cycle: Cycle, as_of: date, at: datetime) -> None:
+    """Raise VekhaError when nothing of that day may be written down in the cycle any more, or yet."""
+    _refuse_closed(cycle)
+    _refuse_another_time(cycle, as_of, at)
 
 
 def _refuse_closed(cycle: Cycle) -> None:

@@ -31,6 +31,7 @@ class Question:
 
     register: where schools' names are found for the document; the answer does not depend on it
     without:  schools that a check leaves out
+    schools:  whose steps wait for the answer, where each school has its own
     """
 
     roadmap: Roadmap
@@ -40,13 +41,14 @@ class Question:
     datasets: tuple[Dataset, ...]
     register: tuple[Dataset, ...] = ()
     without: frozenset[str] = frozenset()
+    schools: tuple[str, ...] = ()
 
     @property
     def context(self) -> Context:
         """The result years and thresholds the rule is asked about, and for checks the days of loading."""
         years = sorted({year for need in self.measure.data for year in need.years_for(self.year)})
         loaded_on = {data.kind: data.loaded_at.date() for data in sorted(self.datasets, key=lambda one: one.loaded_at)}
-        return Context(tuple(years), self.roadmap.assessment, self.as_of, loaded_on)
+        return Context(tuple(years), self.roadmap.assessment, self.as_of, loaded_on, self.schools)
 
     @property
     def head(self) -> DocumentHead:

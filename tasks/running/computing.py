@@ -50,19 +50,35 @@ def compute_due(
     todo = to_compute(session, measure, steps, book, wish)
     if not todo:
         return []
-    from tasks.running.analyse import Question  # pandas, only when something is computed
+    from tasks.running.analyse import check  # pandas, only when something is computed
 
-    register = tuple(data for data in book.datasets if data.kind == "schools")
+    questions: dict[str, tuple[Question, str, list[DataFinding]]] = {}  # schools of one occurrence ask the same
     found = []
     for step, before in todo:
-        year = year_of(step, book)
-        question = Question(
-            book.roadmap, measure, year, wish.as_of, tuple(needed_datasets(measure, year, book.datasets)), register
-        )
+        if step.occurrence not in questions:
+            question = _question(measure, step, book, wish)
+            sources = sources_of(book.roadmap, measure, question.year, book.datasets)
+            questions[step.occurrence] = question, sources, check(question, settings)
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
-        sources = sources_of(book.roadmap, measure, year, book.datasets)
-        found.append(_asked(question, settings, step, sources, known))
+        question, sources, findings = questions[step.occurrence]
+        found.append(_answered(question, settings, step, sources, known, findings))
     return found
+
+
+def _question(measure: Measure, step: Step, book: Book, wish: Wish) -> "Question":
+    """What is asked for the step, and with it for every school of its occurrence."""
+    from tasks.running.analyse import Question
+
+    year = year_of(step, book)
+    return Question(
+        book.roadmap,
+        measure,
+        year,
+        wish.as_of,
+        tuple(needed_datasets(measure, year, book.datasets)),
+        tuple(data for data in book.datasets if data.kind == "schools"),
+        schools=tuple(sorted(unit for unit in book.steps[measure.code, step.occurrence] if unit)),
+    )
 
 
 def to_compute(
@@ -71,16 +87,21 @@ def to_compute(
     """The steps whose data are due to be read and not settled on the present files, each with its last reading."""
     if not is_examined_by_machine(measure):
         return []
-    found = []
-    for step in steps:
-        if not _may_compute(step, measure, book, wish):
-            continue
-        before = session.get(Computation, step.id)
+    due = [step for step in steps if _may_compute(step, measure, book, wish)]
+    earlier, found = last_readings(session, due), []
+    for step in due:
+        before = earlier.get(step.id or 0)
         is_settled = step.status is Status.DONE or _is_looked_at(measure, bool(wrong_data(step, book)))
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
     return found
+
+
+def last_readings(session: Session, steps: Sequence[Step]) -> dict[int, Computation]:
+    """What was last read for each of the steps, by the step's id; none for those whose data nobody has read."""
+    ids = [step.id for step in steps]
+    return {one.step_id: one for one in session.exec(select(Computation).where(col(Computation.step_id).in_(ids)))}
 
 
 def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
@@ -90,11 +111,12 @@ def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
     return not measure.action
 
 
-def _asked(question: "Question", settings: Settings, step: Step, sources: str, known: str) -> Outcome:
-    """Check the data, then compute unless the cells are those of the known fingerprint."""
-    from tasks.running.analyse import check, compute, fingerprint_of, selected
+def _answered(
+    question: "Question", settings: Settings, step: Step, sources: str, known: str, findings: "list[DataFinding]"
+) -> Outcome:
+    """Compute on checked data, unless the findings stop the step or the cells are those of the known fingerprint."""
+    from tasks.running.analyse import compute, fingerprint_of, selected
 
-    findings = check(question, settings)
     if question.measure.action is None or any(stops(found, step) for found in findings):
         return Outcome(step, findings, known, sources, None)
     question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
@@ -130,11 +152,31 @@ def is_kept(settings: Settings, one: Outcome) -> bool:
     return all(frame_path(settings, table.frame).exists() for table in one.answer.tables)
 
 
-def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outcome, book: Book, wish: Wish) -> None:
+def write_outcomes(
+    session: Session, settings: Settings, cycle: Cycle, computed: Sequence[Outcome], book: Book, wish: Wish
+) -> None:
+    """Write the outcomes that still stand; what the checks found, once for all schools of an occurrence."""
+    standing = [one for one in computed if still_stands(session, one, book, wish) and is_kept(settings, one)]
+    for one in {one.step.occurrence: one for one in standing}.values():
+        _replace_findings(session, cycle, session.get_one(Step, one.step.id), one.findings)
+    earlier = last_readings(session, [one.step for one in standing])
+    for one in standing:
+        _write_outcome(session, settings, cycle, one, earlier.get(one.step.id or 0), book, wish)
+    session.flush()
+
+
+def _write_outcome(
+    session: Session,
+    settings: Settings,
+    cycle: Cycle,
+    one: Outcome,
+    before: Computation | None,
+    book: Book,
+    wish: Wish,
+) -> None:
     """Write one automated step's outcome; the step moves only when its result is another one, or was purged."""
     step = session.get_one(Step, one.step.id)
-    _replace_findings(session, cycle, step, one.findings)
-    row = session.get(Computation, step.id) or Computation(
+    row = before or Computation(
         step_id=step.id or 0,
         analysis=book.roadmap.by_code[step.measure].action or "",
         fingerprint="",
@@ -153,7 +195,6 @@ def write_outcome(session: Session, settings: Settings, cycle: Cycle, one: Outco
         _attach(session, settings, cycle, step, book.roadmap.by_code[step.measure], one.answer)
         write_basis(session, [step], book)
     session.add(row)
-    session.flush()
 
 
 def _is_another(step: Step, row: Computation, answer: "Answer") -> bool:

@@ -23,7 +23,7 @@ from tasks.database import reading, writing
 from tasks.people.owing import owe, owed_today
 from tasks.record.book import bound_book, find_cycle, read_book
 from tasks.record.writer import StepMove, locked_cycle, record
-from tasks.running.computing import ENGINE, Outcome, compute_due, is_kept, still_stands, to_compute, write_outcome
+from tasks.running.computing import ENGINE, Outcome, compute_due, to_compute, write_outcomes
 from tasks.running.wish import Wish
 from tasks.settings import Settings
 
@@ -91,9 +91,7 @@ def _write(settings: Settings, code: str, computed: Sequence[Outcome], wish: Wis
         cycle = locked_cycle(session, wish.roadmap, wish.year)
         before = cycle.head_seq
         book = read_book(session, cycle, [code])
-        for one in computed:
-            if still_stands(session, one, book, wish) and is_kept(settings, one):
-                write_outcome(session, settings, cycle, one, book, wish)
+        write_outcomes(session, settings, cycle, computed, book, wish)
         book = read_book(session, cycle, [code])
         steps = _own_steps(book, cycle, code, wish.schools)
         measure = book.roadmap.by_code[code]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from models.survey.questionnaire import of_year
+from tasks.reading.questionnaire import shipped
 from tasks.sample.careers import LEAST_SCHOOLS, VPR, YEARS
 from tasks.sample.corrections import (
     MISTAKEN_WORK,
@@ -23,6 +25,7 @@ from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
 from tasks.sample.registers import write_assignments, write_scales, write_schools, write_tasks
 from tasks.sample.sitting import ExamSheet, VprSheet, hard_elements, sit_exam, sit_vpr
+from tasks.sample.surveying import Surveyed, write_survey
 from tasks.sample.truth.schools import prove, school_counts
 from tasks.sample.truth.telling import tell
 from tasks.sample.works import exams, vpr_works
@@ -49,6 +52,7 @@ class Kind(StrEnum):
     FLAT = "flat"
     GIA = "gia"
     APPEALS = "appeals"
+    ANSWERS = "answers"
     MISTAKES = "mistakes"
     WRONG = "wrong"
     RIGHT = "right"
@@ -105,7 +109,9 @@ def generate(
     sheets = _sit(people, seed)
     files = [*_write_registers(folder / "input", people), *_write_results(folder / "input", people, sheets, seed)]
     extra, mistakes = _write_exceptions(folder / "input", people, sheets, seed)
-    truth = _write_truth(folder / "truth", people, sheets, seed, mistakes)
+    survey = _write_survey(folder / "input", people, seed)
+    files.append(SampleFile(Kind.ANSWERS, surveyed_year(people), survey.path))
+    truth = _write_truth(folder / "truth", people, sheets, seed, mistakes, survey)
     last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
     return Region(folder, schools, int(last["size"].sum()), (*files, *extra), truth)
 
@@ -120,6 +126,18 @@ def generate_register(folder: Path, seed: int = 7, schools: int = 40, pupils_per
 def wrong_year(people: People) -> int:
     """The third year of results: the one in which a file comes wrong, and is corrected once more later."""
     return people.years[2]
+
+
+def surveyed_year(people: People) -> int:
+    """The third year of results: the one in which the risk profile's survey is held."""
+    return people.years[2]
+
+
+def _write_survey(folder: Path, people: People, seed: int) -> Surveyed:
+    """The answers of everybody in the region, brought together by a form service."""
+    year = surveyed_year(people)
+    asked = of_year(shipped(), year) or shipped()[0]
+    return write_survey(folder / str(year) / "survey" / "answers.csv", people, asked, year, seed)
 
 
 def _sit(people: People, seed: int) -> Sheets:
@@ -210,7 +228,9 @@ def _corrected(people: People, sheets: Sheets, seed: int) -> VprSheet:
     return lowered(sheets.vpr[wrong_year(people), place], school, seed)
 
 
-def _write_truth(folder: Path, people: People, sheets: Sheets, seed: int, mistakes: dict[str, object]) -> Path:
+def _write_truth(
+    folder: Path, people: People, sheets: Sheets, seed: int, mistakes: dict[str, object], survey: Surveyed
+) -> Path:
     """truth.json: all kinds, and again under «after_correction»; mistakes.json: what is wrong where."""
     works, tests = list(sheets.vpr.values()), [sheet for year in people.years for sheet in sheets.exams[year]]
     truth = tell(people, works, tests, sheets.meddlers)
@@ -218,6 +238,8 @@ def _write_truth(folder: Path, people: People, sheets: Sheets, seed: int, mistak
     corrected = dict(sheets.vpr)
     corrected[wrong_year(people), _entrant(people)[1]] = _corrected(people, sheets, seed)
     after = tell(people, corrected.values(), tests, sheets.meddlers)
+    year = str(surveyed_year(people))
+    truth |= {"risk_factors": {year: survey.high}, "risk_factors_just_under": {year: survey.alike}}
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "truth.json"
     path.write_text(json.dumps({**truth, "after_correction": after}, ensure_ascii=False, indent=1), encoding="utf8")

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from tasks.sample.region import People
 from tasks.sample.works import SUBJECTS, vpr_works
 
@@ -36,15 +38,18 @@ def _save(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -
 
 def write_schools(path: Path, people: People) -> Path:
     """The register, as of the last year. Branches stand in one cell, joined by «;»: the cell is quoted."""
-    last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
-    pupils = last.groupby("school")["size"].sum()
-    table = people.schools.assign(
-        branches=people.schools["branches"].map("; ".join), pupils=pupils, teachers=pupils // PUPILS_PER_TEACHER + 4
-    )
+    table = people.schools.assign(branches=people.schools["branches"].map("; ".join)).join(sizes(people))
     shown = table[
         ["login", "code", "inn", "name", "municipality", "kind", "branches", "pupils", "teachers"]
     ].itertuples(index=False)
     return _save(path, SCHOOL_COLUMNS, shown)
+
+
+def sizes(people: People) -> pd.DataFrame:
+    """How many pupils and teachers each school has, as of the last year: columns pupils, teachers."""
+    last = people.classes[people.classes["cohort"].between(people.years[-1] - 11, people.years[-1] - 1)]
+    pupils = last.groupby("school")["size"].sum()
+    return pd.DataFrame({"pupils": pupils, "teachers": pupils // PUPILS_PER_TEACHER + 4})
 
 
 def write_tasks(path: Path, year: int) -> Path:

@@ -14,7 +14,7 @@ Ids = set[tuple[str, ...]]
 Tables = Mapping[str, pd.DataFrame]
 Found = dict[tuple[str, int], Ids]
 # Kinds whose list is a conclusion from statistics: what it misses and whom it names in vain is told as it is.
-STATISTICAL = frozenset({"non_objective"})
+STATISTICAL = frozenset({"non_objective", "risk_factors", "risk_factors_just_under"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ def _elements(table: pd.DataFrame) -> Ids:
     return _all("grade", "subject", "code")(table.assign(code=table["element"].str.split().str[0]))
 
 
+def _high_factors(table: pd.DataFrame) -> Ids:
+    return _all("school", "factor")(table[table["source"].eq("survey") & table["significance"].eq("high")])
+
+
 # Analysis → the kind that its list answers, the kind of its look-alikes («»: none), the ids of its rows.
 _LISTS: dict[str, tuple[str, str, Callable[[pd.DataFrame], Ids]]] = {
     "pupils_at_risk": ("pupils_at_risk", "pupils_just_under", _all("school", "pupil")),
@@ -47,6 +51,7 @@ _LISTS: dict[str, tuple[str, str, Callable[[pd.DataFrame], Ids]]] = {
     ),
     "hard_elements": ("elements_hard", "elements_just_over", _elements),
     "objectivity": ("non_objective", "", _all("school")),
+    "risk_profile": ("risk_factors", "risk_factors_just_under", _high_factors),
 }
 EDGE = (6, 20)
 

@@ -10,6 +10,7 @@ from models.assessment.checks.freshness import appeals_are_closed, data_are_fres
 from models.assessment.checks.jumps import results_do_not_jump
 from models.assessment.checks.register import participants_fit_the_register, pupils_and_schools
 from models.assessment.checks.repeats import results_are_not_repeated
+from models.assessment.checks.responses import responses_are_enough
 from models.assessment.checks.scores import (
     marks_are_from_two_to_five,
     marks_follow_scores,
@@ -40,6 +41,7 @@ CHECKS: dict[str, Check] = {
         results_do_not_jump,
         data_are_fresh,
         appeals_are_closed,
+        responses_are_enough,
     )
 }
 

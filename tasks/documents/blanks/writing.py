@@ -16,6 +16,7 @@ from tasks.documents.blanks import (
     objectivity,
     passport,
     pupils_before_exams,
+    risk_profile,
 )
 
 BLANKS: dict[str, Callable[[], Any]] = {
@@ -32,6 +33,8 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "pupils_before_exams": pupils_before_exams.blank,
     "curator_report": curator_report.blank,
     "passport": passport.blank,
+    "risk_profile": risk_profile.blank,
+    "self_diagnosis": risk_profile.self_diagnosis,
 }
 
 

@@ -1,0 +1,85 @@
+"""What both papers of a risk profile say: whose it is, by which formula, its picture, what is not decided yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from models.language import _
+from models.roadmap.definition import Measure
+from models.wording import decimal, in_digits
+from tasks.charts.picture import Picture
+from tasks.charts.risk_profile import Bar, risk_profile
+from tasks.drafting.contract import Asked
+from tasks.survey.profiling import Survey
+
+
+def survey_year(asked: Asked) -> int:
+    """The year whose answers the measure's steps rest on: what its `data` says, else the cycle's own."""
+    named = _years(asked.measure, asked.cycle.year)
+    return max(named) if named else asked.cycle.year
+
+
+def _years(measure: Measure, year: int) -> set[int]:
+    return {one for need in measure.data if need.kind == "answers" for one in need.years_for(year)}
+
+
+def lacking_decisions(survey: Survey, school: str, source: str, *, verified: bool) -> Iterator[str]:
+    """What people have not decided yet of a profile that is there, and by which command they do."""
+    if survey.profile(school, source).empty:
+        yield _("ответов школы нет: загрузите анкеты (vekha load)")
+        return
+    if verified and not all(one.is_verified for one in survey.decided(school, source)):
+        yield _("профиль не проверен куратором (vekha survey verify {school})").format(school=school)
+    if not survey.chosen(school):
+        yield _("школа не выбрала факторы (vekha survey choose {school} …)").format(school=school)
+
+
+def profile_values(survey: Survey, school: str, source: str, asked: Asked) -> dict[str, Any]:
+    """What both papers say: whose profile it is, by which formula, the chosen factors."""
+    register, questionnaire = survey.schools, survey.questionnaire
+    is_known = school in register.index
+    formula = _(
+        "Балл фактора — от 0 (дефицита нет) до 1: взвешенное среднее ответов по группам; высокая значимость — от "
+        "{high}, средняя — от {middle}. {about}"
+    ).format(
+        high=decimal(questionnaire.high_from), middle=decimal(questionnaire.middle_from), about=questionnaire.about
+    )
+    return {
+        "school": survey.name_of(school),
+        "municipality": register.loc[school, "municipality"] if is_known else "—",
+        "basis": asked.head.basis,
+        "scope": asked.head.scope,
+        "day": in_digits(asked.as_of),
+        "year": survey.year,
+        "formula": formula,
+        "chosen": [named(survey, factor) for factor in survey.chosen(school)],
+    }
+
+
+def named(survey: Survey, factor: str) -> str:
+    """A factor with its name; of one that the questionnaire has no more, the code."""
+    known = survey.questionnaire.factors.get(factor)
+    return f"{factor} {known.title}" if known else factor
+
+
+def drawn(survey: Survey, school: str, source: str) -> Picture:
+    """The chart of the profile as people have decided it, beside the median of all schools."""
+    rows = survey.profile(school, source)
+    same = survey.profiles[survey.profiles["source"].eq(source)]
+    medians = same.groupby("factor")["score"].median()
+    stands = {one.factor: one for one in survey.decided(school, source)}
+    questionnaire = survey.questionnaire
+    bars = [
+        Bar(
+            name=named(survey, row["factor"]),
+            score=None if pd.isna(row["score"]) else row["score"],
+            bounds=None if pd.isna(row["lower"]) else (row["lower"], row["upper"]),
+            median=medians[row["factor"]] if row["schools"] > 1 else None,
+            significance=stands[row["factor"]].significance,
+        )
+        for row in rows.to_dict("records")
+    ]
+    title = _("Рисковый профиль: {school}").format(school=survey.name_of(school))
+    cuts = questionnaire.middle_from, questionnaire.high_from
+    return Picture(title, risk_profile(title, bars, cuts, questionnaire.about))

@@ -1,0 +1,126 @@
+"""The survey of a year as it stands: who answered, what profiles came of it, what people decided. Reads only."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlmodel import Session
+
+from models.assessment.parameters import SurveyParameters
+from models.errors import NotFound
+from models.language import _
+from models.records import Cycle, FactorChoice, FactorVerdict
+from models.survey.decided import DecidedFactor, chosen, decided
+from models.survey.deficits import by_question, deficits
+from models.survey.profile import profiles
+from models.survey.questionnaire import Questionnaire
+from models.survey.response import Response, responses
+from models.survey.significance import Significance
+from tasks.data.datasets import frames, holding
+from tasks.reading.questionnaire import questionnaire_of
+from tasks.record.book import approved_schools, recorded_definition
+from tasks.settings import Settings
+from tasks.survey.deciding import decisions
+
+SURVEY, SELF = "survey", "self"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A year's survey.
+
+    schools:   the register
+    responses: models/survey/response.py, of every school of the register
+    profiles:  models/survey/profile.py, of every school that answered
+    questions: the mean deficit of each question in each school (models/survey/deficits.py)
+    """
+
+    year: int
+    questionnaire: Questionnaire
+    schools: pd.DataFrame
+    responses: pd.DataFrame
+    profiles: pd.DataFrame
+    questions: pd.DataFrame
+    verdicts: Mapping[str, Sequence[FactorVerdict]]
+    choices: Mapping[str, Sequence[FactorChoice]]
+
+    def name_of(self, school: str) -> str:
+        """The school's name, or its login where the register does not know it."""
+        return str(self.schools.loc[school, "name"]) if school in self.schools.index else school
+
+    def source_of(self, school: str) -> str:
+        """Which profile people verify: the survey's where there is one, else the school's own diagnosis."""
+        sources = set(self.profiles.loc[self.profiles["school"].eq(school), "source"])
+        return SURVEY if SURVEY in sources or not sources else SELF
+
+    def profile(self, school: str, source: str = "") -> pd.DataFrame:
+        """The school's factors, a row each; none when nobody answered."""
+        rows = self.profiles[self.profiles["school"].eq(school)]
+        return rows[rows["source"].eq(source or self.source_of(school))].reset_index(drop=True)
+
+    def computed(self, school: str, source: str = "") -> Mapping[str, Significance]:
+        """What the answers say of each factor. NotFound when nobody answered."""
+        rows = self.profile(school, source)
+        if rows.empty:
+            told = _("Ответов школы «{school}» за {year} год нет: загрузите анкеты (vekha load).")
+            raise NotFound(told.format(school=school, year=self.year))
+        return dict(zip(rows["factor"], map(Significance, rows["significance"]), strict=True))
+
+    def decided(self, school: str, source: str = "") -> tuple[DecidedFactor, ...]:
+        """Each factor as it stands after people have spoken."""
+        return decided(self.computed(school, source), self.verdicts.get(school, ()))
+
+    def chosen(self, school: str) -> tuple[str, ...]:
+        """The factors that the school works on."""
+        return chosen(self.choices.get(school, ()))
+
+
+def survey_of(session: Session, settings: Settings, cycle: Cycle, year: int = 0) -> Survey:
+    """The survey of that year (the cycle's own by default), computed from the answers that are loaded now."""
+    asked = year or cycle.year
+    questionnaire = questionnaire_of(settings, asked)
+    loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [asked])
+    quota = recorded_definition(session, cycle)[0].assessment.survey
+    answers, schools = loaded["answers"], loaded["schools"]
+    table = responses(answers, schools, quota)
+    tiny = table.loc[table["response"].eq(Response.TINY), ["school", "group"]].itertuples(index=False, name=None)
+    verdicts, choices = decisions(session, cycle)
+    return Survey(
+        year=asked,
+        questionnaire=questionnaire,
+        schools=schools.drop_duplicates("school").set_index("school"),
+        responses=table,
+        profiles=profiles(answers, questionnaire, tiny),
+        questions=by_question(deficits(answers, questionnaire)),
+        verdicts=verdicts,
+        choices=choices,
+    )
+
+
+def standing_of(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame:
+    """Who is behind: the responses of the target group, or of the whole register where no group is approved."""
+    loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [cycle.year])
+    schools = _asked(loaded["schools"], [one.school for one in approved_schools(session, cycle)])
+    return responses(loaded["answers"], schools, _quota(session, cycle))
+
+
+def asked_counts(session: Session, settings: Settings, cycle: Cycle, only: Collection[str] = ()) -> pd.DataFrame:
+    """How many are asked in each school of the target group (or in these): school, name, group, asked."""
+    loaded = frames(settings, holding(session, ["schools"]), ["answers", "schools"])
+    members = only or [one.school for one in approved_schools(session, cycle)]
+    schools = _asked(loaded["schools"], members)
+    names = schools[["school", "name"]].drop_duplicates("school")
+    table = responses(loaded["answers"], schools, _quota(session, cycle))
+    return table[["school", "group", "asked"]].merge(names, on="school", how="left")
+
+
+def _asked(schools: pd.DataFrame, members: Collection[str]) -> pd.DataFrame:
+    """The register's rows of these schools, of all when none are named. NotFound when one is not in the register."""
+    if missing := sorted(set(members) - set(schools["school"])):
+        told = _("В реестре школ нет: {schools}. Загрузите реестр: vekha load.")
+        raise NotFound(told.format(schools=", ".join(missing)))
+    return schools[schools["school"].isin(members)] if members else schools
+
+
+def _quota(session: Session, cycle: Cycle) -> SurveyParameters:
+    return recorded_definition(session, cycle)[0].assessment.survey
