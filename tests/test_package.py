@@ -18,6 +18,8 @@ SHIPPED = (
     "tasks/documents/templates/low_results.docx",
     "tasks/documents/templates/dynamics.docx",
     "tasks/documents/templates/objectivity.docx",
+    "tasks/documents/templates/gia_readiness.docx",
+    "tasks/documents/templates/pupils_before_exams.docx",
     "migrations/env.py",
     "migrations/script.py.mako",
     "migrations/versions/0001_the_first_tables.py",

@@ -94,6 +94,13 @@ LAYOUT: dict[str, dict[str, str]] = {
         "score": INTEGER,  # EGE test score 0–100, NA where the exam is marked
         "mark": INTEGER,  # 2–5, NA where the exam is scored
     },
+    # Who of a VPR is who in ГИА, as a school has told it; both are keys.
+    "crosswalk": {
+        "year": INTEGER,  # of the VPR
+        "school": TEXT,
+        "pupil": TEXT,  # as in vpr
+        "examinee": TEXT,  # as `pupil` in gia
+    },
     # The schools' register.
     "schools": {
         "school": TEXT,

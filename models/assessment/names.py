@@ -40,6 +40,8 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "dynamics": 2,
         "school_lists": 1,
         "objectivity": 3,
+        "gia_readiness": 1,
+        "pupils_before_exams": 1,
     }
 )
 
@@ -58,7 +60,7 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _BY_A_PERSON = ("vpr_marks",)
 
 # Those whose rows speak of pupils or teachers: their documents hold personal data.
-RESTRICTED = frozenset({"pupils_at_risk", "teacher_support"})
+RESTRICTED = frozenset({"pupils_at_risk", "teacher_support", "pupils_before_exams"})
 
 
 def kinds_that_do(kind: str, action: str | None) -> tuple[str, ...]:

@@ -2,9 +2,18 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from models.language import _
 
 Percent = Annotated[int, Field(ge=1, le=100)]
+
+
+def _rising(edges: tuple[int, ...]) -> tuple[int, ...]:
+    """Edges of bands, each above the one before."""
+    if list(edges) != sorted(set(edges)):
+        raise ValueError(_("границы полос должны возрастать"))
+    return edges
 
 
 class ObjectivityParameters(BaseModel):
@@ -103,6 +112,32 @@ class SurveyParameters(BaseModel):
     pupils_least: Annotated[int, Field(ge=1)] = 10
 
 
+class ReadinessParameters(BaseModel):
+    """What the forecast of the state exams looks at; a roadmap sets it under `assessment: readiness:`. All of it ours.
+
+    oge_grades, ege_grades: VPR grades that tell of a cohort, wherever they are loaded: grade 8 is a year before the
+                    OGE, grade 10 a year before the EGE.
+    least_schools:  with fewer schools in a year there is no region to learn from.
+    least_low:      with fewer low exams in all years together nothing is said of their probability.
+    confidence:     the share of cohorts that the interval of the share should hold.
+    bands:          edges of the bands of probability, in per cent.
+    least_linked, least_linked_schools, least_below: of pupils something is said where crosswalks lead to the exams of
+                    at least so many pupils of so many schools in each year, of whom so many fell below in all years.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    oge_grades: tuple[Annotated[int, Field(ge=4, le=8)], ...] = (7, 8)
+    ege_grades: tuple[Annotated[int, Field(ge=4, le=10)], ...] = (8, 10)
+    least_schools: Annotated[int, Field(ge=3)] = 20
+    least_low: Annotated[int, Field(ge=1)] = 10
+    confidence: Annotated[float, Field(ge=0.5, lt=1)] = 0.8
+    bands: Annotated[tuple[Percent, ...], AfterValidator(_rising)] = (10, 30, 60)
+    least_linked: Annotated[int, Field(ge=30)] = 100
+    least_linked_schools: Annotated[int, Field(ge=3)] = 5
+    least_below: Annotated[int, Field(ge=1)] = 20
+
+
 class Parameters(BaseModel):
     """Thresholds of the rules in models/assessment; a roadmap's YAML sets them under `assessment:`.
 
@@ -129,6 +164,7 @@ class Parameters(BaseModel):
     appeal_days:         appeals_are_closed: so many days after the last sitting appeals are decided.
     school_lists:        who is at risk and who is stably high, beside the schools with low results.
     effect:              what may be concluded of the effect of support.
+    readiness:           what the forecast of the state exams looks at.
     survey:              responses_are_enough: how many of whom must answer.
     """
 
@@ -157,5 +193,6 @@ class Parameters(BaseModel):
     appeal_days: Annotated[int, Field(ge=1)] = 30
     school_lists: SchoolListParameters = SchoolListParameters()
     effect: EffectParameters = EffectParameters()
+    readiness: ReadinessParameters = ReadinessParameters()
     # Left out where a roadmap sets nothing: it is then the same as before there was a survey.
     survey: SurveyParameters = Field(default=SurveyParameters(), exclude_if=lambda one: one == SurveyParameters())

@@ -12,6 +12,8 @@ from models.assessment import (
 from models.assessment.analysis import Analysis
 from models.assessment.dynamics import conclusion as dynamics
 from models.assessment.objectivity import conclusion as objectivity
+from models.assessment.readiness import conclusion as readiness
+from models.assessment.readiness.pupils import conclusion as pupils_before_exams
 
 _RULES = (
     low_results,
@@ -23,6 +25,8 @@ _RULES = (
     hard_elements,
     dynamics,
     objectivity,
+    readiness,
+    pupils_before_exams,
 )
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

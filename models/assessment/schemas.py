@@ -45,6 +45,7 @@ _TEXTS: Mapping[str, pa.Check] = {
     "change": pa.Check.isin(["понизили", "подтвердили", "повысили"]),
     "school": _says(_LOGIN),
     "pupil": _says(r"[0-9a-f]{24}"),
+    "examinee": _says(r"[0-9a-f]{24}"),
     "held_on": _says(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 # What a frame may lack; everything else is always there.
@@ -68,6 +69,7 @@ _ONCE: Mapping[str, list[str]] = {
     "vpr_groups": [*_GROUP, "mark", "task"],
     "bias": ["year", "school", "grade", "subject"],
     "scales": ["year", "grade", "subject"],
+    "crosswalk": ["year", "school", "pupil"],
     "schools": ["school"],
     "tasks": ["year", "grade", "subject", "task"],
     "answers": ["year", "school", "group", "respondent", "question"],

@@ -11,7 +11,7 @@ from models.records.columns import Instant
 class Dataset(SQLModel, table=True):
     """A loaded file. Its source is not kept; its typed, pseudonymous frames are, by content.
 
-    kind:   vpr, oge, ege, schools, assignments, tasks, answers
+    kind:   vpr, oge, ege, schools, assignments, tasks, crosswalk, answers
     slot:   what the file speaks of («2024/5/русский язык/…»); a later file of the same slot supersedes
     frames: JSON, frame name in layout.py → SHA-256 of its Parquet file
     """

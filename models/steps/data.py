@@ -39,6 +39,7 @@ def _data_name(need: DataNeed, year: int | None) -> str:
         "schools": _("реестр школ"),
         "assignments": _("закрепление учителей"),
         "tasks": _("описание заданий"),
+        "crosswalk": _("сопоставление шифров"),
         "answers": _("ответы на опросник"),
     }[need.kind]
     return f"{name} {year}" if year else name

@@ -41,6 +41,7 @@ HOLDERS = {
     "tasks": ("tasks",),
     "scales": ("scales",),
     "bias": ("bias",),
+    "crosswalk": ("crosswalk",),
     "answers": ("answers",),
 }
 # What one file answers for as a whole: where two current files speak of the same, the later one is believed.
@@ -54,6 +55,7 @@ ANSWERS_FOR = {
     "tasks": ("year", "grade", "subject"),
     "scales": ("year", "grade", "subject"),
     "bias": ("year", "school"),
+    "crosswalk": ("year", "school"),
     "answers": ("year", "school", "group"),
 }
 # domain.md §7: 273-ФЗ art. 97 (monitoring, ВПР) and 98 (ГИА); decrees 556 of 2024 and 2085 of 2021.
@@ -64,10 +66,11 @@ GROUNDS = {
     "oge": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
     "ege": "273-ФЗ, ст. 98; постановление Правительства РФ от 29.11.2021 № 2085",
     "assignments": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
+    "crosswalk": "273-ФЗ, ст. 97 и 98; согласие законных представителей, которое хранит школа (152-ФЗ, ст. 6 и 9)",
     "answers": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
 }
 # Aggregates tell of groups, not of people: they have a ground, and no day after which they must go.
-PERSONAL = frozenset({"vpr", "oge", "ege", "assignments"})
+PERSONAL = frozenset({"vpr", "oge", "ege", "assignments", "crosswalk"})
 
 
 def save_frame(settings: Settings, frame: pd.DataFrame) -> str:

@@ -100,7 +100,7 @@ def receive(
 
 def _refuse_another_secret(session: Session, settings: Settings) -> None:
     """With the secret lost, a new one would silently part every pupil from their earlier results."""
-    pupils = select(Dataset.id).where(col(Dataset.kind).in_(("vpr", "oge", "ege")))
+    pupils = select(Dataset.id).where(col(Dataset.kind).in_(("vpr", "oge", "ege", "crosswalk")))
     if not settings.secret_path.exists() and session.exec(pupils).first() is not None:
         told = _("Нет файла секрета {path}, а данные обучающихся уже загружены с ним: верните его из резервной копии.")
         raise VekhaError(told.format(path=settings.secret_path))

@@ -1,6 +1,6 @@
 """Columns with names, documents and addresses of people: emptied before any reader or message sees them.
 
-Protocols of ГИА are the one kind whose reader is given them: it makes keys of them (gia/people.py).
+Protocols of ГИА and crosswalks are the kinds whose readers are given them: they make keys of them (gia/people.py).
 """
 
 import re

@@ -7,6 +7,7 @@ from models.language import _
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.columns import Complaints
 from tasks.reading.contract import Loaded, Register
+from tasks.reading.crosswalk import is_crosswalk, read_crosswalk
 from tasks.reading.flat import flat_heading, read_flat
 from tasks.reading.gia.blocks import is_protocol
 from tasks.reading.gia.protocols import read_protocols
@@ -35,6 +36,7 @@ KINDS = {
     "tasks": "что проверяют задания ВПР",
     "scales": "шкалы отметок ВПР",
     "bias": "признаки необъективности ВПР",
+    "crosswalk": "сопоставление шифров ВПР и ГИА",
     "answers": "ответы на опросник рискового профиля",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
@@ -59,9 +61,9 @@ def read(path: Path, register: Register, keys: Pseudonyms, expected: str | None 
 
 
 def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded:
-    protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
-    if protocols:
-        return read_protocols(protocols, register, keys, complaints)
+    of_people = _read_with_names(table, register, keys, complaints)
+    if of_people is not None:
+        return of_people
     sheets = without_people(table).sheets
     if reports_in(sheets):
         return read_report(sheets, register, keys, complaints)
@@ -77,6 +79,15 @@ def _read_as_recognised(table: Table, register: Register, keys: Pseudonyms, comp
     complaints.add(_what_it_seems(table))
     complaints.refuse()
     raise AssertionError("unreachable: a complaint was made")
+
+
+def _read_with_names(table: Table, register: Register, keys: Pseudonyms, complaints: Complaints) -> Loaded | None:
+    """The kinds whose readers make keys of names; nobody after them is given any."""
+    for sheet in table.sheets:
+        if is_crosswalk(sheet):
+            return read_crosswalk(sheet, register, keys, complaints)
+    protocols = [sheet for sheet in table.sheets if is_protocol(sheet)]
+    return read_protocols(protocols, register, keys, complaints) if protocols else None
 
 
 def _what_it_seems(table: Table) -> str:

@@ -22,7 +22,7 @@ from tasks.people.contacts import unbound_parties
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
-TIMELESS = frozenset({"schools", "assignments", "tasks"})
+TIMELESS = frozenset({"schools", "assignments", "tasks", "crosswalk"})
 
 
 def find_cycle(session: Session, roadmap: str, year: int) -> Cycle:

@@ -15,6 +15,8 @@ from tasks.record.book import years_of
 
 # Frames that hold results; where a rule reads several, one of them will do.
 RESULTS = ("vpr", *AGGREGATES, "gia")
+# What is used of every year that it speaks of; of other frames the last year's is needed.
+OF_ANY_YEAR = frozenset({"crosswalk"})
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ def _missing(analysis: Analysis, datasets: Sequence[Dataset], loaded: set[int], 
     for name in analysis.reads:
         if name in (*RESULTS, "vpr_tasks", *analysis.spares):
             continue
-        of_year = [data for data in _by_kinds(datasets, [name]) if asked[-1] in years_of(data)]
+        any_of = asked if name in OF_ANY_YEAR else asked[-1:]
+        of_year = [data for data in _by_kinds(datasets, [name]) if {*any_of} & {*years_of(data)}]
         if not of_year:
-            missing.append(_("{what} за {years}").format(what=_called(name), years=asked[-1]))
+            missing.append(_("{what} за {years}").format(what=_called(name), years=", ".join(map(str, any_of))))
     return missing
 
 
@@ -89,4 +92,5 @@ def _called(name: str) -> str:
         "schools": _("реестр школ"),
         "assignments": _("назначения (кто кого учит)"),
         "tasks": _("что проверяют задания"),
+        "crosswalk": _("сопоставление шифров"),
     }[name]

@@ -19,6 +19,7 @@ from tasks.sample.corrections import (
     write_mistaken,
     write_wrong,
 )
+from tasks.sample.crosswalks import write_crosswalks
 from tasks.sample.meddling import Meddlers, meddlers_of
 from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
@@ -45,6 +46,7 @@ class Kind(StrEnum):
     ASSIGNMENTS = "assignments"
     TASKS = "tasks"
     SCALES = "scales"
+    CROSSWALK = "crosswalk"
     VPR = "vpr"
     REPORTS = "reports"
     FLAT = "flat"
@@ -169,7 +171,7 @@ def _vpr_path(folder: Path, sheet: VprSheet) -> Path:
 
 
 def _write_results(folder: Path, people: People, sheets: Sheets, seed: int) -> list[SampleFile]:
-    """VPR works, then exams, year by year; of the first year also the flat tables, of the last the reports 2–7."""
+    """VPR works, exams and crosswalks, year by year; of the first also the flat tables, of the last the reports 2–7."""
     files = []
     for year in people.years:
         for place in range(len(vpr_works())):
@@ -180,6 +182,8 @@ def _write_results(folder: Path, people: People, sheets: Sheets, seed: int) -> l
         files += _write_aggregates(folder / str(year), people, sheets, year, seed)
         for path in write_exams(folder / str(year) / "gia", people, sheets.exams[year]):
             files.append(SampleFile(Kind.APPEALS if "апелляции" in path.name else Kind.GIA, year, path))
+        crosswalks = write_crosswalks(folder / str(year) / "crosswalk", people, year)
+        files += [SampleFile(Kind.CROSSWALK, year, path) for path in crosswalks]
     return files
 
 

@@ -31,7 +31,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedRegion]:
     shutil.rmtree(written.truth.parent)
     settings = Settings(home=folder / "home", database_url=f"sqlite:///{folder / 'home' / 'vekha.db'}")
     migrate(settings)
-    kinds = (Kind.ASSIGNMENTS, Kind.TASKS, Kind.SCALES, Kind.VPR, Kind.GIA, Kind.APPEALS)
+    kinds = (Kind.ASSIGNMENTS, Kind.TASKS, Kind.SCALES, Kind.VPR, Kind.GIA, Kind.APPEALS, Kind.CROSSWALK)
     results = [path for year in YEARS for path in written.of(*kinds, year=year)]
     for path in (*written.of(Kind.SCHOOLS), *results):
         load_file(path, actor="cli:test", settings=settings)

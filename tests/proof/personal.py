@@ -39,9 +39,9 @@ def _forms(name: str) -> Iterator[bytes]:
 
 
 def people_of(inputs: Path) -> People:
-    """Everybody in the protocols and appeals of a region."""
+    """Everybody in the protocols, appeals and crosswalks of a region."""
     surnames, passports = set(), set()
-    for path in sorted(inputs.glob("20??/gia/*")):
+    for path in sorted([*inputs.glob("20??/gia/*"), *inputs.glob("20??/crosswalk/*")]):
         columns: dict[str, int] = {}
         for line in lines_of(path):
             if "Фамилия" in line or "SurnameCell" in line:

@@ -6,12 +6,14 @@ from tasks.documents.analyses import (
     low_classes,
     low_results,
     pupils_at_risk,
+    pupils_before_exams,
     school_lists,
     teacher_support,
 )
 from tasks.documents.analyses.dynamics import papers as dynamics
 from tasks.documents.analyses.objectivity import papers as objectivity
 from tasks.documents.analyses.papers import Papers
+from tasks.documents.analyses.readiness import papers as readiness
 
 _ANALYSES = (
     low_results,
@@ -23,6 +25,8 @@ _ANALYSES = (
     hard_elements,
     dynamics,
     objectivity,
+    readiness,
+    pupils_before_exams,
 )
 
 PAPERS: dict[str, Papers] = {analysis.PAPERS.name: analysis.PAPERS for analysis in _ANALYSES}

@@ -10,10 +10,12 @@ from tasks.documents.archive import without_clock
 from tasks.documents.blanks import (
     curator_report,
     dynamics,
+    gia_readiness,
     lists,
     low_results,
     objectivity,
     passport,
+    pupils_before_exams,
     risk_profile,
     support_plan,
 )
@@ -28,6 +30,8 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "hard_elements": lists.hard_elements,
     "dynamics": dynamics.blank,
     "objectivity": objectivity.blank,
+    "gia_readiness": gia_readiness.blank,
+    "pupils_before_exams": pupils_before_exams.blank,
     "curator_report": curator_report.blank,
     "passport": passport.blank,
     "risk_profile": risk_profile.blank,

@@ -1,4 +1,7 @@
-"""Names and documents of ГИА participants live in this module only: it turns them into keys and gives the rest back."""
+"""Names and documents of ГИА participants live in this module only: it turns them into keys and gives the rest back.
+
+They stand in protocols, and in crosswalks that schools make (tasks/reading/crosswalk.py).
+"""
 
 import re
 
@@ -15,22 +18,33 @@ PERSONAL = ("Фамилия", "Имя", "Отчество", "Серия", "Но�
 
 
 def pupils_without_names(block: Block, keys: Pseudonyms, complaints: Complaints) -> tuple[Block, list[str]]:
-    """The block without names and documents, and a key for every row; problems never repeat what they were made of.
+    """The block of a protocol without names and documents, and a key for every row; nobody stands there twice."""
+    block, pupils, number = _keyed(block, keys, complaints)
+    repeated = pd.Series(pupils, dtype=object).duplicated().to_numpy() & (number.texts != "")
+    complaints.every(number, repeated, _("этот участник уже есть в протоколе: оставьте одну строку"), hidden=True)
+    return block, pupils
 
-    A row whose names or number cannot be such is a problem and left out: it may have slipped sideways, and a message
-    on its other cells could show a document in the place of a code.
+
+def people_without_names(block: Block, keys: Pseudonyms, complaints: Complaints) -> tuple[Block, list[str]]:
+    """The same of a table in which somebody may stand several times, a row for each year."""
+    block, people, _number = _keyed(block, keys, complaints)
+    return block, people
+
+
+def _keyed(block: Block, keys: Pseudonyms, complaints: Complaints) -> tuple[Block, list[str], Column]:
+    """The block without names and documents, a key for every row, and where the numbers stood.
+
+    Problems never repeat what keys were made of. A row whose names or number cannot be such is a problem and left out:
+    it may have slipped sideways, and a message on its other cells could show a document in the place of a code.
     """
     columns = [required(block, title, complaints) for title in PERSONAL]
     known = _known(columns, complaints)
     block, columns = block.where(known), [_where(column, known) for column in columns]
-    number = columns[-1]
     people = zip(*(column.texts for column in columns[:3]), strict=True)
     documents = zip(*(column.texts for column in columns[3:]), strict=True)
     pupils = keys.gia(people, documents)
-    repeated = pd.Series(pupils, dtype=object).duplicated().to_numpy() & (number.texts != "")
-    complaints.every(number, repeated, _("этот участник уже есть в протоколе: оставьте одну строку"), hidden=True)
     headings = [plain(title) for title in PERSONAL]
-    return block.without(*headings, *(DUMPED[heading] for heading in headings)), pupils
+    return block.without(*headings, *(DUMPED[heading] for heading in headings)), pupils, columns[-1]
 
 
 def _known(columns: list[Column], complaints: Complaints) -> Mask:

@@ -27,6 +27,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "schools": {"school": SCHOOL, "name": "МБОУ «СОШ № 1»", "municipality": "г. Кирсанов", "pupils": 500},
     "assignments": {"year": 2023, "school": SCHOOL, "branch": "", "class_name": "5А", "teacher": "П-01"},
+    "crosswalk": {"year": 2023, "school": SCHOOL},
     "tasks": {"year": 2023, "grade": 5, "subject": "математика", "level": "Б"},
 }
 

@@ -40,6 +40,7 @@ REGION = frames(
     vpr_completion=SHARES,
     gia=[exam(10, 4, class_name="9А"), exam(10, 4, year=2022, class_name="9А")],
     assignments=rows("assignments", {"subject": "математика"}, {"subject": "физика", "branch": ""}),
+    crosswalk=rows("crosswalk", {"pupil": f"{OTHER}5А-1", "examinee": "edu680101-1"}),
     tasks=rows("tasks", {"task": "1", "element": "1.1", "skill": "считать"}),
 )
 ASKED = context(2022, 2023)
@@ -67,6 +68,8 @@ MATTERS = {
     "hard_elements": ("vpr_tasks", "score", 1),
     "dynamics": ("gia", "mark", 5),
     "objectivity": ("vpr", "journal_mark", 5),
+    "gia_readiness": ("gia", "mark", 5),
+    "pupils_before_exams": ("crosswalk", "examinee", "nobody"),
 }
 IMMATERIAL = {
     "low_results": ("vpr", "mark", 5, 20),  # grade 9 does not count
@@ -78,6 +81,8 @@ IMMATERIAL = {
     "hard_elements": ("tasks", "skill", "писать", 0),
     "dynamics": ("gia", "class_name", "9Б", 0),
     "objectivity": ("vpr", "variant", "2", 0),
+    "gia_readiness": ("vpr", "primary", 4, 0),  # grade 5 tells of no exam to come
+    "pupils_before_exams": ("vpr", "primary", 4, 0),
 }
 
 

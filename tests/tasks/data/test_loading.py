@@ -14,7 +14,7 @@ from tasks.data.datasets import current, frames
 from tasks.data.loading import LoadReport, load_file
 from tasks.database import reading
 from tasks.settings import Settings
-from tests.tasks.reading.files import ASSIGNMENTS, DENSE, SCALES, SCHOOLS, changed, text_file, vpr_report
+from tests.tasks.reading.files import ASSIGNMENTS, CROSSWALK, DENSE, SCALES, SCHOOLS, changed, text_file, vpr_report
 from tests.tasks.reading.vpr.reports import FORM_2020, MARKS
 
 PERSONAL = ("Иванов", "ИВАНОВ", "Сидорова", "Ильич", "222222", "333333")
@@ -52,6 +52,25 @@ def test_files_of_every_kind_are_loaded_and_given_back(region: Settings, tmp_pat
     with reading(region) as session:
         found = frames(region, [*current(session, "vpr", [2024]), *current(session, "ege", [2024])])
     assert {name: len(frame) for name, frame in found.items() if len(frame)} == {"vpr": 3, "vpr_tasks": 9, "gia": 2}
+
+
+def test_a_crosswalk_says_on_what_ground_it_is_kept_and_until_when(region: Settings, tmp_path: Path) -> None:
+    report = load(region, text_file(tmp_path / "c.csv", CROSSWALK))
+    with reading(region) as session:
+        dataset = session.get_one(Dataset, report.dataset_id)
+        found = frames(region, [dataset], ["crosswalk"], [2024])["crosswalk"]
+    assert "согласие законных представителей" in dataset.legal_ground
+    assert dataset.purpose
+    assert dataset.delete_after is not None
+    assert found["pupil"].nunique() == 2
+
+
+def test_a_later_crosswalk_of_a_schools_year_is_believed(region: Settings, tmp_path: Path) -> None:
+    load(region, text_file(tmp_path / "c.csv", CROSSWALK))
+    load(region, text_file(tmp_path / "d.csv", "\n".join(CROSSWALK.splitlines()[:2])))
+    with reading(region) as session:
+        found = frames(region, current(session, "crosswalk"), ["crosswalk"])["crosswalk"]
+    assert sorted(found["year"]) == [2023, 2024], "of 2024 one is left, of 2023 nothing new was said"
 
 
 def test_a_form_whose_work_has_no_shipped_scale_waits_for_one(region: Settings, tmp_path: Path) -> None:
@@ -114,9 +133,10 @@ def test_a_file_loaded_by_several_at_once_is_one_dataset(region: Settings, tmp_p
 
 
 def test_no_name_or_document_is_kept_anywhere(region: Settings, tmp_path: Path) -> None:
-    load(region, text_file(tmp_path / "p.csv", DENSE))
-    with pytest.raises(FileRefused):
-        load(region, text_file(tmp_path / "w.csv", DENSE.replace(";21;41", ";21;141")))
+    for name, text, slip in (("p", DENSE, (";21;41", ";21;141")), ("c", CROSSWALK, (";40001;", ";"))):
+        load(region, text_file(tmp_path / f"{name}.csv", text))
+        with pytest.raises(FileRefused):
+            load(region, text_file(tmp_path / f"{name}-wrong.csv", text.replace(*slip)))
     files = [path for path in region.root.rglob("*") if path.is_file()]
     assert files
     for path in files:
@@ -128,8 +148,10 @@ def test_no_name_or_document_is_kept_anywhere(region: Settings, tmp_path: Path) 
     assert not [word for word in PERSONAL if word in rows + stored]
 
 
-def test_a_lost_secret_is_not_replaced_by_another(region: Settings, tmp_path: Path) -> None:
-    load(region, vpr_report(tmp_path / "vpr.xlsx"))
+@pytest.mark.parametrize("kind", ["vpr", "crosswalk"])
+def test_a_lost_secret_is_not_replaced_by_another(region: Settings, tmp_path: Path, kind: str) -> None:
+    crosswalk = text_file(tmp_path / "c.csv", CROSSWALK)
+    load(region, vpr_report(tmp_path / "vpr.xlsx") if kind == "vpr" else crosswalk)
     region.secret_path.unlink()
     with pytest.raises(VekhaError, match=r"Нет файла секрета .*верните его из резервной копии"):
         load(region, text_file(tmp_path / "p.csv", DENSE))

@@ -1,0 +1,1 @@
+"""The forecast of the state exams, as papers say it: for planning help, never an assessment of a school."""
