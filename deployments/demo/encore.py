@@ -14,19 +14,19 @@ from tasks.settings import Settings
 
 # The truth counts all of these.
 EVERYTHING = frozenset({"vpr", "oge", "ege", "tasks", "assignments"})
-OVER_ALL_YEARS = "dynamics"
+OVER_ALL_YEARS = frozenset({"dynamics", "gia_readiness", "pupils_before_exams"})
 
 
 def unasked(settings: Settings, roadmap: Roadmap, years: Sequence[int]) -> dict[str, Result]:
     """Rule → its answer, of every rule that no measure names. years: of the results that arrived; none: no answers.
 
-    Dynamics over all of them, the other rules over the last two, of which they take what they look at.
+    Those that learn from earlier years over all of them, the others over the last two, of which they take what they need.
     """
     named = {measure.action for measure in roadmap.measures}
     if not years:
         return {}
     return {
-        rule: answer(settings, rule, years if rule == OVER_ALL_YEARS else years[-2:], roadmap.assessment)
+        rule: answer(settings, rule, years if rule in OVER_ALL_YEARS else years[-2:], roadmap.assessment)
         for rule in ANALYSES
         if rule not in named
     }

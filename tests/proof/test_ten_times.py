@@ -67,7 +67,7 @@ def test_everything_planted_is_found_and_nothing_else(played: Played) -> None:
     assert {kind: (one["precision"], one["recall"]) for kind, one in scores.items()} == dict.fromkeys(
         scores, (1.0, 1.0)
     )
-    assert set(played.report["unasked"]) == {"school_lists", "objectivity"}
+    assert set(played.report["unasked"]) == {"school_lists", "objectivity", "gia_readiness", "pupils_before_exams"}
     assert played.report["journal_verified"] is True
     assert played.report["measures"] == played.report["measures_with_steps"] == 47
 
