@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.errors import NotFound, StaleVersion
@@ -135,8 +136,9 @@ def write(
     session.add_all(rows)
     session.flush()
     both = [*zip(rows, versions, strict=True)]
-    session.add_all([SupportItem(plan_id=row.id or 0, **asdict(item)) for row, one in both for item in one.items])
-    session.flush()
+    items = [{"plan_id": row.id, **asdict(item)} for row, one in both for item in one.items]
+    if items:
+        session.execute(sa.insert(SupportItem), items)
     return [Plan(row, tuple(one.items)) for row, one in both]
 
 
