@@ -20,7 +20,7 @@ OVER_ALL_YEARS = frozenset({"dynamics", "gia_readiness", "pupils_before_exams"})
 def unasked(settings: Settings, roadmap: Roadmap, years: Sequence[int]) -> dict[str, Result]:
     """Rule → its answer, of every rule that no measure names. years: of the results that arrived; none: no answers.
 
-    Those that learn from earlier years over all of them, the others over the last two, of which they take what they need.
+    Those that learn from earlier years over all of them, the others over the last two, or what they need of them.
     """
     named = {measure.action for measure in roadmap.measures}
     if not years:

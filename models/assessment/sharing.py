@@ -31,7 +31,7 @@ def shared(results: pd.DataFrame, places: pd.Series, previous: Shared | None = N
     previous: what was shared before a correction; it must not be told by the difference
     """
     cells = results[[*CELL, "n", "n_low"]].rename(columns={"n_low": "part"})
-    cells = cells.assign(municipality=cells["school"].map(places).fillna("").astype("string"))
+    cells = cells.assign(municipality=cells["school"].map(places).astype("string").fillna(""))
     parts = list(_released(cells, previous))
     empty = {level: pd.DataFrame(columns=[*level, *WORK, "n", "part", "is_hidden"]) for level in LEVELS}
     return {level: pd.concat([one[level] for one in parts], ignore_index=True) for level in LEVELS} if parts else empty

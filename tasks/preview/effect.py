@@ -6,10 +6,11 @@ Pupils and teachers are counts here; only schools go by name.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.errors import FileRefused
 from models.records import DataFinding, Deliverable, ListedSchool, ResultTable, School, Step
@@ -134,13 +135,15 @@ class _Effect:
                 yield StepChange(self._name(step), then.state, now.state, now.sentence, party)
 
     def documents(self) -> Iterator[DocumentChange]:
-        """Documents that would be made anew."""
+        """Documents that would be other ones; a letter that would say the same is not told."""
         for step in self._changed():
             answer = self.after.computed[step.id or 0].answer
             if answer is not None:
                 title = self.after.book.roadmap.by_code[step.measure].deliverables[0]
+                present = self._papers(step)
                 for document in answer.documents:
-                    yield DocumentChange(self._name(step), title, document.file_name, self._is_first(step))
+                    if sha256(document.content).hexdigest() not in present:
+                        yield DocumentChange(self._name(step), title, document.file_name, not present)
 
     def _changed(self) -> Iterator[Step]:
         """The computed steps whose result the files change."""
@@ -168,9 +171,10 @@ class _Effect:
         frames = [load_frame(self.scratch, table.frame) for table in tables if table.name == "list"]
         return Counter(row for frame in frames for row in _as_text(frame))
 
-    def _is_first(self, step: Step) -> bool:
-        present = select(Deliverable.id).where(Deliverable.step_id == step.id)
-        return self.session.exec(present).first() is None
+    def _papers(self, step: Step) -> set[str]:
+        """The hashes of the documents that count now."""
+        counting = col(Deliverable.superseded).is_(False)
+        return set(self.session.exec(select(Deliverable.sha256).where(Deliverable.step_id == step.id, counting)))
 
 
 def _told(found: DataFinding) -> tuple[str, str, str, bool]:

@@ -40,7 +40,6 @@ POLEVSK_DECIDED = {
 }
 BEREZOVKA_DECIDED = {
     r"target_group:.*": "target_group: школы района с низкими результатами",
-    r"schedule: Сроки начало": "schedule: Сроки",
 }
 
 

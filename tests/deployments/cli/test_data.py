@@ -43,7 +43,7 @@ def test_a_dataset_is_shown_with_its_columns_and_the_steps_that_rest_on_it(home:
     shown = vekha("data", "show", number, "--json").json
     assert {frame["name"]: frame["rows"] for frame in shown["frames"]} == {"vpr": 3, "vpr_tasks": 9}
     assert "pupil" in shown["frames"][0]["columns"]
-    assert [(one["code"], one["tables"], one["documents"]) for one in shown["steps"]] == [("A1", True, 1)]
+    assert [(one["code"], one["tables"], one["documents"]) for one in shown["steps"]] == [("A1", True, 2)]
     assert "Останется без данных (ВПР 2024)" in shown["steps"][0]["fate"]
     assert "Посчитанных шагов на этом наборе нет." in vekha("data", "show", 1).said
 

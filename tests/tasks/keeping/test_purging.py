@@ -50,9 +50,14 @@ def named(home: Settings) -> set[str]:
 
 
 def documents(home: Settings) -> list[bool]:
-    """Of each document of the step, whether its file is there."""
+    """Of each answer that the step had, whether the files of its papers are there: all of them or none."""
     with reading(home) as session:
-        return [place(home, one.sha256).exists() for one in session.exec(select(Deliverable).order_by(Deliverable.id))]  # type: ignore[arg-type]
+        papers = session.exec(select(Deliverable).order_by(Deliverable.id)).all()  # type: ignore[arg-type]
+    there: dict[int, set[bool]] = {}
+    for one in papers:
+        there.setdefault(one.journal_seq, set()).add(place(home, one.sha256).exists())
+    assert all(len(together) == 1 for together in there.values()), "a letter goes with its workbook"
+    return [together.pop() for together in there.values()]
 
 
 def standing(home: Settings) -> tuple[State, str]:
