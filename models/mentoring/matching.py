@@ -119,7 +119,7 @@ class _Bench:
         counts = counts[~is_pinned[served_by == NOBODY]].astype("Int64").set_axis(left.index)
         table = pd.concat([left[NEED].assign(reason=pd.array(told, dtype="string")), counts], axis=1)
         table.loc[table["reason"].ne(Reason.ALL_TAKEN), ["rivals", "places"]] = pd.NA
-        return table.reset_index(drop=True)
+        return in_order(table, *NEED)
 
     def _remarks(self) -> pd.DataFrame:
         """Every pin of which something is odd, each oddity once."""
