@@ -31,10 +31,19 @@ MENTORS = (
 def year_with_needs(home: Settings, folder: Path, *needs: Need) -> None:
     """A cycle whose first step has computed that these teachers need support."""
     opened(home, FIRST)
+    lists_loaded(home, folder)
+    _needed(home, *needs)
+
+
+def lists_loaded(home: Settings, folder: Path) -> None:
+    """The register and the list of mentors."""
     for name, text in (("schools.csv", SCHOOLS), ("mentors.csv", MENTORS)):
         path = folder / name
         path.write_text(text, encoding="utf-8")
         load_file(path, actor="Анна", settings=home)
+
+
+def _needed(home: Settings, *needs: Need) -> None:
     table = pd.DataFrame([(*need, "5А") for need in needs], columns=["school", "teacher", "subject", "class_name"])
     frame = save_frame(home, table.astype("string"))
     with writing(home) as session:
