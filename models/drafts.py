@@ -4,5 +4,14 @@ What stands behind a name is in tasks/drafting; a test compares. No pandas: comm
 """
 
 DRAFTS = frozenset(
-    {"curator_report", "risk_profile", "self_diagnosis", "support_programme", "school_plan", "corrected_plan"}
+    {
+        "curator_report",
+        "risk_profile",
+        "self_diagnosis",
+        "support_programme",
+        "school_plan",
+        "corrected_plan",
+        "mentor_plan",
+        "mentor_pool",
+    }
 )

@@ -38,6 +38,12 @@ def test_who_writes_the_record_imports_neither_prefect_nor_pandas(room: str) -> 
         assert not {name.split(".")[0] for name in imported(path)} & {"prefect", "pandas"}, path
 
 
+def test_what_people_decide_of_mentors_imports_neither() -> None:
+    for name in ("pairs", "meetings"):
+        path = ROOT / "tasks" / "mentoring" / f"{name}.py"
+        assert not {one.split(".")[0] for one in imported(path)} & {"prefect", "pandas"}, path
+
+
 def test_rules_read_no_clock() -> None:
     for path in (ROOT / "models").rglob("*.py"):
         text = path.read_text(encoding="utf8")

@@ -36,6 +36,9 @@ class Kind(StrEnum):
     SCALES = "scales"
     BIAS = "bias"
     ANSWERS = "answers"
+    MENTORS = "mentors"
+    NEIGHBOURS = "neighbours"
+    CONDITIONS = "conditions"
 
 
 def load(

@@ -143,6 +143,23 @@ LAYOUT: dict[str, dict[str, str]] = {
         "skill": TEXT,
         "level": TEXT,  # Б, П or В
     },
+    # Who may be a mentor of what: one row for a mentor and a subject.
+    "mentors": {
+        "school": TEXT,
+        "mentor": TEXT,  # staff code
+        "subject": TEXT,
+        "levels": TEXT,  # «ООО;СОО»
+        "languages": TEXT,  # of teaching: «русский;татарский»
+        "capacity": INTEGER,  # how many teachers, over all the mentor's subjects
+    },
+    # Municipalities that border on each other: each pair once, in either order.
+    "neighbours": {"municipality": TEXT, "neighbour": TEXT},
+    # Under what conditions a school works.
+    "conditions": {
+        "school": TEXT,
+        "place": TEXT,  # «село» or «город»
+        "language": TEXT,  # of teaching
+    },
 }
 
 

@@ -27,6 +27,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "n": (1, 10**9),
     "respondent": (1, 10**6),
     "answer": (1, 100),
+    "capacity": (0, 50),
 }
 
 
@@ -73,6 +74,9 @@ _ONCE: Mapping[str, list[str]] = {
     "schools": ["school"],
     "tasks": ["year", "grade", "subject", "task"],
     "answers": ["year", "school", "group", "respondent", "question"],
+    "mentors": ["school", "mentor", "subject"],
+    "neighbours": ["municipality", "neighbour"],
+    "conditions": ["school"],
 }
 
 

@@ -5,6 +5,7 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
+from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
@@ -39,6 +40,10 @@ __all__ = [
     "JournalEntry",
     "Lease",
     "ListedSchool",
+    "MentorAbsence",
+    "MentorMeeting",
+    "MentorPair",
+    "MentorWish",
     "Notice",
     "NoticeStatus",
     "ResultTable",
@@ -47,5 +52,6 @@ __all__ = [
     "Step",
     "SupportItem",
     "SupportPlan",
+    "Wish",
     "by_value",
 ]

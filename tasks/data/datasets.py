@@ -43,6 +43,9 @@ HOLDERS = {
     "bias": ("bias",),
     "crosswalk": ("crosswalk",),
     "answers": ("answers",),
+    "mentors": ("mentors",),
+    "neighbours": ("neighbours",),
+    "conditions": ("conditions",),
 }
 # What one file answers for as a whole: where two current files speak of the same, the later one is believed.
 ANSWERS_FOR = {
@@ -57,6 +60,9 @@ ANSWERS_FOR = {
     "bias": ("year", "school"),
     "crosswalk": ("year", "school"),
     "answers": ("year", "school", "group"),
+    "mentors": ("school",),
+    "neighbours": ("municipality", "neighbour"),
+    "conditions": ("school",),
 }
 # domain.md §7: 273-ФЗ art. 97 (monitoring, ВПР) and 98 (ГИА); decrees 556 of 2024 and 2085 of 2021.
 _VPR = "273-ФЗ, ст. 97; постановление Правительства РФ от 30.04.2024 № 556"
@@ -68,9 +74,10 @@ GROUNDS = {
     "assignments": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
     "crosswalk": "273-ФЗ, ст. 97 и 98; согласие законных представителей, которое хранит школа (152-ФЗ, ст. 6 и 9)",
     "answers": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
+    "mentors": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
 }
 # Aggregates tell of groups, not of people: they have a ground, and no day after which they must go.
-PERSONAL = frozenset({"vpr", "oge", "ege", "assignments", "crosswalk"})
+PERSONAL = frozenset({"vpr", "oge", "ege", "assignments", "crosswalk", "mentors"})
 
 
 def save_frame(settings: Settings, frame: pd.DataFrame) -> str:
@@ -110,12 +117,13 @@ def content_hash(frame: pd.DataFrame) -> str:
 
 def register_of(session: Session) -> Register:
     """The schools that the database knows."""
-    rows = session.exec(select(School.login, School.code, School.name)).all()
-    schools_called = Counter(called(name) for _login, _code, name in rows)
+    rows = session.exec(select(School.login, School.code, School.name, School.municipality)).all()
+    schools_called = Counter(called(name) for _login, _code, name, _place in rows)
     return Register(
-        frozenset(login for login, _code, _name in rows),
-        {code: login for login, code, _name in rows},
-        {called(name): login for login, _code, name in rows if schools_called[called(name)] == 1},
+        frozenset(login for login, *_rest in rows),
+        {code: login for login, code, *_rest in rows},
+        {called(name): login for login, _code, name, _place in rows if schools_called[called(name)] == 1},
+        municipalities=frozenset(place for *_rest, place in rows if place),
     )
 
 

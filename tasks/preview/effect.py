@@ -64,7 +64,8 @@ def _schools_in(arrival: Arrival) -> Register:
     schools = arrival.loaded.frames.get("schools") if arrival.loaded else None
     if schools is None:
         return Register()
-    return Register(frozenset(schools["school"]), dict(zip(schools["code"], schools["school"], strict=True)))
+    by_code = dict(zip(schools["code"], schools["school"], strict=True))
+    return Register(frozenset(schools["school"]), by_code, municipalities=frozenset(schools["municipality"]))
 
 
 def _gathered(after: Rehearsal, refused: dict[str, FileRefused], effects: Sequence["_Effect"]) -> Preview:

@@ -20,6 +20,7 @@ class Register:
     logins:  the schools' canonical logins
     by_code: login by the six digits of «Код ОО»
     by_name: login by the school's name (values.called), where only one school is called so
+    municipalities: those of the schools
     scales:  the mark scales of VPR works
     questionnaires: what the survey may ask; read only when answers come
     """
@@ -27,12 +28,14 @@ class Register:
     logins: frozenset[str] = frozenset()
     by_code: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     by_name: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    municipalities: frozenset[str] = frozenset()
     scales: Mapping[Work, Scale] = field(default_factory=lambda: MappingProxyType({}))
     questionnaires: Callable[[], Sequence[Questionnaire]] = tuple
 
     def with_those_of(self, later: "Register") -> "Register":
         """The schools of both; where both know a code, the later one is believed."""
-        return replace(self, logins=self.logins | later.logins, by_code={**self.by_code, **later.by_code})
+        by_code, places = {**self.by_code, **later.by_code}, self.municipalities | later.municipalities
+        return replace(self, logins=self.logins | later.logins, by_code=by_code, municipalities=places)
 
 
 @dataclass(frozen=True)

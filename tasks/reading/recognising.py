@@ -38,6 +38,9 @@ KINDS = {
     "bias": "признаки необъективности ВПР",
     "crosswalk": "сопоставление шифров ВПР и ГИА",
     "answers": "ответы на опросник рискового профиля",
+    "mentors": "кто может быть наставником",
+    "neighbours": "соседние муниципалитеты",
+    "conditions": "условия работы школ",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {

@@ -1,17 +1,11 @@
-"""The plain tables an authority keeps itself: the schools' register, who teaches whom, what a task tests, mark scales.
+"""The plain tables an authority keeps itself, read by formats.py: every cell, then what rows say together."""
 
-A format is data: its columns, how each text is understood, and what to tell who wrote it wrong.
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from models.assessment.layout import LAYOUT, typed
 from models.language import _
-from tasks.reading import values
 from tasks.reading.columns import (
     Block,
     Complaints,
@@ -22,88 +16,9 @@ from tasks.reading.columns import (
     understood,
 )
 from tasks.reading.contract import Loaded, Register
+from tasks.reading.formats import FORMATS, MENTORS, NEIGHBOURS, SCALES, SCHOOLS, Format
 from tasks.reading.tables import Sheet
-from tasks.reading.values import Understand, plain
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A column of a format: its name in the layout, how a text is understood, what is wanted there."""
-
-    name: str
-    understand: Understand
-    wanted: str
-
-
-@dataclass(frozen=True)
-class Format:
-    """A table: heading → cell, and the columns that together may occur once."""
-
-    kind: str
-    cells: Mapping[str, Cell]
-    once: tuple[str, ...]
-
-
-_YEAR = Cell("year", values.whole(2015, 2100), "год — четыре цифры, например 2024")
-_GRADE = Cell("grade", values.whole(1, 11), "класс — число от 1 до 11")
-_LOGIN = Cell("school", values.login, "логин школы имеет вид «edu680101» или «sch680101»")
-_SUBJECT = Cell("subject", values.subject, "впишите предмет")
-
-SCHOOLS = Format(
-    "schools",
-    {
-        "Логин": _LOGIN,
-        "Код ОО": Cell("code", values.school_code, "код ОО — шесть цифр"),
-        "ИНН": Cell("inn", values.inn, "ИНН организации — десять цифр"),
-        "Наименование": Cell("name", values.required, "впишите наименование школы"),
-        "Муниципалитет": Cell("municipality", values.municipality, "впишите муниципалитет"),
-        "Вид": Cell("kind", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
-        "Филиалы": Cell("branches", values.words, "здесь число: строка сдвинута, верните её ячейки на место"),
-        "Обучающихся": Cell("pupils", values.whole(0, 100_000, missing=("",)), "число обучающихся — целое"),
-        "Учителей": Cell("teachers", values.whole(0, 10_000, missing=("",)), "число учителей — целое"),
-    },
-    once=("school",),
-)
-ASSIGNMENTS = Format(
-    "assignments",
-    {
-        "Год": _YEAR,
-        "Логин": _LOGIN,
-        "Филиал": Cell("branch", values.anything, ""),
-        "Класс": Cell("class_name", values.class_name, "класс имеет вид «4А»"),
-        "Предмет": _SUBJECT,
-        "Код учителя": Cell("teacher", values.required, "впишите код учителя"),
-    },
-    once=("year", "school", "branch", "class_name", "subject", "teacher"),
-)
-TASKS = Format(
-    "tasks",
-    {
-        "Год": _YEAR,
-        "Класс": _GRADE,
-        "Предмет": _SUBJECT,
-        "Задание": Cell("task", values.task_number, "номер задания имеет вид «3.1» или «15К1»"),
-        "Элемент содержания": Cell("element", values.required, "впишите элемент содержания"),
-        "Умение": Cell("skill", values.anything, ""),
-        "Уровень": Cell("level", values.level, "уровень — Б, П или В"),
-    },
-    once=("year", "grade", "subject", "task"),
-)
-_SCORE = values.whole(1, 200)
-SCALES = Format(
-    "scales",
-    {
-        "Год": _YEAR,
-        "Класс": _GRADE,
-        "Предмет": _SUBJECT,
-        "Балл на 3": Cell("from_3", _SCORE, "наименьший первичный балл для отметки — целое число"),
-        "Балл на 4": Cell("from_4", _SCORE, "наименьший первичный балл для отметки — целое число"),
-        "Балл на 5": Cell("from_5", _SCORE, "наименьший первичный балл для отметки — целое число"),
-        "Максимальный балл": Cell("highest", _SCORE, "максимальный первичный балл — целое число"),
-    },
-    once=("year", "grade", "subject"),
-)
-FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS, SCALES)
+from tasks.reading.values import plain
 
 
 def format_of(sheet: Sheet) -> Format | None:
@@ -129,6 +44,8 @@ def read_register(sheet: Sheet, which: Format, register: Register, complaints: C
         frame[cell.name] = understood(column, cell.understand, complaints, _(cell.wanted), dtype=dtype)
     _require_once(frame, which, block, complaints)
     _require_known_schools(frame, which, block, register, complaints)
+    _require_known_municipalities(frame, which, block, register, complaints)
+    _require_one_capacity(frame, which, block, complaints)
     _require_rising(frame, which, block, complaints)
     _require_both_counts(frame, which, block, complaints)
     complaints.refuse()
@@ -160,13 +77,38 @@ def _require_known_schools(
     frame: pd.DataFrame, which: Format, block: Block, register: Register, complaints: Complaints
 ) -> None:
     column = block.find("логин")
-    if which is not ASSIGNMENTS or column is None:
+    if which is SCHOOLS or column is None:
         return
     if not register.logins:
         complaints.warnings.append(_("Реестр школ не загружен: логины школ не сверены."))
         return
     unknown = (frame["school"].notna() & ~frame["school"].isin(register.logins)).to_numpy()
     complaints.every(column, unknown, _("такой школы нет в реестре: исправьте логин или загрузите реестр школ"))
+
+
+def _require_known_municipalities(
+    frame: pd.DataFrame, which: Format, block: Block, register: Register, complaints: Complaints
+) -> None:
+    """A municipality that borders on others has schools: misspelt, it would silently border on nobody."""
+    if which is not NEIGHBOURS:
+        return
+    if not register.municipalities:
+        complaints.warnings.append(_("Реестр школ не загружен: муниципалитеты не сверены."))
+        return
+    for title, cell in which.cells.items():
+        column, said = block.find(plain(title)), frame[cell.name]
+        unknown = (said.notna() & ~said.isin(register.municipalities)).to_numpy(dtype=bool)
+        if column is not None:
+            complaints.every(column, unknown, _("такого муниципалитета нет в реестре школ: назовите его так, как там"))
+
+
+def _require_one_capacity(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
+    """A mentor of several subjects has as many rows, and one number of teachers over all of them."""
+    column = block.find("сколько учителей")
+    if which is MENTORS and column is not None:
+        first = frame.groupby(["school", "mentor"])["capacity"].transform("first")
+        differs = frame["capacity"].ne(first).fillna(False).to_numpy(dtype=bool)
+        complaints.every(column, differs, _("у этого наставника выше другое число: впишите одно, на все его предметы"))
 
 
 def _require_rising(frame: pd.DataFrame, which: Format, block: Block, complaints: Complaints) -> None:
@@ -196,8 +138,8 @@ def _require_both_counts(frame: pd.DataFrame, which: Format, block: Block, compl
 
 
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
-    """The years, and the school or the work when the file is of one; the register has one slot."""
-    if which is SCHOOLS:
+    """The years, and the school or the work when the file is of one; the register and the neighbours have one slot."""
+    if which in (SCHOOLS, NEIGHBOURS):
         return ""
     if which is SCALES and len(frame) == 1:
         return "/".join(str(frame[name].iloc[0]) for name in which.once)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from models.mentoring.levels import LEVELS, together
+
 Value = object | None
 Understand = Callable[[str], Value]
 
@@ -172,6 +174,29 @@ def level(text: str) -> Value:
     """Б, П or В; Latin B is taken for В."""
     letter = text.upper().replace("B", "В")
     return letter if letter in {"Б", "П", "В"} else None
+
+
+def several(text: str) -> Value:
+    """Words in lower case, joined by «;», each once: «Русский, татарский» → «русский;татарский»."""
+    words_said = (plain(part) for part in re.split("[;,]", text))
+    return ";".join(dict.fromkeys(filter(None, words_said))) or None
+
+
+def word(text: str) -> Value:
+    """One of those words, and only one."""
+    found = several(text)
+    return None if found is None or ";" in str(found) else found
+
+
+def levels(text: str) -> Value:
+    """Levels of education in order: «СОО, ООО» → «ООО;СОО»."""
+    found = set(str(several(text)).upper().split(";"))
+    return together(found) if found and found <= set(LEVELS) else None
+
+
+def place(text: str) -> Value:
+    """«село» or «город», also «сельская», «городская»."""
+    return next((whole for whole in ("село", "город") if plain(text).startswith(whole[:3])), None)
 
 
 def participant_code(text: str) -> Value:

@@ -21,6 +21,7 @@ from tasks.sample.corrections import (
 )
 from tasks.sample.crosswalks import write_crosswalks
 from tasks.sample.meddling import Meddlers, meddlers_of
+from tasks.sample.mentors import write_conditions, write_mentors, write_neighbours
 from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
 from tasks.sample.registers import write_assignments, write_scales, write_schools, write_tasks
@@ -47,6 +48,9 @@ class Kind(StrEnum):
     TASKS = "tasks"
     SCALES = "scales"
     CROSSWALK = "crosswalk"
+    MENTORS = "mentors"
+    NEIGHBOURS = "neighbours"
+    CONDITIONS = "conditions"
     VPR = "vpr"
     REPORTS = "reports"
     FLAT = "flat"
@@ -61,7 +65,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class SampleFile:
-    """One written file: what it is, and the year of the results in it (None: the register of schools)."""
+    """One written file: what it is, and the year of the results in it (None: of no year)."""
 
     kind: Kind
     year: int | None
@@ -155,7 +159,7 @@ def _sit(people: People, seed: int) -> Sheets:
 
 
 def _write_registers(folder: Path, people: People) -> list[SampleFile]:
-    """The schools once, assignments and tasks by year."""
+    """The schools once, assignments and tasks by year, the lists that mentors are matched by."""
     files = [SampleFile(Kind.SCHOOLS, None, write_schools(folder / "schools.csv", people))]
     for year in people.years:
         at = folder / str(year)
@@ -163,7 +167,9 @@ def _write_registers(folder: Path, people: People) -> list[SampleFile]:
         files.append(SampleFile(Kind.TASKS, year, write_tasks(at / "tasks.csv", year)))
         if any(form_of(year, work.grade) for work in vpr_works()):
             files.append(SampleFile(Kind.SCALES, year, write_scales(at / "scales.csv", year)))
-    return files
+    files.append(SampleFile(Kind.MENTORS, None, write_mentors(folder / "mentors.csv", people)))
+    files.append(SampleFile(Kind.NEIGHBOURS, None, write_neighbours(folder / "neighbours.csv", people)))
+    return [*files, SampleFile(Kind.CONDITIONS, None, write_conditions(folder / "conditions.csv", people))]
 
 
 def _vpr_path(folder: Path, sheet: VprSheet) -> Path:

@@ -27,7 +27,8 @@ PUPILS_PER_TEACHER = 13
 CLASSES_PER_TEACHER = 4
 
 
-def _save(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> Path:
+def save(path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]) -> Path:
+    """Write a plain table as spreadsheets save it: semicolons, UTF-8 with its mark."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
@@ -42,7 +43,7 @@ def write_schools(path: Path, people: People) -> Path:
     shown = table[
         ["login", "code", "inn", "name", "municipality", "kind", "branches", "pupils", "teachers"]
     ].itertuples(index=False)
-    return _save(path, SCHOOL_COLUMNS, shown)
+    return save(path, SCHOOL_COLUMNS, shown)
 
 
 def sizes(people: People) -> pd.DataFrame:
@@ -59,19 +60,19 @@ def write_tasks(path: Path, year: int) -> Path:
         for work in vpr_works()
         for task in work.tasks
     )
-    return _save(path, TASK_COLUMNS, rows)
+    return save(path, TASK_COLUMNS, rows)
 
 
 def write_scales(path: Path, year: int) -> Path:
     """The mark scales of the year's VPR works: forms without marks cannot be read before them."""
     rows = ((year, work.grade, work.subject, *work.cuts, work.most) for work in vpr_works())
-    return _save(path, SCALE_COLUMNS, rows)
+    return save(path, SCALE_COLUMNS, rows)
 
 
 def write_assignments(path: Path, people: People, year: int) -> Path:
     """Who teaches which class what."""
     lines = sorted(lessons(people, year), key=lambda line: (line[1], line[3], line[4]))
-    return _save(path, ASSIGNMENT_COLUMNS, lines)
+    return save(path, ASSIGNMENT_COLUMNS, lines)
 
 
 def lessons(people: People, year: int) -> Iterator[tuple[int, str, str, str, str, str]]:

@@ -33,6 +33,8 @@ BASES: dict[str, str] = {
     "assignments": files.ASSIGNMENTS,
     "tasks": files.WORK_TASKS,
     "scales": files.SCALES,
+    "mentors": files.MENTORS,
+    "conditions": files.CONDITIONS,
     "flat marks": files.FLAT_MARKS,
     "flat scores": files.FLAT_SCORES.replace("33,33;;50,00;", "33,33;0;50,00;0"),
     "bias": files.FLAT_BIAS,

@@ -7,7 +7,18 @@ import pytest
 from models.errors import FileRefused
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.recognising import read
-from tests.tasks.reading.files import ASSIGNMENTS, KEYS, REGISTER, SCALES, SCHOOLS, WORK_TASKS, text_file
+from tests.tasks.reading.files import (
+    ASSIGNMENTS,
+    CONDITIONS,
+    KEYS,
+    MENTORS,
+    NEIGHBOURS,
+    REGISTER,
+    SCALES,
+    SCHOOLS,
+    WORK_TASKS,
+    text_file,
+)
 
 
 def loaded(tmp_path: Path, text: str, encoding: str = "utf-8") -> Loaded:
@@ -103,3 +114,59 @@ def test_a_municipality_is_called_alike_in_every_file(tmp_path: Path) -> None:
         tmp_path, SCHOOLS.replace("Примерск;СОШ", "город Примерск;СОШ").replace("Примерск;лицей", "г.Примерск;лицей")
     )
     assert found.frames["schools"]["municipality"].tolist() == ["г. Примерск"] * 2
+
+
+def test_mentors_are_read_a_row_for_each_subject(tmp_path: Path) -> None:
+    found = loaded(tmp_path, MENTORS)
+    assert (found.kind, found.slot, found.year) == ("mentors", "", None)
+    assert found.frames["mentors"].to_numpy().tolist() == [
+        ["edu680101", "У-1", "математика", "ООО;СОО", "русский;татарский", 2],
+        ["edu680101", "У-1", "физика", "ООО", "русский", 2],
+        ["edu680102", "У-1", "математика", "НОО", "русский", 0],
+    ]
+
+
+def test_a_list_of_one_schools_mentors_supersedes_only_that_schools(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "\n".join(MENTORS.splitlines()[:3])).slot == "/edu680101"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "value"),
+    [
+        ("СОО, ООО", "8 класс", "r.csv, строка 2, столбец «Уровни»", "8 класс"),
+        ("Русский, Татарский", "", "r.csv, строка 2, столбец «Языки»", ""),
+        ("НОО;русский;0", "НОО;русский;много", "r.csv, строка 4, столбец «Сколько учителей»", "много"),
+        ("ООО;русский;2", "ООО;русский;3", "r.csv, строка 3, столбец «Сколько учителей»", "3"),
+        ("sch680102", "sch689999", "r.csv, строка 4, столбец «Логин»", "sch689999"),
+    ],
+)
+def test_a_mistake_in_a_list_of_mentors_is_named(
+    tmp_path: Path, right: str, wrong: str, place: str, value: str
+) -> None:
+    assert right in MENTORS
+    assert refused(tmp_path, MENTORS.replace(right, wrong)) == [(place, value)]
+
+
+def test_neighbours_are_called_as_the_register_calls_them(tmp_path: Path) -> None:
+    found = loaded(tmp_path, NEIGHBOURS)
+    assert found.frames["neighbours"].to_numpy().tolist() == [["г. Примерск", "Лесной район"]]
+    assert refused(tmp_path, NEIGHBOURS.replace("Лесной", "Лестной")) == [
+        ("r.csv, строка 2, столбец «Сосед»", "Лестной р-н")
+    ]
+
+
+def test_without_a_register_municipalities_are_taken_as_they_are_and_that_is_said(tmp_path: Path) -> None:
+    found = read(text_file(tmp_path / "r.csv", NEIGHBOURS), Register(), KEYS)
+    assert found.warnings == ("Реестр школ не загружен: муниципалитеты не сверены.",)
+
+
+def test_conditions_are_read_in_the_words_of_people(tmp_path: Path) -> None:
+    found = loaded(tmp_path, CONDITIONS)
+    assert found.frames["conditions"].to_numpy().tolist() == [
+        ["edu680101", "село", "русский"],
+        ["edu680102", "город", "татарский"],
+    ]
+    assert refused(tmp_path, CONDITIONS.replace("сельская", "хутор").replace("Татарский", "русский, татарский")) == [
+        ("r.csv, строка 2, столбец «Местность»", "хутор"),
+        ("r.csv, строка 3, столбец «Язык обучения»", "русский, татарский"),
+    ]

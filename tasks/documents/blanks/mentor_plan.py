@@ -1,0 +1,41 @@
+"""The blanks of mentoring: the plan of mentors' work with a school's teachers, and the list of mentors by subject."""
+
+from typing import Any
+
+from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table
+
+LINE = "_" * 78
+CODES = "Педагоги названы табельными кодами своих школ; фамилии вписывает тот, кто подписывает документ."
+
+
+def plan() -> Any:
+    """The plan of one school, as it is before anybody edits it."""
+    page = page_about(
+        "взаимодействия с наставниками: {{ school }} ({{ municipality }}), {{ start }} – {{ end }}", "ПЛАН РАБОТЫ"
+    )
+    section(page, "1. Основание", BASIS, CODES)
+    section(page, "2. Кто кому помогает")
+    headers = ("№", "Учитель", "Предмет", "Наставник", "Школа наставника", "Приказ")
+    keys = ("number", "teacher", "subject", "mentor", "mentor_school", "order")
+    table(page, "pairs", headers, [f"{{{{ row.{key} }}}}" for key in keys], (0.9, 3.2, 2.6, 3.2, 4.4, 2.7))
+    section(page, "3. Что и когда")
+    titles = ("Период", "Мероприятие", "Ответственный", "Результат")
+    fields = ("period", "activity", "responsible", "outcome")
+    table(page, "months", titles, [f"{{{{ row.{key} }}}}" for key in fields], (3.0, 6.6, 3.6, 3.8))
+    section(page, "4. Чего ждём от работы, как об этом узнаем", LINE, LINE)
+    signature(page)
+    return page
+
+
+def pool() -> Any:
+    """The list of mentors, as it is before anybody edits it."""
+    page = page_about("наставников для учителей, по предметам", "ПЕРЕЧЕНЬ")
+    section(page, "1. Основание", BASIS, CODES)
+    section(page, "2. Итоги", "Наставников: {{ mentors }}, школ: {{ schools }}, учителей они возьмут: {{ places }}.")
+    section(page, "3. Наставники")
+    headers = ("№", "Предмет", "Наставник", "Школа", "Муниципалитет", "Уровни", "Учителей")
+    keys = ("number", "subject", "mentor", "school", "municipality", "levels", "capacity")
+    table(page, "rows", headers, [f"{{{{ row.{key} }}}}" for key in keys], (0.9, 2.6, 3.1, 4.2, 2.8, 1.8, 1.6))
+    paragraph(page, "Число учителей сказано по всем предметам наставника вместе.", size=10)
+    signature(page)
+    return page
