@@ -44,7 +44,7 @@ def _shown() -> dict[str, str]:
     }
 
 
-def _listing(result: Result, schools: pd.DataFrame) -> Listing:
+def _listing(result: Result, _schools: pd.DataFrame) -> Listing:
     columns = (
         Column("grade", _("Класс"), 8, Cells.NUMBER),
         Column("subject", _("Предмет"), 20),
@@ -54,11 +54,18 @@ def _listing(result: Result, schools: pd.DataFrame) -> Listing:
         Column("n", _("Участников"), 12, Cells.NUMBER),
         Column("share", _("Выполнение"), 12, Cells.SHARE),
         Column("minimum", _("Порог"), 9, Cells.PERCENT),
+        *_beside(result.details["elements"]),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
     criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
     everything = Sheet(_("Все элементы"), columns, _without_few_participants(result.details["elements"]))
     return Listing(criterion, (Sheet(_("Перечень"), columns, _without_few_participants(result.table)), everything))
+
+
+def _beside(elements: pd.DataFrame) -> list[Column]:
+    """The shares of the region and the country, where a report that tells them is loaded."""
+    told = {"region_share": _("Регион, по отчёту"), "country_share": _("Россия")}
+    return [Column(name, said, 12, Cells.PERCENT) for name, said in told.items() if elements[name].notna().any()]
 
 
 def _without_few_participants(elements: pd.DataFrame) -> pd.DataFrame:
@@ -73,6 +80,8 @@ def _letter(result: Result, _schools: pd.DataFrame) -> dict[str, Any]:
 def _element(row: Row) -> dict[str, Any]:
     told = {name: row[name] for name in ("grade", "subject", "element", "level", "tasks")}
     share = row["share"] if isinstance(row["share"], str) else percent(row["share"])
+    if not pd.isna(row["country_share"]):
+        share = _("{share} (Россия — {country})").format(share=share, country=percent(row["country_share"]))
     return {**told, "share": share, "minimum": percent(row["minimum"])}
 
 
