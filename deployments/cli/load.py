@@ -39,6 +39,7 @@ class Kind(StrEnum):
     MENTORS = "mentors"
     NEIGHBOURS = "neighbours"
     CONDITIONS = "conditions"
+    CROSSWALK = "crosswalk"
 
 
 def load(
