@@ -9,7 +9,6 @@ from tasks.documents import TEMPLATES
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.blanks.writing import BLANKS, write_blanks
 
-
 # What a school's plan is at each of its stages is one form.
 OF_A_PLAN = {"support_programme", "school_plan", "corrected_plan"}
 
