@@ -6,7 +6,8 @@ others are hidden for its sake is small_cells.py's.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, cast
 
 import pandas as pd
@@ -37,12 +38,29 @@ def shared(results: pd.DataFrame, places: pd.Series, previous: Shared | None = N
     return {level: pd.concat([one[level] for one in parts], ignore_index=True) for level in LEVELS} if parts else empty
 
 
+@dataclass(frozen=True)
+class _Work:
+    """The cells of one work, known by what stands in them."""
+
+    told: tuple[tuple[Any, ...], ...]
+    cells: pd.DataFrame = field(compare=False)
+
+
+@lru_cache(maxsize=512)
+def _decided(work: _Work) -> Shared:
+    """What of a work is shared: letters, charts and next year's answer ask for the same works again."""
+    return released(work.cells, LEVELS[0], LEVELS[1:])
+
+
 def _released(cells: pd.DataFrame, previous: Shared | None) -> Iterator[Shared]:
     """Work by work: totals over several works are shown nowhere."""
     for work, of in cells.groupby(WORK, sort=True):
         year, procedure = cast("tuple[Any, Any]", work)
-        before = {level: _of_work(rows, year, procedure) for level, rows in previous.items()} if previous else None
-        found = released(of, LEVELS[0], LEVELS[1:], before)
+        if previous is None:
+            found = _decided(_Work(tuple(of.itertuples(index=False, name=None)), of))
+        else:
+            before = {level: _of_work(rows, year, procedure) for level, rows in previous.items()}
+            found = released(of, LEVELS[0], LEVELS[1:], before)
         yield {level: rows.assign(year=year, procedure=procedure) for level, rows in found.items()}
 
 
