@@ -124,8 +124,3 @@ class Catalogue(Frozen):
             if code in chosen:
                 put(code)
         return tuple(ordered)
-
-
-def of_year(catalogues: Iterable[Catalogue], year: int) -> Catalogue | None:
-    """The one in use in that year: the latest up to it, of one year the first named; None when there is none yet."""
-    return max((one for one in catalogues if one.year <= year), key=lambda one: one.year, default=None)

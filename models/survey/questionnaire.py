@@ -4,7 +4,6 @@ The factors are those that «500+» published (domain.md §2.2); the questions, 
 formula is public.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -88,8 +87,3 @@ class Questionnaire(Frozen):
     def groups_of(self, source: str) -> tuple[str, ...]:
         """The groups whose answers make the profile of that source."""
         return tuple(code for code, group in self.groups.items() if group.source == source)
-
-
-def of_year(questionnaires: Iterable[Questionnaire], year: int) -> Questionnaire | None:
-    """What is asked in that year: the latest of that year or before, of one year the first named; None: nothing yet."""
-    return max((one for one in questionnaires if one.year <= year), key=lambda one: one.year, default=None)

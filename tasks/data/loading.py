@@ -18,7 +18,7 @@ from tasks.data.overlaps import told_twice
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import reading, writing
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.questionnaire import questionnaires
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.reading.recognising import read
 from tasks.settings import Settings
 
@@ -83,7 +83,7 @@ def receive(
         register = replace(
             register_of(session),
             scales=scales_of(session, settings),
-            questionnaires=partial(questionnaires, settings),
+            questionnaires=partial(QUESTIONNAIRES.all, settings),
         )
         _refuse_another_secret(session, settings)
     origin = Source(path.name, source, actor, now(), delete_after)

@@ -21,7 +21,7 @@ from models.wording import day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft, Drafter
-from tasks.reading.catalogue import catalogue_of
+from tasks.reading.catalogue import CATALOGUES
 from tasks.settings import Settings
 from tasks.support.versions import Plan, histories
 
@@ -50,7 +50,7 @@ def _drafts(paper: _Paper, session: Session, settings: Settings, asked: Asked) -
     units = [step.unit for step in asked.steps]
     schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
     plans = histories(session, asked.cycle, units)
-    catalogue = catalogue_of(settings, asked.cycle.year)
+    catalogue = CATALOGUES.of_year(settings, asked.cycle.year)
     parties = party_titles(asked.book.roadmap, catalogue)
     for step in asked.steps:
         versions = plans.get(step.unit, [])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from models.survey.questionnaire import of_year
-from tasks.reading.questionnaire import shipped
+from models.yearly import of_year
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.sample.careers import LEAST_SCHOOLS, VPR, YEARS
 from tasks.sample.corrections import (
     MISTAKEN_WORK,
@@ -140,7 +140,7 @@ def surveyed_year(people: People) -> int:
 def _write_survey(folder: Path, people: People, seed: int) -> Surveyed:
     """The answers of everybody in the region, brought together by a form service."""
     year = surveyed_year(people)
-    asked = of_year(shipped(), year) or shipped()[0]
+    asked = of_year(QUESTIONNAIRES.shipped(), year) or QUESTIONNAIRES.shipped()[0]
     return write_survey(folder / str(year) / "survey" / "answers.csv", people, asked, year, seed)
 
 

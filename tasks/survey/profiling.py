@@ -17,7 +17,7 @@ from models.survey.questionnaire import Questionnaire
 from models.survey.response import Response, responses
 from models.survey.significance import Significance
 from tasks.data.datasets import frames, holding
-from tasks.reading.questionnaire import questionnaire_of
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.record.book import approved_schools, recorded_definition
 from tasks.settings import Settings
 from tasks.survey.deciding import decisions
@@ -78,7 +78,7 @@ class Survey:
 def survey_of(session: Session, settings: Settings, cycle: Cycle, year: int = 0) -> Survey:
     """The survey of that year (the cycle's own by default), computed from the answers that are loaded now."""
     asked = year or cycle.year
-    questionnaire = questionnaire_of(settings, asked)
+    questionnaire = QUESTIONNAIRES.of_year(settings, asked)
     loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [asked])
     quota = recorded_definition(session, cycle)[0].assessment.survey
     answers, schools = loaded["answers"], loaded["schools"]

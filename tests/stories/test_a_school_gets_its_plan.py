@@ -10,7 +10,7 @@ from models.steps.status import Status
 from models.support.choosing import Capacity
 from models.support.plan import Change, Deed
 from tasks.database import writing
-from tasks.reading.catalogue import shipped
+from tasks.reading.catalogue import CATALOGUES
 from tasks.record.writer import locked_cycle
 from tasks.support.deciding import agree, approve, change, send
 from tasks.support.proposing import Basis, propose
@@ -18,7 +18,7 @@ from tests.models.support.small import factors
 from tests.stories.town import COORDINATOR, LEADER, ROADMAP, YEAR, Town
 
 SPRING, SUMMER, AUTUMN = date(2024, 4, 20), date(2024, 6, 10), date(2024, 9, 16)
-(CATALOGUE,) = shipped()
+(CATALOGUE,) = CATALOGUES.shipped()
 
 
 def proposes(town: Town, said: pd.DataFrame, day: date, deed: Deed = Deed.PROPOSE) -> dict[str, list[str]]:

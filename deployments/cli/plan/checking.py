@@ -13,9 +13,9 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="ФАЙЛ", help="Каталог мер, YAML.")], as_json: JsonOption = False
 ) -> None:
     """Проверить свой каталог мер: все ошибки сразу, с номерами строк."""
-    from tasks.reading.catalogue import read_catalogue
+    from tasks.reading.catalogue import CATALOGUES
 
-    catalogue = read_catalogue(file)
+    catalogue = CATALOGUES.read(file)
     said = _("Каталог «{name}» верен: мер {measures}, факторов {factors}.")
     told = said.format(name=catalogue.name, measures=len(catalogue.measures), factors=len(catalogue.factors))
     tell(told, {"name": catalogue.name, "measures": len(catalogue.measures)}, as_json)

@@ -23,7 +23,7 @@ from models.language import _
 from models.support.plan import Change
 from tasks.clock import TODAY, read_day
 from tasks.database import writing
-from tasks.reading.catalogue import catalogue_of
+from tasks.reading.catalogue import CATALOGUES
 from tasks.record.writer import locked_cycle
 from tasks.running.nudge import group_approved
 from tasks.settings import settings
@@ -71,7 +71,7 @@ def change(
         targets=numbers(target or [], "--target"),
         dues=days(due or [], "--due"),
     )
-    catalogue = catalogue_of(settings(), of.year)
+    catalogue = CATALOGUES.of_year(settings(), of.year)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         plan = deciding.change(session, held, school, catalogue, said, reason, as_of=of.as_of, author=author())
@@ -109,7 +109,7 @@ def approve(
 ) -> None:
     """Утвердить согласованные планы приказом: меры становятся шагами цикла. Повтор ничего не меняет."""
     home, of = settings(), meant(settings(), roadmap, cycle, as_of)
-    catalogue, day, schools = catalogue_of(home, of.year), read_day(dated), schools_listed(school)
+    catalogue, day, schools = CATALOGUES.of_year(home, of.year), read_day(dated), schools_listed(school)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         done = deciding.approve(session, held, catalogue, schools, number, day, as_of=of.as_of, author=author())

@@ -79,12 +79,12 @@ def _proposed(
 ) -> tuple["Proposal", dict[str, str]]:
     """What was proposed, and what roles are called here. Pandas and the solver are loaded here, for none but these."""
     from models.support.choosing import Capacity
-    from tasks.reading.catalogue import catalogue_of
+    from tasks.reading.catalogue import CATALOGUES
     from tasks.reading.factors import read_factors
     from tasks.support.proposing import Basis, low_procedures
     from tasks.support.proposing import propose as write_proposal
 
-    catalogue = catalogue_of(settings(), of.year)
+    catalogue = CATALOGUES.of_year(settings(), of.year)
     capacity = Capacity(limit or catalogue.measures_per_school)
     if places:
         said = numbers(places, "--places", known=catalogue.by_code)

@@ -27,7 +27,7 @@ from models.support.plan import Item, difference
 from models.wording import in_digits
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.reading.catalogue import catalogue_of
+from tasks.reading.catalogue import CATALOGUES
 from tasks.record.book import find_cycle, recorded_definition
 from tasks.settings import settings
 from tasks.support.versions import Plan, histories, present_plans
@@ -90,7 +90,7 @@ def as_table(plan: Plan, parties: Mapping[str, str]) -> Table:
 def parties_of(session: Session, cycle: Cycle) -> dict[str, str]:
     """What the roles of the year's catalogue are called in the cycle's roadmap."""
     roadmap, _plan = recorded_definition(session, cycle)
-    return party_titles(roadmap, catalogue_of(settings(), cycle.year))
+    return party_titles(roadmap, CATALOGUES.of_year(settings(), cycle.year))
 
 
 def why(item: Item) -> str:

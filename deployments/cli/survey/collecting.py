@@ -47,7 +47,7 @@ def forms(
 ) -> None:
     """Записать формы Excel: по одной на школу и группу. Заполненные загружает vekha load."""
     from tasks.database import reading
-    from tasks.reading.questionnaire import questionnaire_of
+    from tasks.reading.questionnaire import QUESTIONNAIRES
     from tasks.record.book import find_cycle
     from tasks.survey import forms as drawing
     from tasks.survey.profiling import asked_counts
@@ -55,7 +55,7 @@ def forms(
     of, home = meant(settings(), roadmap, cycle, as_of), settings()
     with reading(home) as session:
         counts = asked_counts(session, home, find_cycle(session, of.roadmap, of.year), [school] if school else [])
-    questionnaire, schools = questionnaire_of(home, of.year), _surveyed(counts)
+    questionnaire, schools = QUESTIONNAIRES.of_year(home, of.year), _surveyed(counts)
     names = []
     with written(to):
         to.mkdir(parents=True, exist_ok=True)
@@ -139,9 +139,9 @@ def _show(rows: Sequence[dict[Any, Any]], year: int) -> None:
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="Файл опросника: x.yaml.")], as_json: JsonOption = False) -> None:
     """Проверить файл опросника: все ошибки сразу, с номерами строк."""
-    from tasks.reading.questionnaire import read_questionnaire
+    from tasks.reading.questionnaire import QUESTIONNAIRES
 
-    found = read_questionnaire(path)
+    found = QUESTIONNAIRES.read(path)
     said = _("{title}: факторов — {factors}, вопросов — {questions}. Ошибок нет.")
     told = {"name": found.name, "year": found.year, "factors": len(found.factors), "questions": len(found.questions)}
     tell(said.format(title=found.title, factors=len(found.factors), questions=len(found.questions)), told, as_json)

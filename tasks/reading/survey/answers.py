@@ -7,7 +7,8 @@ import pandas as pd
 
 from models.assessment.layout import typed
 from models.language import _
-from models.survey.questionnaire import KEPT_FROM, Questionnaire, of_year
+from models.survey.questionnaire import KEPT_FROM, Questionnaire
+from models.yearly import of_year
 from tasks.reading.columns import Column, Complaints, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.values import MISSING, Understand, Value, login, plain

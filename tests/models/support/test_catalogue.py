@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.support.catalogue import Catalogue, MeasureIndicator, of_year
+from models.support.catalogue import Catalogue, MeasureIndicator
 from models.support.levels import Level
+from models.yearly import of_year
 from tests.models.support.small import small
 
 

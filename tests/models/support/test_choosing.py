@@ -15,7 +15,7 @@ from models.support.choosing import Capacity, Choice, choose
 from models.support.explaining import Reason
 from models.support.levels import Level
 from models.support.worth import weight
-from tasks.reading.catalogue import shipped
+from tasks.reading.catalogue import CATALOGUES
 from tests.models.support.small import factors, small
 
 A, B, C = "edu680001", "edu680002", "edu680003"
@@ -173,7 +173,7 @@ def test_a_middle_factor_never_weighs_as_much_as_a_high_one(score: float, other:
 
 @pytest.mark.proof
 def test_four_hundred_schools_are_planned_in_seconds() -> None:
-    (catalogue,) = shipped()
+    (catalogue,) = CATALOGUES.shipped()
     draw = np.random.default_rng(1)
     rows = [
         (f"edu68{school:04}", factor, "high" if score >= 0.66 else "middle", round(score, 3))

@@ -4,8 +4,8 @@ import pytest
 
 from models.errors import FileRefused
 from models.survey.parsing import parse
-from models.survey.questionnaire import of_year
-from tasks.reading.questionnaire import shipped
+from models.yearly import of_year
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tests.models.survey.answering import TEXT, small
 
 
@@ -20,7 +20,7 @@ def refused(*changes: tuple[str, str]) -> list[tuple[str, str, str]]:
 
 
 def test_the_questionnaire_that_ships_asks_every_group_of_every_factor() -> None:
-    (found,) = shipped()
+    (found,) = QUESTIONNAIRES.shipped()
     assert (found.name, found.year, len(found.factors), len(found.questions)) == ("vekha-2024", 2024, 11, 137)
     pairs = [(question.factor, question.group) for question in found.questions]
     for factor, said in found.factors.items():
@@ -31,7 +31,7 @@ def test_the_questionnaire_that_ships_asks_every_group_of_every_factor() -> None
 
 
 def test_it_says_that_it_is_ours() -> None:
-    assert "федеральная формула рискового профиля не опубликована" in shipped()[0].about
+    assert "федеральная формула рискового профиля не опубликована" in QUESTIONNAIRES.shipped()[0].about
 
 
 def test_every_mistake_is_named_at_once_with_its_line_and_the_nearest_right_name() -> None:

@@ -9,7 +9,7 @@ import pytest
 from models.survey.profile import profiles
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.questionnaire import shipped
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.reading.recognising import read
 from tasks.sample.generation import Kind, Region
 from tasks.sample.region import found
@@ -20,7 +20,7 @@ from tasks.sample.surveying import write_survey
 @pytest.fixture(scope="module")
 def loaded(region: Region) -> Loaded:
     (path,) = region.of(Kind.ANSWERS)
-    return read(path, Register(questionnaires=shipped), Pseudonyms(b"k" * 32))
+    return read(path, Register(questionnaires=QUESTIONNAIRES.shipped), Pseudonyms(b"k" * 32))
 
 
 def test_every_school_is_surveyed_in_the_third_year_and_nobody_is_withheld(region: Region, loaded: Loaded) -> None:
@@ -35,7 +35,7 @@ def test_high_factors_are_found_and_most_look_alikes_left_alone(region: Region, 
     truth = json.loads(region.truth.read_text("utf8"))
     kinds = ("risk_factors", "risk_factors_just_under")
     planted = planted_ids({kind: truth[kind] for kind in kinds}, lambda _year, _school, code: code)
-    table = profiles(loaded.frames["answers"], shipped()[0])
+    table = profiles(loaded.frames["answers"], QUESTIONNAIRES.shipped()[0])
     score = scored(planted, {(kind, 2024): ids for kind, ids in ids_found("risk_profile", {"list": table}, 2024)})
     assert score["risk_factors"].planted > 10
     assert score["risk_factors"].recall >= 0.9
@@ -44,7 +44,7 @@ def test_high_factors_are_found_and_most_look_alikes_left_alone(region: Region, 
 
 
 def test_the_same_seed_gives_the_same_answers_and_another_one_others(tmp_path: Path) -> None:
-    people, asked = found(7, 16, 110), shipped()[0]
+    people, asked = found(7, 16, 110), QUESTIONNAIRES.shipped()[0]
     first, again, other = (
         write_survey(tmp_path / f"{number}.csv", people, asked, 2024, seed) for number, seed in enumerate((7, 7, 8))
     )

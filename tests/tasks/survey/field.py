@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tasks.data.loading import LoadReport, load_file
 from tasks.database import reading, writing
-from tasks.reading.questionnaire import questionnaire_of
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.record.book import find_cycle
 from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
@@ -39,7 +39,7 @@ def load(home: Settings, folder: Path, name: str, text: str) -> LoadReport:
 
 def answers(home: Settings, school: str, people: Mapping[str, int], answer: int = 3) -> str:
     """A plain table in which so many people of each group give every question the same answer."""
-    asked = questionnaire_of(home, 2024)
+    asked = QUESTIONNAIRES.of_year(home, 2024)
     return "".join(
         f"2024,{school},{group},{person},{question.code},{answer}\n"
         for group, count in people.items()

@@ -10,19 +10,20 @@ from models.errors import FileRefused
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.documents.head import Document
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.questionnaire import shipped
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.reading.recognising import read
 from tasks.survey.forms import CODE_ROW, TEXT_ROW, Surveyed, forms
 from tests.factories import FIRST, SECOND
 
-REGISTER = Register(frozenset({FIRST, SECOND}), questionnaires=shipped)
+REGISTER = Register(frozenset({FIRST, SECOND}), questionnaires=QUESTIONNAIRES.shipped)
+ASKING = QUESTIONNAIRES.shipped()[0]
 ASKED = Surveyed(FIRST, "МБОУ «СОШ № 1»", {"teacher": 12, "pupil": 8})
 
 
 def form(group: str) -> Document:
-    titles = {code: one.title for code, one in shipped()[0].groups.items()}
-    source = shipped()[0].groups[group].source
-    (found,) = [one for one in forms(shipped()[0], 2024, [ASKED], source) if titles[group] in one.file_name]
+    titles = {code: one.title for code, one in ASKING.groups.items()}
+    source = ASKING.groups[group].source
+    (found,) = [one for one in forms(ASKING, 2024, [ASKED], source) if titles[group] in one.file_name]
     return found
 
 
@@ -51,7 +52,7 @@ def refused(path: Path) -> list[tuple[str, str]]:
 
 
 def test_each_school_has_a_form_for_each_group_of_the_survey() -> None:
-    names = [one.file_name for one in forms(shipped()[0], 2024, [ASKED, Surveyed(SECOND, "", {})], "survey")]
+    names = [one.file_name for one in forms(ASKING, 2024, [ASKED, Surveyed(SECOND, "", {})], "survey")]
     assert names[:4] == [
         f"Анкета 2024 {FIRST} {title}.xlsx" for title in ("директор", "учителя", "обучающиеся", "родители")
     ]

@@ -12,11 +12,11 @@ from models.errors import FileRefused
 from models.survey.questionnaire import KEPT_FROM
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.questionnaire import shipped
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.reading.recognising import read
 
 FIRST, SECOND = "edu680001", "edu680002"
-REGISTER = Register(frozenset({FIRST, SECOND}), questionnaires=shipped)
+REGISTER = Register(frozenset({FIRST, SECOND}), questionnaires=QUESTIONNAIRES.shipped)
 HEAD = "year;school_login;respondent_group;respondent_no;question_code;answer"
 
 
