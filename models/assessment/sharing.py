@@ -5,9 +5,10 @@ school, municipality and region together, before an answer is narrowed (scope.py
 others are hidden for its sake is small_cells.py's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, cast
 
 import pandas as pd
@@ -24,25 +25,52 @@ EVERYBODY = ("procedures", "years", "results")
 Shared = Mapping[Level, pd.DataFrame]
 
 
-def shared(results: pd.DataFrame, places: pd.Series, previous: Shared | None = None) -> Shared:
-    """The results of schools with their totals as they may be shared.
+@dataclass(frozen=True)
+class Told:
+    """What was told of a work: the hash of the cells that it was told of, and what of them was shown, by level."""
 
-    results:  school, year, procedure, n, n_low; whatever else there is stays out
-    places:   by school (the index), its municipality; a school without one is counted in a nameless one
-    previous: what was shared before a correction; it must not be told by the difference
+    cells: str
+    shown: Shared
+
+
+# By year and procedure, what was told of the work last.
+ToldOfWorks = Mapping[tuple[int, str], Told]
+
+
+def told_of_works(results: pd.DataFrame, places: pd.Series, earlier: ToldOfWorks | None = None) -> ToldOfWorks:
+    """What may be shared of each work: the results of its schools with their totals.
+
+    results: school, year, procedure, n, n_low; whatever else there is stays out
+    places:  by school (the index), its municipality; a school without one is counted in a nameless one
+    earlier: what was told before: of the same cells the same is told again, and of corrected ones nothing that the
+             difference would give away
     """
     cells = results[[*CELL, "n", "n_low"]].rename(columns={"n_low": "part"})
     cells = cells.assign(municipality=cells["school"].map(places).astype("string").fillna(""))
-    parts = list(_released(cells, previous))
+    found = {}
+    # Work by work: totals over several works are shown nowhere.
+    for named, of in cells.sort_values("school", kind="stable").groupby(WORK, sort=True):
+        year, procedure = cast("tuple[Any, Any]", named)
+        work = int(year), str(procedure)
+        found[work] = _told(of.reset_index(drop=True), (earlier or {}).get(work))
+    return found
+
+
+def shared(told: ToldOfWorks) -> Shared:
+    """All works together, by level."""
+    named = [
+        {level: rows.assign(year=year, procedure=procedure) for level, rows in one.shown.items()}
+        for (year, procedure), one in told.items()
+    ]
     empty = {level: pd.DataFrame(columns=[*level, *WORK, "n", "part", "is_hidden"]) for level in LEVELS}
-    return {level: pd.concat([one[level] for one in parts], ignore_index=True) for level in LEVELS} if parts else empty
+    return {level: pd.concat([one[level] for one in named], ignore_index=True) for level in LEVELS} if named else empty
 
 
 @dataclass(frozen=True)
 class _Work:
     """The cells of one work, known by what stands in them."""
 
-    told: tuple[tuple[Any, ...], ...]
+    told: str
     cells: pd.DataFrame = field(compare=False)
 
 
@@ -52,20 +80,11 @@ def _decided(work: _Work) -> Shared:
     return released(work.cells, LEVELS[0], LEVELS[1:])
 
 
-def _released(cells: pd.DataFrame, previous: Shared | None) -> Iterator[Shared]:
-    """Work by work: totals over several works are shown nowhere."""
-    for work, of in cells.groupby(WORK, sort=True):
-        year, procedure = cast("tuple[Any, Any]", work)
-        if previous is None:
-            found = _decided(_Work(tuple(of.itertuples(index=False, name=None)), of))
-        else:
-            before = {level: _of_work(rows, year, procedure) for level, rows in previous.items()}
-            found = released(of, LEVELS[0], LEVELS[1:], before)
-        yield {level: rows.assign(year=year, procedure=procedure) for level, rows in found.items()}
-
-
-def _of_work(rows: pd.DataFrame, year: Any, procedure: Any) -> pd.DataFrame:
-    return rows[rows["year"].eq(year) & rows["procedure"].eq(procedure)].drop(columns=WORK).reset_index(drop=True)
+def _told(cells: pd.DataFrame, before: Told | None) -> Told:
+    known = sha256(repr(cells.astype(str).to_numpy().tolist()).encode()).hexdigest()
+    if before is None:
+        return Told(known, _decided(_Work(known, cells)))
+    return before if before.cells == known else Told(known, released(cells, LEVELS[0], LEVELS[1:], before.shown))
 
 
 def places_of(schools: pd.DataFrame) -> pd.Series:
@@ -73,17 +92,21 @@ def places_of(schools: pd.DataFrame) -> pd.Series:
     return schools.drop_duplicates("school").set_index("school")["municipality"]
 
 
-def shareable(result: Result, places: pd.Series, previous: Shared | None = None) -> Result:
-    """The answer with what must be withheld marked; one without results by school and procedure stays as it is."""
+def told_by(result: Result, places: pd.Series, earlier: ToldOfWorks | None = None) -> ToldOfWorks:
+    """What may be shared of an answer; nothing of one without results by school and procedure."""
     results = next((result.details[name] for name in EVERYBODY if name in result.details), None)
-    return result if results is None else as_shared(result, shared(results, places, previous))
+    return {} if results is None else told_of_works(results, places, earlier)
 
 
-def as_shared(result: Result, shares: Shared) -> Result:
+def as_shared(result: Result, told: ToldOfWorks) -> Result:
     """The answer with `is_hidden` at every count of a school's procedure, and the totals of municipalities beside it.
 
+    told:    what may be shared of this answer (told_by); one without results by school and procedure stays as it is
     details: municipalities (municipality, year, procedure, n, part, is_hidden).
     """
+    if not any(name in result.details for name in EVERYBODY):
+        return result
+    shares = shared(told)
     hidden = shares[LEVELS[0]]
     cells = pd.MultiIndex.from_frame(hidden.loc[hidden["is_hidden"].astype(bool), CELL])
     details = {name: _marked(table, cells) for name, table in result.details.items()}

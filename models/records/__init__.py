@@ -6,7 +6,7 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
-from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
+from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
 from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
@@ -46,6 +46,7 @@ __all__ = [
     "MentorWish",
     "Notice",
     "NoticeStatus",
+    "Release",
     "ResultTable",
     "RoadmapVersion",
     "School",

@@ -35,6 +35,18 @@ class ResultTable(SQLModel, table=True):
     restricted: bool
 
 
+class Release(SQLModel, table=True):
+    """What was last shared of each work by an analysis: a correction must not tell the rest by the difference.
+
+    frame: SHA-256 of its Parquet file (tasks/data/releases.py)
+    """
+
+    __tablename__ = "release"
+    analysis: str = Field(primary_key=True)
+    frame: str
+    at: datetime = Field(sa_type=Instant)
+
+
 class ListedSchool(SQLModel, table=True):
     """A school that a low-results step listed, by which rule, and on which procedures («ВПР 5, …: 2024 — 21 из 67»)."""
 

@@ -8,7 +8,7 @@ from models.assessment.analysis import Result
 from models.assessment.pictures.cells import MOST_SCHOOLS, cells
 from models.assessment.pictures.heat import heat, pages
 from models.assessment.pictures.shares import beside_region, of_region
-from models.assessment.sharing import places_of
+from models.assessment.sharing import ToldOfWorks
 from models.language import _
 from tasks.charts.heat import ROWS_ON_A_PAGE, heat_map
 from tasks.charts.picture import Picture
@@ -16,12 +16,12 @@ from tasks.charts.shares import Legend, shares
 from tasks.charts.words import school_names
 
 
-def pictures(result: Result, schools: pd.DataFrame, source: str) -> list[Picture]:
+def pictures(result: Result, told: ToldOfWorks, schools: pd.DataFrame, source: str) -> list[Picture]:
     """The charts, the region's first. None where there are no results, or more schools than a region has."""
     results, year = result.details["procedures"], int(result.facts["year"])
     if results.empty or results["school"].nunique() > MOST_SCHOOLS:
         return []
-    shown, low_percent = cells(results, places_of(schools)), int(result.facts["low_percent"])
+    shown, low_percent = cells(results, told), int(result.facts["low_percent"])
     named = school_names(schools, result.table["school"])
     return [
         _of_region(shown, low_percent, source),

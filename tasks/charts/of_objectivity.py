@@ -4,12 +4,13 @@ import pandas as pd
 
 from models.assessment.analysis import Result
 from models.assessment.pictures.scores import bands, boundaries
+from models.assessment.sharing import ToldOfWorks
 from models.language import _
 from tasks.charts.picture import Picture
 from tasks.charts.scores import scores
 
 
-def pictures(result: Result, _schools: pd.DataFrame, source: str) -> list[Picture]:
+def pictures(result: Result, _told: ToldOfWorks, _schools: pd.DataFrame, source: str) -> list[Picture]:
     """A chart for each work of the last year, the region's pupils together; none of a work that too few wrote."""
     return [
         _of_work(str(name), rows, int(result.facts["year"]), source)

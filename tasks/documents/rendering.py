@@ -6,6 +6,7 @@ import pandas as pd
 
 from models.assessment.analysis import Result
 from models.assessment.school_lists import AT_RISK, STABLY_HIGH
+from models.assessment.sharing import ToldOfWorks
 from models.assessment.small_cells import LEAST_N
 from models.language import _
 from models.wording import day, grouped, years
@@ -57,10 +58,12 @@ def markdown(analysis: str, result: Result, head: DocumentHead) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def charts(analysis: str, result: Result, head: DocumentHead, schools: pd.DataFrame) -> list[Picture]:
-    """The analysis's charts, drawn; none where it has none."""
+def charts(
+    analysis: str, result: Result, told: ToldOfWorks, head: DocumentHead, schools: pd.DataFrame
+) -> list[Picture]:
+    """The analysis's charts, drawn; none where it has none. told: what of the result may be shared."""
     draw = PAPERS[analysis].pictures
-    return draw(result, schools, source(head.years, head.as_of)) if draw else []
+    return draw(result, told, schools, source(head.years, head.as_of)) if draw else []
 
 
 def shown_charts(drawn: Sequence[Picture]) -> str:

@@ -14,8 +14,9 @@ from sqlmodel import Session, col, delete, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
-from models.records import Computation, DataAudit, DataFinding, Dataset, Deliverable, ListedSchool, ResultTable
+from models.records import Computation, DataAudit, DataFinding, Dataset, Deliverable, ListedSchool, Release, ResultTable
 from tasks.data.datasets import frame_path, one_at_a_time
+from tasks.data.releases import forget
 from tasks.database import writing
 from tasks.keeping.resting import Resting, resting_on
 from tasks.keeping.retention import overdue
@@ -66,12 +67,12 @@ def purge(settings: Settings, which: Which, *, reason: str, author: Author) -> l
     if not reason.strip():
         raise VekhaError(_("Удаляют только с причиной: --reason."))
     with writing(settings) as session:
-        audits = write_off(session, which, reason=reason.strip(), author=author)
+        audits = write_off(session, settings, which, reason=reason.strip(), author=author)
     delete_files(settings)
     return audits
 
 
-def write_off(session: Session, which: Which, *, reason: str, author: Author) -> list[DataAudit]:
+def write_off(session: Session, settings: Settings, which: Which, *, reason: str, author: Author) -> list[DataAudit]:
     """Inside the caller's transaction: the rows go, an audit of each dataset says what went and which files are to."""
     one_at_a_time(session)
     datasets = chosen(session, which)
@@ -83,6 +84,7 @@ def write_off(session: Session, which: Which, *, reason: str, author: Author) ->
     for one in (one for found in resting.values() for one in found):
         _forget(session, one)
     for dataset in datasets:
+        forget(session, settings, dataset.kind, dataset.year)
         session.delete(dataset)
     session.flush()
     return audits
@@ -168,7 +170,7 @@ def _is_present(session: Session, document: str) -> bool:
 def _named_frames(session: Session) -> set[str]:
     """Every frame that a row names."""
     loaded = {name for held in session.exec(select(Dataset.frames)) for name in json.loads(held).values()}
-    return loaded | set(session.exec(select(ResultTable.frame)))
+    return loaded | set(session.exec(select(ResultTable.frame))) | set(session.exec(select(Release.frame)))
 
 
 def _delete_frames(settings: Settings, named: set[str], purged: Iterable[str]) -> int:

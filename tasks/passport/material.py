@@ -16,11 +16,13 @@ from models.assessment.pictures.cells import cells
 from models.assessment.pictures.years import over_years
 from models.assessment.reported import TASK
 from models.assessment.school_elements import school_elements, wanted
+from models.assessment.sharing import ToldOfWorks, told_of_works
 from models.assessment.wanted import Wanted
 from models.records import GroupMember, ListedSchool, School
 from models.roadmap.definition import Roadmap
 from tasks.data.datasets import current, frames, frames_wanted, holding
-from tasks.passport.recorded import Recorded
+from tasks.data.releases import told_before
+from tasks.passport.recorded import COUNTS, Recorded
 from tasks.record.book import approved_schools, find_cycle, read_book
 from tasks.record.standing import Row, rows_of
 from tasks.settings import Settings
@@ -86,12 +88,17 @@ def material(session: Session, settings: Settings, roadmap: str, year: int, as_o
         group={one.school: one for one in approved_schools(session, cycle)},
         listed=listed,
         listed_year=listed_year,
-        cells=cells(results, schools["municipality"]),
+        cells=cells(results, told_of_works(results, schools["municipality"], _told(session, settings))),
         comparability=comparability(results, _works(session, settings, years), years),
         changes=recorded.changes(),
         elements=_elements(session, settings, book.roadmap, years[-1:]),
         steps=steps,
     )
+
+
+def _told(session: Session, settings: Settings) -> ToldOfWorks:
+    """What letters told of each work before."""
+    return {work: told for name in COUNTS for work, told in told_before(session, settings, name).items()}
 
 
 def _register(session: Session, settings: Settings) -> pd.DataFrame:

@@ -10,11 +10,12 @@ from sqlmodel import Session
 from models.assessment.analysis import Context, Result
 from models.assessment.registry import ANALYSES
 from models.assessment.scope import narrowed
-from models.assessment.sharing import few_of, places_of, shareable
+from models.assessment.sharing import ToldOfWorks, as_shared, few_of, places_of, told_by
 from models.errors import NotFound, VekhaError
 from models.language import _
 from tasks.charts.picture import Picture
 from tasks.data.datasets import frames, frames_wanted
+from tasks.data.releases import told_before
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
 from tasks.documents.rendering import Document, DocumentHead, charts, render
@@ -37,16 +38,30 @@ class Copy:
         return [(PurePath(self.folder) / document.file_name, document) for document in self.documents]
 
 
-def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]:
-    """The papers, a copy after another. NotFound: data, a municipality or a school that is not there."""
-    analysis = ANALYSES[asked.analysis]
-    found = held(session, analysis, asked.years)
+@dataclass(frozen=True)
+class Papers:
+    """What was asked for; told: of each work what the copies tell, to be kept once they have left."""
+
+    copies: tuple[Copy, ...]
+    told: ToldOfWorks
+
+
+def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
+    """All copies. NotFound: data, a municipality or a school that is not there."""
+    found = held(session, ANALYSES[asked.analysis], asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
-    result = shareable(_computed(settings, asked, found), places_of(schools))
+    computed = _computed(settings, asked, found)
+    told = told_by(computed, places_of(schools), told_before(session, settings, asked.analysis))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
+    return Papers(tuple(_copies(asked, as_shared(computed, told), told, head, schools)), told)
+
+
+def _copies(
+    asked: Asked, result: Result, told: ToldOfWorks, head: DocumentHead, schools: pd.DataFrame
+) -> Iterator[Copy]:
     if asked.copies.is_of_all:
         # Only here: what a chart of a part may show was decided for the whole.
-        yield _copy(asked, result, head, schools, "", charts(asked.analysis, result, head, schools))
+        yield _copy(asked, result, head, schools, "", charts(asked.analysis, result, told, head, schools))
         return
     if result.by_school is None:
         raise VekhaError(

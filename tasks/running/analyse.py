@@ -1,7 +1,7 @@
 """Run an automated measure's rule on the loaded data: check, compute, write the document. Heavy: imports pandas."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from models.assessment.analysis import Context, Result
@@ -12,7 +12,7 @@ from models.assessment.findings import Finding
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
-from models.assessment.sharing import places_of, shareable
+from models.assessment.sharing import ToldOfWorks, as_shared, places_of, told_by
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
@@ -32,6 +32,7 @@ class Question:
     register: where schools' names are found for the document; the answer does not depend on it
     without:  schools that a check leaves out
     schools:  whose steps wait for the answer, where each school has its own
+    told:     what was shared of each work before: a correction is withheld beside it
     """
 
     roadmap: Roadmap
@@ -42,6 +43,7 @@ class Question:
     register: tuple[Dataset, ...] = ()
     without: frozenset[str] = frozenset()
     schools: tuple[str, ...] = ()
+    told: ToldOfWorks = field(default_factory=dict)
 
     @property
     def context(self) -> Context:
@@ -76,9 +78,10 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Answer(Conclusion):
-    """What was computed: what the rule says, the documents, and what Prefect may show."""
+    """What was computed: what the rule says, the documents, what they tell of each work, what Prefect may show."""
 
     documents: tuple[Document, ...]
+    told: ToldOfWorks
     shown: str
     charts: str = ""
 
@@ -148,11 +151,12 @@ def compute(question: Question, chosen: Frames, settings: Settings) -> Answer:
     """The rule's answer on the cells that were selected, with its documents."""
     name, concluded = _action(question.measure), conclude(question, chosen, settings)
     schools = AtRest(settings, question.register)["schools"]
-    drawn = charts(name, concluded.result, question.head, schools)
-    shared = shareable(concluded.result, places_of(schools))
+    told = told_by(concluded.result, places_of(schools), question.told)
+    drawn = charts(name, concluded.result, told, question.head, schools)
     return Answer(
-        **{field.name: getattr(concluded, field.name) for field in fields(concluded)},
-        documents=render(name, shared, question.head, schools, drawn),
+        **{one.name: getattr(concluded, one.name) for one in fields(concluded)},
+        documents=render(name, as_shared(concluded.result, told), question.head, schools, drawn),
+        told=told,
         shown=markdown(name, concluded.result, question.head),
         charts=shown_charts(drawn),
     )

@@ -61,7 +61,7 @@ def compute_due(
             questions[step.occurrence] = question, sources, check(question, settings)
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
         question, sources, findings = questions[step.occurrence]
-        found.append(_answered(question, settings, step, sources, known, findings))
+        found.append(_answered(session, settings, question, step, sources, known, findings))
     return found
 
 
@@ -112,18 +112,28 @@ def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
 
 
 def _answered(
-    question: "Question", settings: Settings, step: Step, sources: str, known: str, findings: "list[DataFinding]"
+    session: Session,
+    settings: Settings,
+    question: "Question",
+    step: Step,
+    sources: str,
+    known: str,
+    findings: "list[DataFinding]",
 ) -> Outcome:
     """Compute on checked data, unless the findings stop the step or the cells are those of the known fingerprint."""
+    from tasks.data.releases import told_before
     from tasks.running.analyse import compute, fingerprint_of, selected
 
-    if question.measure.action is None or any(stops(found, step) for found in findings):
+    action = question.measure.action
+    if action is None or any(stops(found, step) for found in findings):
         return Outcome(step, findings, known, sources, None)
     question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
     chosen = selected(question, settings)
     fingerprint = fingerprint_of(question, chosen)
-    answer = None if fingerprint == known else compute(question, chosen, settings)
-    return Outcome(step, findings, fingerprint, sources, answer)
+    if fingerprint == known:
+        return Outcome(step, findings, fingerprint, sources, None)
+    question = replace(question, told=told_before(session, settings, action))
+    return Outcome(step, findings, fingerprint, sources, compute(question, chosen, settings))
 
 
 def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:
@@ -192,6 +202,7 @@ def _write_outcome(
         move = StepMove(step, Move.COMPUTE, evidence=one.answer.result_sha256)
         record(session, cycle, [move], as_of=wish.as_of, author=ENGINE)
         _keep_tables(session, step, one.answer)
+        _keep_told(session, settings, row.analysis, one.answer)
         _attach(session, settings, cycle, step, book.roadmap.by_code[step.measure], one.answer)
         write_basis(session, [step], book)
     session.add(row)
@@ -223,6 +234,13 @@ def _keep_tables(session: Session, step: Step, answer: "Answer") -> None:
         row.step_id = step.id or 0
         session.add(row)
     session.flush()
+
+
+def _keep_told(session: Session, settings: Settings, analysis: str, answer: "Answer") -> None:
+    """What the documents tell of each work: the next ones are withheld beside it."""
+    from tasks.data.releases import keep_told
+
+    keep_told(session, settings, analysis, answer.told)
 
 
 def _attach(session: Session, settings: Settings, cycle: Cycle, step: Step, measure: Measure, answer: "Answer") -> None:

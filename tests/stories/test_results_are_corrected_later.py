@@ -8,9 +8,11 @@ import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
+from models.assessment.sharing import ToldOfWorks
 from models.people.notices import NoticeKind
 from models.records import Deliverable, School
 from models.steps.state import State
+from tasks.data.releases import told_before
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.step_ref import StepRef
@@ -66,6 +68,25 @@ def test_corrected_results_make_stale_what_rested_on_them(september: Town, later
     assert "Устарело" not in september.sentence("T11", OCTOBER)
     assert len(september.notices(NoticeKind.STALE)) == 1
     assert september.journal_holds()
+
+
+def test_a_correction_is_not_told_by_the_difference(september: Town, later_file: Path) -> None:
+    """Уточнили результаты: в новой справке нет числа, которое вместе с прежней выдало бы нескольких учеников."""
+    before = told(september)
+    september.loads(later_file)
+    september.lives(OCTOBER)
+    after = told(september)
+    corrected = {work for work, one in after.items() if work in before and one.cells != before[work].cells}
+    assert corrected
+    for work in corrected:
+        both = before[work].shown[("school",)].merge(after[work].shown[("school",)], on="school", suffixes=("_0", "_1"))
+        worse = (both["part_1"] - both["part_0"]).abs()
+        assert not worse.between(1, 4).any(), "one to four pupils would be told by the difference"
+
+
+def told(town: Town) -> ToldOfWorks:
+    with reading(town.home) as session:
+        return told_before(session, town.home, "low_results")
 
 
 def test_a_new_version_of_a_rule_or_another_threshold_is_looked_at_again(september: Town) -> None:

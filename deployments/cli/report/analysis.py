@@ -18,7 +18,7 @@ from tasks.reports.asking import Asked, Copies
 from tasks.settings import settings
 
 if TYPE_CHECKING:
-    from tasks.reports.analysis import Copy
+    from tasks.reports.analysis import Copy, Papers
 
 app = typer.Typer()
 MOSCOW = "Europe/Moscow"
@@ -47,7 +47,7 @@ def analysis(
     as_of: AsOfOption = TODAY,
     as_json: JsonOption = False,
 ) -> None:
-    """Nothing is recorded: no step, no journal; who shares the papers answers for that."""
+    """No step, no journal; who shares the papers answers for that. What they tell is kept, for corrections' sake."""
     if listed or not name:
         _tell_names(as_json=as_json)
         return
@@ -55,8 +55,11 @@ def analysis(
         raise VekhaError(_("Куда записать? Назовите папку: --to ПАПКА; посмотреть без записи — --preview."))
     copies = Copies(tuple(municipality or ()), tuple(school or ()), each or "")
     found = _made(_asked(name, years, roadmap, as_of, copies))
-    paths = [] if look_first or to is None else _write(found, to, replace=replace)
-    _tell(found, paths, as_json=as_json)
+    paths = []
+    if to is not None and not look_first:
+        paths = _write(found.copies, to, replace=replace)
+        _keep_told(name, found)
+    _tell(found.copies, paths, as_json=as_json)
 
 
 def _asked(name: str, years: str, roadmap: str, as_of: str, copies: Copies) -> Asked:
@@ -79,15 +82,23 @@ def _years(said: str) -> tuple[int, ...]:
     return tuple(sorted({int(word) for word in words}))
 
 
-def _made(asked: Asked) -> "list[Copy]":
+def _made(asked: Asked) -> "Papers":
     # pandas takes a second to import: only who asks for papers waits for it.
     from tasks.database import reading
-    from tasks.reports.analysis import copies
+    from tasks.reports.analysis import papers
 
     home = settings()
     refuse_empty(home)
     with reading(home) as session:
-        return list(copies(session, home, asked))
+        return papers(session, home, asked)
+
+
+def _keep_told(analysis: str, found: "Papers") -> None:
+    from tasks.data.releases import keep_told
+    from tasks.database import writing
+
+    with writing(settings()) as session:
+        keep_told(session, settings(), analysis, found.told)
 
 
 def _write(found: "Sequence[Copy]", folder: Path, *, replace: bool) -> list[Path]:

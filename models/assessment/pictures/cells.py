@@ -8,7 +8,7 @@ from scipy.stats import t
 
 from models.assessment.intervals import wilson
 from models.assessment.selection import in_order
-from models.assessment.sharing import shared
+from models.assessment.sharing import LEVELS, ToldOfWorks, shared
 
 # The region stands among the schools under this name.
 REGION = ""
@@ -30,15 +30,16 @@ _TYPES = {
 }
 
 
-def cells(results: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
+def cells(results: pd.DataFrame, told: ToldOfWorks) -> pd.DataFrame:
     """School (REGION: all together), year, procedure, subject, n, n_low, share, lower, upper, is_hidden.
 
-    results: what `procedures` gives, of every school; places: by school, its municipality. share, lower, upper: per
+    results: what `procedures` gives, of every school; told: what may be shared of them. share, lower, upper: per
     cent, the 95 % interval; n_low and they are NA where the cell is hidden. A school's interval is Wilson's; the
     region's comes from how schools vary.
     """
-    told = shared(results, places)
-    both = pd.concat([told["school",], told[()].assign(school=REGION)]).rename(columns={"part": "n_low"})
+    shown = shared(told)
+    schools, region = shown[LEVELS[0]], shown[LEVELS[-1]].assign(school=REGION)
+    both = pd.concat([schools, region]).rename(columns={"part": "n_low"})
     table = both.merge(_works(results), on=["year", "procedure"], how="left").astype(_TYPES)
     share = 100 * table["n_low"] / table["n"]
     lower, upper = (100 * end for end in wilson(table["n_low"], table["n"]))

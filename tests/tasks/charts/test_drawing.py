@@ -15,7 +15,6 @@ from matplotlib.patches import Rectangle, StepPatch
 from matplotlib.text import Text
 
 from models.assessment.dynamics.comparability import CHANGED_WORK
-from models.assessment.pictures.cells import cells
 from models.assessment.pictures.heat import heat
 from models.assessment.pictures.scores import bands
 from models.assessment.pictures.shares import beside_region
@@ -26,7 +25,7 @@ from tasks.charts.scores import scores
 from tasks.charts.shares import Legend, shares
 from tasks.charts.sheet import GAP, REGION, SCHOOL, written
 from tasks.charts.years import years
-from tests.models.assessment.pictures.results import NOWHERE, WORK, comparability, results
+from tests.models.assessment.pictures.results import WORK, comparability, results, untold
 
 SOURCE = "Источник: результаты ВПР за 2024 г."
 EXAM = "ОГЭ, математика"
@@ -38,7 +37,7 @@ def region() -> pd.DataFrame:
     first = results(("a", 2023, 50, 10), ("b", 2023, 40, 20), ("c", 2023, 60, 12), ("d", 2023, 20, 10))
     last = results(("a", 2024, 50, 15), ("b", 2024, 40, 10), ("c", 2024, 60, 30), ("d", 2024, 20, 2))
     exam = results(("a", 2024, 50, 20), ("b", 2024, 45, 10), ("c", 2024, 60, 6), procedure=EXAM)
-    return cells(pd.concat([first, last, exam]), NOWHERE)
+    return untold(pd.concat([first, last, exam]))
 
 
 def of_shares() -> Figure:

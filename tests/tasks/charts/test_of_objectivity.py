@@ -22,7 +22,7 @@ def test_each_work_of_the_last_year_has_a_chart_of_all_schools_together() -> Non
         for grade in (4, 5)
         for year in (2023, 2024)
     ]
-    drawn = pictures(found(*works), NOBODY, "источник")
+    drawn = pictures(found(*works), {}, NOBODY, "источник")
     assert [one.title for one in drawn] == [
         f"ВПР, {grade} класс, математика, 2024 г.: первичные баллы участников региона" for grade in (4, 5)
     ]
@@ -30,7 +30,7 @@ def test_each_work_of_the_last_year_has_a_chart_of_all_schools_together() -> Non
 
 
 def test_a_work_that_too_few_wrote_has_none() -> None:
-    assert pictures(found(work(9, 2, grade=4, subject="математика", year=2024)), NOBODY, "источник") == []
+    assert pictures(found(work(9, 2, grade=4, subject="математика", year=2024)), {}, NOBODY, "источник") == []
 
 
 def test_the_spread_counts_every_participant_once() -> None:

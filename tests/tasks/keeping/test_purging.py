@@ -105,7 +105,7 @@ def test_purging_twice_purges_once(any_home: Settings, tmp_path: Path) -> None:
 def test_a_purge_that_was_cut_off_before_the_files_is_finished_by_the_next(any_home: Settings, tmp_path: Path) -> None:
     number = counted(any_home, tmp_path)
     with writing(any_home) as session:
-        write_off(session, Which((number,)), reason="срок вышел", author=ANNA)
+        write_off(session, any_home, Which((number,)), reason="срок вышел", author=ANNA)
     assert frames(any_home) > named(any_home), "the record went first"
     assert documents(any_home) == [True]
     assert away(any_home, number) == []
@@ -118,7 +118,7 @@ def test_a_purge_that_was_cut_off_before_the_files_is_finished_by_the_next(any_h
 def test_a_file_that_was_loaded_again_meanwhile_keeps_its_frames(home: Settings, tmp_path: Path) -> None:
     number = counted(home, tmp_path)
     with writing(home) as session:
-        write_off(session, Which((number,)), reason="не тот файл", author=ANNA)
+        write_off(session, home, Which((number,)), reason="не тот файл", author=ANNA)
     assert load(home, tmp_path / "vpr.xlsx") > number, "its number is not given again"
     assert look(home) == 1
     delete_files(home)

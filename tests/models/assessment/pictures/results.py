@@ -3,7 +3,9 @@
 import pandas as pd
 
 from models.assessment.parameters import Parameters
+from models.assessment.pictures.cells import cells
 from models.assessment.procedures import counted
+from models.assessment.sharing import told_of_works
 
 # No register: all schools lie in one nameless place.
 NOWHERE = pd.Series({"elsewhere": ""}, dtype="string")
@@ -20,6 +22,11 @@ def results(*said: tuple[str, int, int, int], procedure: str = WORK, subject: st
     ]
     table = pd.DataFrame(rows).astype({"school": "string", "year": "Int64", "procedure": "string", "subject": "string"})
     return counted(table.astype({"times": "Int64"}), ["school", "year", "procedure", "subject"], Parameters())
+
+
+def untold(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells of results of which nothing was told before."""
+    return cells(rows, told_of_works(rows, NOWHERE))
 
 
 def comparability(*said: tuple[int, str], procedure: str = WORK) -> pd.DataFrame:

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from models.assessment.dynamics.comparability import CHANGED_WORK, NO_RESULTS
-from models.assessment.pictures.cells import REGION, cells
+from models.assessment.pictures.cells import REGION
 from models.assessment.pictures.heat import heat, pages
 from models.assessment.pictures.shares import beside_region, of_region
 from models.assessment.pictures.years import over_years
-from tests.models.assessment.pictures.results import NOWHERE, WORK, comparability, results
+from tests.models.assessment.pictures.results import WORK, comparability, results, untold
 
 EXAM = "ОГЭ, русский язык"
 
@@ -18,7 +18,7 @@ def region() -> pd.DataFrame:
         ("a", 2023, 50, 10), ("b", 2023, 40, 20), ("c", 2023, 60, 12), ("b", 2024, 40, 10), ("c", 2024, 60, 30)
     )
     exams = [("a", 2024, 50, 25), ("b", 2024, 50, 5), ("c", 2024, 50, 10)]
-    return cells(pd.concat([work, results(*exams, procedure=EXAM, subject="русский язык")]), NOWHERE)
+    return untold(pd.concat([work, results(*exams, procedure=EXAM, subject="русский язык")]))
 
 
 def test_a_school_stands_beside_the_region_in_the_procedures_it_had() -> None:

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from models.assessment.registry import ANALYSES
-from models.assessment.sharing import places_of, shareable
+from models.assessment.sharing import as_shared, places_of, told_by
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.rendering import render
 from tests.models.assessment.factories import context, exam, frames, rows
@@ -37,7 +37,7 @@ def test_totals_of_municipalities_count_every_school_and_give_no_hidden_one_away
     schools = rows("schools", *({"school": school, "municipality": place} for school, place in places.items()))
     gia = [exam(40, low[school], school=school) for school in places]
     result = ANALYSES["low_results"].compute({**frames(gia=gia), "schools": schools}, context(2023))
-    shown = shareable(result, places_of(schools))
+    shown = as_shared(result, told_by(result, places_of(schools)))
     sheet = load_workbook(BytesIO(render("low_results", shown, HEAD, schools)[1].content))["По муниципалитетам"]
     totals = {row[1]: row[4:6] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)}
     assert totals == {"г. Примерск": (120, 37), "Луговской район": (40, 10)}
