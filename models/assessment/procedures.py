@@ -13,12 +13,16 @@ from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
 from models.assessment.reported import marks_wanted, with_marks
 from models.assessment.thresholds.by_year import minimum_score
-from models.assessment.wanted import TIMES, Wanted, rows_wanted, times
+from models.assessment.wanted import TIMES, Latest, Wanted, last_said, rows_wanted, times
 
 VPR_COLUMNS = ("year", "grade", "subject", "school", "mark")
 GIA_COLUMNS = ("year", "exam", "subject", "held_on", "state", "school", "pupil", "score", "mark")
 EXAMS = ("ОГЭ", "ЕГЭ")
+RESULT_COLUMNS = ("year", "exam", "subject", "school", "score", "mark")
 RESULT_OF = ("year", "exam", "subject", "pupil")
+# An appeal replaces its protocol, a reserve day the main day. An absence replaces nothing: who failed on the main day
+# and missed the reserve day has failed. An appeal without a result annuls that day's protocol.
+LAST = Latest(RESULT_OF, "held_on", ("state", "score", "mark", "school"), ("score", "mark"))
 USES = ("low_percent", "vpr_grades", "vpr_subjects", "oge_subjects", "ege_subjects", "ege_minimum", "small_n")
 
 
@@ -41,7 +45,7 @@ def procedures_selected(chosen: Frames, parameters: Parameters) -> pd.DataFrame:
 
 
 def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:
-    """What need be read for `procedures`: how many pupils of a school have which mark, and every state of an exam.
+    """What need be read for `procedures`: how many pupils of a school have which mark, or which last result of an exam.
 
     Of report 2 the schools that have no pupil's mark of a work.
     """
@@ -51,12 +55,12 @@ def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:
     return {
         "vpr": Wanted(VPR_COLUMNS, works, present=("mark",), counted=True),
         "vpr_marks": marks_wanted(works),
-        "gia": Wanted(GIA_COLUMNS, exams),
+        "gia": Wanted(RESULT_COLUMNS, exams, latest=LAST, counted=True),
     }
 
 
 def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Frames:
-    """The participants of the procedures that count by school and mark, each pupil's exam in its last state."""
+    """The participants of the procedures that count by school and mark, of exams by school and last result."""
     wanted = wants(years, parameters)
     gia = rows_wanted(frames, "gia", wanted["gia"])
     counts = _is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)
@@ -64,28 +68,13 @@ def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Fram
         "vpr": with_marks(
             rows_wanted(frames, "vpr", wanted["vpr"]), rows_wanted(frames, "vpr_marks", wanted["vpr_marks"])
         ),
-        "gia": last_state(gia[counts])[list(GIA_COLUMNS)],
+        "gia": gia[counts],
     }
 
 
 def last_state(gia: pd.DataFrame) -> pd.DataFrame:
-    """One row for each pupil, exam, subject and year: an appeal replaces its protocol, a reserve day the main day.
-
-    An absence replaces nothing: who failed on the main day and missed the reserve day has failed. An appeal without
-    a result annuls that day's protocol. Few have more than one row, so only theirs are put in order.
-    """
-    repeated = gia.duplicated(list(RESULT_OF), keep=False)
-    return pd.concat([_with_result(gia[~repeated]), _last_of_several(gia[repeated])])
-
-
-def _last_of_several(gia: pd.DataFrame) -> pd.DataFrame:
-    decided = gia.sort_values(["held_on", "state", "score", "mark", "school"], kind="stable", na_position="first")
-    by_day = decided.drop_duplicates([*RESULT_OF, "held_on"], keep="last")
-    return _with_result(by_day).drop_duplicates(list(RESULT_OF), keep="last")
-
-
-def _with_result(gia: pd.DataFrame) -> pd.DataFrame:
-    return gia[gia["score"].notna() | gia["mark"].notna()]
+    """One row for each pupil, exam, subject and year: the last that says something (LAST)."""
+    return last_said(gia, LAST)
 
 
 def judged(gia: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:

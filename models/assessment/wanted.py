@@ -47,6 +47,22 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Latest:
+    """Of the rows that speak of the same, the last one that says something.
+
+    keys:  what a row speaks of
+    day:   a later day's row replaces an earlier day's, unless it says nothing
+    order: of one day only the last row counts, by these columns, what is missing first
+    said:  a row that says none of these says nothing
+    """
+
+    keys: tuple[str, ...]
+    day: str
+    order: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What decides an answer.
 
@@ -55,6 +71,7 @@ class Wanted:
     present: columns that must say something in every row.
     unless:  whose rows are left out.
     beside:  what another kind tells of each row; its column may be one of the columns.
+    latest:  which of the rows that speak of the same counts.
     counted: equal rows are given once, with how many they are (`times`): enough for sums, and far fewer.
     summed:  columns of whole numbers whose sums stand beside `times`, for rows that are equal in the columns; a missing
              value adds nothing. What is summed is counted too.
@@ -65,6 +82,7 @@ class Wanted:
     present: tuple[str, ...] = ()
     unless: Unless | None = None
     beside: Beside | None = None
+    latest: Latest | None = None
     counted: bool = False
     summed: tuple[str, ...] = ()
 
@@ -95,7 +113,22 @@ def rows_wanted(frames: Frames, kind: str, wanted: Wanted) -> pd.DataFrame:
         rows = _without(rows, others, unless)
     if beside is not None:
         rows = _with_told(rows, frames.get(beside.kind, empty(beside.kind)), beside)
+    if wanted.latest is not None:
+        rows = last_said(rows, wanted.latest)
     return _counted(rows, wanted) if wanted.is_counted else rows[list(wanted.columns)]
+
+
+def last_said(rows: pd.DataFrame, latest: Latest) -> pd.DataFrame:
+    """One row for each set of keys. Few have more than one row, so only theirs are put in order."""
+    repeated = rows.duplicated(list(latest.keys), keep=False)
+    ordered = rows[repeated].sort_values([latest.day, *latest.order], kind="stable", na_position="first")
+    of_day = ordered.drop_duplicates([*latest.keys, latest.day], keep="last")
+    last = _saying(of_day, latest).drop_duplicates(list(latest.keys), keep="last")
+    return pd.concat([_saying(rows[~repeated], latest), last])
+
+
+def _saying(rows: pd.DataFrame, latest: Latest) -> pd.DataFrame:
+    return rows[rows[list(latest.said)].notna().any(axis=1)]
 
 
 def _counted(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:

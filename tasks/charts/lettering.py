@@ -2,20 +2,31 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import get_ident
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 MM_IN_POINT = 25.4 / 72
+# A font is measured once, large: without hinting its widths grow with its size.
+MEASURED_AT = 100.0
 
 
 @lru_cache(maxsize=4096)
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of one line of text of that size (points), in millimetres."""
-    font = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    return (
-        float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) * MM_IN_POINT if text.strip() else 0.0
-    )
+    """The width of one line of text of that size (points), in millimetres, with the room its first letter needs."""
+    font = _font(get_ident(), bold=bold)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    # FreeType tells 64ths of a point.
+    return float(font.get_width_height()[0]) / 64 * size / MEASURED_AT * MM_IN_POINT if text.strip() else 0.0
+
+
+@lru_cache(maxsize=16)
+def _font(_thread: int, *, bold: bool) -> FT2Font:
+    """A font of the thread's own: it holds the text that it measures."""
+    font = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
+    font.set_size(MEASURED_AT, 72)
+    return font
 
 
 def largest(text: str, sizes: Sequence[float], room: float, *, bold: bool = False) -> float:

@@ -13,9 +13,10 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pandas as pd
-import polars as pl
 import sqlalchemy as sa
+from duckdb import DuckDBPyRelation as Rows
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -24,7 +25,7 @@ from models.assessment.names import AGGREGATES
 from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
-from tasks.data.scanning import as_pandas, rows_at_rest, scan
+from tasks.data.scanning import as_pandas, is_one_of, rows_at_rest, scan
 from tasks.keeping.retention import kept_until
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.values import called
@@ -252,7 +253,8 @@ def frames(
     without: schools whose rows are left out, but not from the register
     """
     chosen = list(years) if years is not None else None
-    return {name: _together(_scan(settings, datasets, name, without), name, chosen) for name in reads}
+    with duckdb.connect() as base:
+        return {name: _together(_scan(base, settings, datasets, name, without), name, chosen) for name in reads}
 
 
 def frames_wanted(
@@ -260,37 +262,43 @@ def frames_wanted(
 ) -> dict[str, pd.DataFrame]:
     """What rules want of the datasets, by kind; the rest is never in memory."""
     kinds = {kind for asked, wanted in wants.items() for kind in (asked, *wanted.told_by)}
-    scans = {kind: found for kind in kinds if (found := _scan(settings, datasets, kind, without)) is not None}
-    return {
-        kind: rows_at_rest(scans, kind, wanted) if kind in scans else rows_wanted({}, kind, wanted)
-        for kind, wanted in wants.items()
-    }
+    with duckdb.connect() as base:
+        found = {kind: _scan(base, settings, datasets, kind, without) for kind in kinds}
+        scans = {kind: rows for kind, rows in found.items() if rows is not None}
+        return {
+            kind: rows_at_rest(scans, kind, wanted) if kind in scans else rows_wanted({}, kind, wanted)
+            for kind, wanted in wants.items()
+        }
 
 
 def _scan(
-    settings: Settings, datasets: Sequence[Dataset], name: str, without: Collection[str] = ()
-) -> pl.LazyFrame | None:
+    base: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    datasets: Sequence[Dataset],
+    name: str,
+    without: Collection[str] = (),
+) -> Rows | None:
     """The rows of a frame in all the datasets that hold it, where two speak of the same those of the later one."""
     held = [json.loads(dataset.frames).get(name) for dataset in sorted(datasets, key=lambda each: each.id or 0)]
     files = [frame_path(settings, one) for one in held if one]
-    rows = scan(files, ANSWERS_FOR[name]) if files else None
+    rows = scan(base, files, ANSWERS_FOR[name]) if files else None
     return _without_schools(rows, name, without) if rows is not None and without else rows
 
 
-def _without_schools(rows: pl.LazyFrame, name: str, schools: Collection[str]) -> pl.LazyFrame:
+def _without_schools(rows: Rows, name: str, schools: Collection[str]) -> Rows:
     """The rows that speak of none of these schools; the register keeps them all."""
     if name != "schools" and "school" in LAYOUT[name]:
-        return rows.filter(~pl.col("school").is_in(list(schools)))
+        return rows.filter(~is_one_of("school", schools))
     if "unit" in LAYOUT[name]:
-        return rows.filter(~(pl.col("unit").is_in(list(schools)) & pl.col("level").eq(SCHOOL)))
+        return rows.filter(~(is_one_of("unit", schools) & is_one_of("level", [SCHOOL])))
     return rows
 
 
-def _together(rows: pl.LazyFrame | None, name: str, years: list[int] | None) -> pd.DataFrame:
+def _together(rows: Rows | None, name: str, years: list[int] | None) -> pd.DataFrame:
     if rows is None:
         return empty(name)
     if years is not None and "year" in LAYOUT[name]:
-        rows = rows.filter(pl.col("year").is_in(years))
+        rows = rows.filter(is_one_of("year", years))
     return typed(name, as_pandas(rows))
 
 

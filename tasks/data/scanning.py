@@ -1,46 +1,53 @@
 """Reads frames at rest: many Parquet files as one, the later file believed, and only what a rule wants of them.
 
-Polars reads, since a country's rows need not be in memory to be filtered and counted (docs/architecture.md). What
-comes out are the typed pandas frames of the layout. Which files are current belongs in datasets.py.
+DuckDB reads, since a country's rows need not be in memory to be filtered and counted; of the engines measured it was
+the fastest and took the least memory (docs/performance.md). What comes out are the typed pandas frames of the layout,
+in no order that anybody may rely on. Which files are current belongs in datasets.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from functools import reduce
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
+from duckdb import DuckDBPyRelation as Rows
 
-from models.assessment.wanted import TIMES, Beside, Unless, Wanted
+from models.assessment.wanted import TIMES, Beside, Latest, Unless, Wanted
 
 _DTYPES = {
+    pa.int32(): pd.Int64Dtype(),
     pa.int64(): pd.Int64Dtype(),
-    pa.uint32(): pd.Int64Dtype(),
     pa.float64(): pd.Float64Dtype(),
-    pa.large_string(): pd.StringDtype(),
+    pa.string(): pd.StringDtype(),
 }
 
 
-def scan(files: Sequence[Path], scope: Sequence[str]) -> pl.LazyFrame:
-    """The rows of the files, in their order, each without what a later one answers for too.
+def scan(base: DuckDBPyConnection, files: Sequence[Path], scope: Sequence[str]) -> Rows:
+    """The rows of the files, each without what a later one answers for too.
 
     scope: the columns that say what a row answers for. Nothing is read yet but what tells that files overlap.
     """
-    gone = _answered_later(files, list(scope))
+    gone = _answered_later(base, files, list(scope))
     parts = []
     for is_clean, run in groupby(range(len(files)), lambda place: place not in gone):
         if is_clean:
-            parts.append(pl.scan_parquet([files[place] for place in run]))
+            parts.append(base.read_parquet([str(files[place]) for place in run]))
         else:
-            parts += [_without(pl.scan_parquet(files[place]), gone[place].lazy(), scope) for place in run]
-    return pl.concat(parts)
+            parts += [
+                _without(base.read_parquet(str(files[place])), base.from_arrow(gone[place]), scope) for place in run
+            ]
+    return reduce(Rows.union, parts)
 
 
-def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -> pd.DataFrame:
+def rows_at_rest(scans: Mapping[str, Rows], kind: str, wanted: Wanted) -> pd.DataFrame:
     """What models.assessment.wanted.rows_wanted gives, without the other rows ever being in memory.
 
     scans: by kind, the one that is asked for and those that it is `told_by`, as far as there are any.
@@ -48,80 +55,115 @@ def rows_at_rest(scans: Mapping[str, pl.LazyFrame], kind: str, wanted: Wanted) -
     rows = _with_values(scans[kind], wanted)
     if wanted.beside is not None:
         rows = _with_told(rows, scans.get(wanted.beside.kind), wanted.beside)
-    if wanted.unless is None or wanted.unless.kind not in scans:
-        return as_pandas(_counted(rows, wanted) if wanted.is_counted else rows.select(wanted.columns))
-    keys, gone = list(wanted.unless.keys), _left_out(scans[wanted.unless.kind], wanted, wanted.unless)
-    if wanted.is_counted:
-        return as_pandas(_counted_without(rows, gone, keys, wanted))
-    return as_pandas(_without(rows, gone, keys).select(wanted.columns))
+    if wanted.unless is not None and wanted.unless.kind in scans:
+        rows = _without(rows, _left_out(scans[wanted.unless.kind], wanted, wanted.unless), wanted.unless.keys)
+    if wanted.latest is not None:
+        rows = _last_said(rows, wanted.latest)
+    return as_pandas(_counted(rows, wanted) if wanted.is_counted else rows.select(*wanted.columns))
 
 
-def as_pandas(rows: pl.LazyFrame) -> pd.DataFrame:
+def as_pandas(rows: Rows) -> pd.DataFrame:
     """The rows in the layout's dtypes; text is not copied."""
-    table = rows.collect(engine="streaming").to_arrow()
+    table = rows.to_arrow_table()
     frame: pd.DataFrame = table.to_pandas(types_mapper=_DTYPES.get, split_blocks=True, self_destruct=True)
     return frame
 
 
-def _with_values(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
+def is_one_of(column: str, values: Collection[object]) -> Expression:
+    """That the column holds one of the values."""
+    said = [ConstantExpression(_plain(value)) for value in values if value is not None]
+    return ColumnExpression(column).isin(*said) if said else ConstantExpression(False)
+
+
+def _plain(value: object) -> object:
+    """The value as DuckDB takes it: numbers of numpy and enumerations become Python's own."""
+    if isinstance(value, str):
+        return str(value)
+    return value if isinstance(value, date) else int(value)  # type: ignore[call-overload]
+
+
+def _with_values(rows: Rows, wanted: Wanted) -> Rows:
     """The rows whose columns, as far as they are there, hold the values wanted."""
-    there = rows.collect_schema().names()
-    kept = [pl.col(name).is_in(list(values)) for name, values in wanted.values.items() if name in there]
-    return rows.filter(*kept, *(pl.col(name).is_not_null() for name in wanted.present if name in there))
+    there = set(rows.columns)
+    for name in there & set(wanted.values):
+        rows = rows.filter(is_one_of(name, wanted.values[name]))
+    for name in there & set(wanted.present):
+        rows = rows.filter(ColumnExpression(name).isnotnull())
+    return rows
 
 
-def _left_out(others: pl.LazyFrame, wanted: Wanted, unless: Unless) -> pl.LazyFrame:
+def _left_out(others: Rows, wanted: Wanted, unless: Unless) -> Rows:
     """The keys of the rows that another kind keeps out."""
-    column = pl.col(unless.column)
-    rows = others.filter(column.is_not_null() if unless.is_said else column.is_null())
-    keys = [pl.col(theirs).alias(own) for own, theirs in zip(unless.keys, unless.their_keys, strict=True)]
-    return _with_values(rows.select(keys), wanted)
+    column = ColumnExpression(unless.column)
+    rows = others.filter(column.isnotnull() if unless.is_said else column.isnull())
+    keys = [ColumnExpression(theirs).alias(own) for own, theirs in zip(unless.keys, unless.their_keys, strict=True)]
+    return _with_values(rows.select(*keys), wanted).distinct()
 
 
-def _with_told(rows: pl.LazyFrame, others: pl.LazyFrame | None, beside: Beside) -> pl.LazyFrame:
+def _with_told(rows: Rows, others: Rows | None, beside: Beside) -> Rows:
     """The rows with what the other kind tells of them, if it tells one thing."""
-    keys, column = list(beside.keys), pl.col(beside.column)
+    keys, column = list(beside.keys), beside.column
     if others is None:
-        return rows.filter(pl.lit(False)).with_columns(pl.lit(None, pl.String).alias(beside.column))
-    told = others.filter(column.is_not_null()).select([*keys, column]).unique().unique(keys, keep="none")
-    return rows.join(told, on=keys, nulls_equal=True)
+        return rows.select(f'*, NULL::VARCHAR AS "{column}"').limit(0)
+    things = others.filter(ColumnExpression(column).isnotnull()).select(*keys, column).distinct()
+    one = things.aggregate(f'{_listed(keys)}, any_value("{column}") AS "{column}", count(*) AS things').filter(
+        "things = 1"
+    )
+    return rows.set_alias("own").join(one.set_alias("other"), _same(keys)).select(f'own.*, other."{column}"')
 
 
-def _counted(rows: pl.LazyFrame, wanted: Wanted) -> pl.LazyFrame:
+def _last_said(rows: Rows, latest: Latest) -> Rows:
+    """What models.assessment.wanted.last_said gives; only rows that have others beside them are put in order."""
+    keys, day = _listed(latest.keys), f'"{latest.day}"'
+    says = " OR ".join(f'"{name}" IS NOT NULL' for name in latest.said)
+    several = rows.aggregate(f"{keys}, count(*) AS times", keys).filter("times > 1")
+    lonely = _without(rows, several, latest.keys).filter(says)
+    beside = rows.set_alias("own").join(several.set_alias("other"), _same(latest.keys), how="semi")
+    later = ", ".join(f'"{name}" DESC NULLS LAST' for name in latest.order)
+    of_day = _first(beside, f"PARTITION BY {keys}, {day} ORDER BY {later}").filter(says)
+    return lonely.union(_first(of_day, f"PARTITION BY {keys} ORDER BY {day} DESC NULLS LAST"))
+
+
+def _first(rows: Rows, window: str) -> Rows:
+    """The first row of each window."""
+    numbered = rows.select(f"*, row_number() OVER ({window}) AS place").filter("place = 1")
+    return numbered.select(*rows.columns)
+
+
+def _counted(rows: Rows, wanted: Wanted) -> Rows:
     """How many rows there are of each sort, with the sums."""
-    sums = [pl.col(name).sum() for name in wanted.summed]
-    return rows.group_by(wanted.columns).agg(*sums, pl.len().cast(pl.Int64).alias(TIMES)).sort(wanted.columns)
+    sums = [f'coalesce(sum("{name}"), 0)::BIGINT AS "{name}"' for name in wanted.summed]
+    told = ", ".join([_listed(wanted.columns), *sums, f"count(*) AS {TIMES}"])
+    in_order = ", ".join(f'"{name}" NULLS FIRST' for name in wanted.columns)
+    return rows.aggregate(told, _listed(wanted.columns)).order(in_order)
 
 
-def _counted_without(rows: pl.LazyFrame, gone: pl.LazyFrame, keys: list[str], wanted: Wanted) -> pl.LazyFrame:
-    """The counts of all rows less those of the ones that are gone.
-
-    Few are gone, so this joins few: those with the last key of one that is. An anti-join would join them all.
-    """
-    absent = gone.unique().collect(engine="streaming")
-    suspected = rows.filter(pl.col(keys[-1]).is_in(absent[keys[-1]].unique().implode(), nulls_equal=True))
-    theirs = suspected.join(absent.lazy(), on=keys, how="semi", nulls_equal=True)
-    everything, less = (_counted(each, wanted).collect(engine="streaming") for each in (rows, theirs))
-    sums = [pl.col(name) for name in (*wanted.summed, TIMES)]
-    both = pl.concat([everything, less.with_columns(-each for each in sums)])
-    left = both.lazy().group_by(wanted.columns).agg(each.sum() for each in sums)
-    return left.filter(pl.col(TIMES) > 0).sort(wanted.columns)
+def _without(rows: Rows, others: Rows, keys: Iterable[str]) -> Rows:
+    return rows.set_alias("own").join(others.set_alias("other"), _same(keys), how="anti")
 
 
-def _without(rows: pl.LazyFrame, others: pl.LazyFrame, keys: Sequence[str]) -> pl.LazyFrame:
-    return rows.join(others, on=list(keys), how="anti", nulls_equal=True, maintain_order="left")
+def _same(keys: Iterable[str]) -> str:
+    """That the two sides of a join say the same, also where both say nothing."""
+    return " AND ".join(f'own."{key}" IS NOT DISTINCT FROM other."{key}"' for key in keys)
 
 
-def _answered_later(files: Sequence[Path], scope: list[str]) -> dict[int, pl.DataFrame]:
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _answered_later(base: DuckDBPyConnection, files: Sequence[Path], scope: list[str]) -> dict[int, pa.Table]:
     """By a file's place, what of its scope a later file answers for; only files that may overlap are opened."""
     suspected = np.flatnonzero(_may_overlap([_bounds(file, scope) for file in files])).tolist()
     if not suspected:
         return {}
-    told = pl.concat(
-        pl.scan_parquet(files[place]).select(scope).unique().with_columns(place=pl.lit(place)) for place in suspected
-    ).collect()
-    older = told.filter(pl.col("place") < pl.col("place").max().over(scope))
-    return {key[0]: part.drop("place") for key, part in older.partition_by("place", as_dict=True).items()}
+    told = [
+        base.read_parquet(str(files[place])).select(f"{_listed(scope)}, {place} AS place").distinct()
+        for place in suspected
+    ]
+    last = f"max(place) OVER (PARTITION BY {_listed(scope)})"
+    older = reduce(Rows.union, told).select(f"*, {last} AS last").filter("place < last").to_arrow_table()
+    places = older["place"].unique().to_pylist()
+    return {place: older.filter(pc.equal(older["place"], place)).select(scope) for place in places}
 
 
 def _bounds(file: Path, scope: list[str]) -> list[tuple[object, object] | None]:
