@@ -15,9 +15,11 @@ from models.errors import NotFound, VekhaError
 from models.language import _
 from tasks.charts.picture import Picture
 from tasks.data.datasets import frames, frames_wanted
+from tasks.data.recorded import with_recorded
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
 from tasks.documents.rendering import Document, DocumentHead, charts, render
+from tasks.record.supported import supported_schools
 from tasks.reports.asking import Asked
 from tasks.reports.having import Holding, held
 from tasks.settings import Settings
@@ -42,7 +44,7 @@ def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]
     analysis = ANALYSES[asked.analysis]
     found = held(session, analysis, asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
-    result = shareable(_computed(settings, asked, found), places_of(schools))
+    result = shareable(_computed(session, settings, asked, found), places_of(schools))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
     if asked.copies.is_of_all:
         # Only here: what a chart of a part may show was decided for the whole.
@@ -58,12 +60,13 @@ def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]
     yield from _of_schools(asked, result, head, schools)
 
 
-def _computed(settings: Settings, asked: Asked, found: Holding) -> Result:
+def _computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
     analysis, context = ANALYSES[asked.analysis], Context(found.years, asked.parameters, asked.as_of)
     wants = analysis.wants(context)
     told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
     whole = frames(settings, found.datasets, [kind for kind in analysis.reads if kind not in {*wants, *told}])
-    return analysis.compute({**whole, **frames_wanted(settings, found.datasets, wants)}, context)
+    read = {**whole, **frames_wanted(settings, found.datasets, wants)}
+    return analysis.compute(with_recorded(analysis, read, supported_schools(session, asked.roadmap)), context)
 
 
 def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:

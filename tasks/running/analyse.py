@@ -13,11 +13,13 @@ from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
 from models.assessment.sharing import places_of, shareable
+from models.assessment.supported import Supported
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.data.datasets import save_frame
+from tasks.data.recorded import with_recorded
 from tasks.data.remembering import AtRest
 from tasks.documents.rendering import Document, DocumentHead, charts, markdown, render, shown_charts
 from tasks.settings import Settings
@@ -32,6 +34,7 @@ class Question:
     register: where schools' names are found for the document; the answer does not depend on it
     without:  schools that a check leaves out
     schools:  whose steps wait for the answer, where each school has its own
+    supported: who is supported by the approved lists
     """
 
     roadmap: Roadmap
@@ -42,6 +45,7 @@ class Question:
     register: tuple[Dataset, ...] = ()
     without: frozenset[str] = frozenset()
     schools: tuple[str, ...] = ()
+    supported: tuple[Supported, ...] = ()
 
     @property
     def context(self) -> Context:
@@ -123,7 +127,7 @@ def selected(question: Question, settings: Settings) -> Frames:
     """The cells of the loaded data that decide the rule's answer."""
     analysis = ANALYSES[_action(question.measure)]
     loaded = _at_rest(question, settings, analysis.reads, analysis.wants(question.context))
-    return analysis.select(loaded, question.context)
+    return analysis.select(with_recorded(analysis, loaded, question.supported), question.context)
 
 
 def fingerprint_of(question: Question, chosen: Frames) -> str:

@@ -10,6 +10,7 @@ from tasks.documents.archive import without_clock
 from tasks.documents.blanks import (
     curator_report,
     dynamics,
+    effect_of_support,
     gia_readiness,
     lists,
     low_results,
@@ -33,6 +34,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "objectivity": objectivity.blank,
     "gia_readiness": gia_readiness.blank,
     "pupils_before_exams": pupils_before_exams.blank,
+    "effect_of_support": effect_of_support.blank,
     "curator_report": curator_report.blank,
     "mentor_plan": mentor_plan.plan,
     "mentor_pool": mentor_plan.pool,
