@@ -1,0 +1,80 @@
+"""Indicators read from the record: closed steps, the approved list, what people have counted; the last word counts."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from models.errors import NotFound, VekhaError
+from models.indicators.reading import Count, Met, Reading
+from models.records import IndicatorCount
+from models.roadmap.definition import Indicator, Roadmap, Unit
+from tasks.database import reading, writing
+from tasks.indicators.counting import Said, state
+from tasks.indicators.reading import indicators_of
+from tasks.record.book import find_cycle
+from tasks.settings import Settings
+from tests.factories import ANNA, FIRST, MAY, SECOND, THIRD, done, held, opened, ref, register, six_with
+
+CLOSED = Indicator(text="100% школ", counted="школы", at_least=1.0, by="schools_that_closed")
+PRESENT = Indicator(text="не менее 3/4", counted="педагоги", at_least=0.75, per=Unit.SCHOOL)
+LOW = Indicator(text="не более 50 %", counted="ШНОР", at_most=0.5, by="low_schools")
+
+
+def roadmap() -> Roadmap:
+    return six_with("B2", indicators=(CLOSED, PRESENT)).model_copy(update={"indicators": (LOW,)})
+
+
+@pytest.fixture
+def played(any_home: Settings) -> Settings:
+    """Two schools on the list of a register of four; the first has closed B2."""
+    opened(any_home, FIRST, SECOND, roadmap=roadmap())
+    with writing(any_home) as session:
+        register(session, THIRD, "edu680004")
+    done(any_home, ref("A1"))
+    done(any_home, ref("B2", FIRST))
+    return any_home
+
+
+def read(home: Settings, as_of: date = MAY) -> list[Reading]:
+    with reading(home) as session:
+        return indicators_of(session, find_cycle(session, "six", 2024), as_of)
+
+
+def say(home: Settings, unit: str, many: int, of: int | None = 4, nth: int = 2, measure: str = "B2") -> None:
+    with writing(home) as session:
+        said = Said(measure, nth, Count(many, of), "протокол № 3", unit)
+        state(session, held(session), said, as_of=MAY, author=ANNA)
+
+
+def test_the_record_tells_what_is_closed_and_how_many_are_on_the_list(played: Settings) -> None:
+    low, closed, present = read(played)
+    assert (low.count, low.met) == (Count(2, 4), Met.MET)
+    assert (closed.count, closed.met) == (Count(1, 2), Met.NOT_MET)
+    assert (present.count, present.met) == (None, Met.NOT_AVAILABLE)
+
+
+def test_what_people_have_counted_is_kept_and_the_last_word_counts(played: Settings) -> None:
+    say(played, FIRST, 1)
+    say(played, FIRST, 3)
+    say(played, SECOND, 4)
+    assert read(played)[2].met is Met.MET
+    with reading(played) as session:
+        assert len(session.exec(select(IndicatorCount)).all()) == 3
+
+
+def test_a_count_that_cannot_be_is_refused_with_what_to_do(played: Settings) -> None:
+    refusals = {
+        "--of": lambda: say(played, FIRST, 3, None),
+        "Так не бывает": lambda: say(played, FIRST, 5, 4),
+        "сама": lambda: say(played, FIRST, 1, nth=1),
+        "--school": lambda: say(played, "", 3),
+        "от 1 до 2": lambda: say(played, FIRST, 3, nth=3),
+        "приказ не ставит": lambda: say(played, "", 3, measure="A1"),
+        "нет в утверждённом списке": lambda: say(played, THIRD, 3),
+    }
+    for words, attempt in refusals.items():
+        with pytest.raises((NotFound, VekhaError), match=words):
+            attempt()
+    with reading(played) as session:
+        assert not session.exec(select(IndicatorCount)).all()
