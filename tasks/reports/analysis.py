@@ -44,7 +44,7 @@ def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]
     analysis = ANALYSES[asked.analysis]
     found = held(session, analysis, asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
-    result = shareable(_computed(session, settings, asked, found), places_of(schools))
+    result = shareable(computed(session, settings, asked, found), places_of(schools))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
     if asked.copies.is_of_all:
         # Only here: what a chart of a part may show was decided for the whole.
@@ -60,7 +60,8 @@ def copies(session: Session, settings: Settings, asked: Asked) -> Iterator[Copy]
     yield from _of_schools(asked, result, head, schools)
 
 
-def _computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
+def computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
+    """The rule's answer on these files, nothing withheld yet."""
     analysis, context = ANALYSES[asked.analysis], Context(found.years, asked.parameters, asked.as_of)
     wants = analysis.wants(context)
     told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}

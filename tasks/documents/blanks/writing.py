@@ -11,6 +11,7 @@ from tasks.documents.blanks import (
     curator_report,
     dynamics,
     effect_of_support,
+    final_session,
     gia_readiness,
     lists,
     low_results,
@@ -42,6 +43,11 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "risk_profile": risk_profile.blank,
     "self_diagnosis": risk_profile.self_diagnosis,
     "support_plan": support_plan.blank,
+    "session_report": final_session.report,
+    "session_decision": final_session.decision,
+    "consolidation_plan": final_session.consolidation,
+    "school_report": final_session.school_report,
+    "next_year_projects": final_session.projects,
 }
 
 
