@@ -160,7 +160,7 @@ def _last(known: Known, code: str, nth: int, unit: str, *, is_baseline: bool = F
 
 
 def _nobody_has_said(indicator: Indicator) -> str:
-    return _("никто не внёс, сколько их: {counted} (vekha indicator)").format(counted=indicator.counted)
+    return _("никто не внёс, сколько их: {counted}").format(counted=indicator.counted)
 
 
 def _said(one: Stated) -> str:

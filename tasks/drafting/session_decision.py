@@ -17,7 +17,7 @@ from models.wording import counted
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.final_session.material import Material, material, open_steps, step_rows
+from tasks.final_session.material import Material, material, open_rows, open_steps
 from tasks.settings import Settings
 
 BLANK = "session_decision"
@@ -43,7 +43,7 @@ def _values(of: Material, end: date) -> dict[str, Any]:
         "points": [{"number": f"{nth}", "text": text} for nth, text in enumerate(_points(of, len(awaited)), 1)],
         "unmet": of.indicator_rows(lambda one: one.met is Met.NOT_MET),
         "unknown": of.indicator_rows(lambda one: one.met is Met.NOT_AVAILABLE),
-        "open": step_rows(awaited, of),
+        "open": open_rows(awaited, of),
     }
 
 
@@ -67,9 +67,9 @@ def _points(of: Material, awaited: int) -> Iterator[str]:
     if any(one.met is Met.NOT_MET for one in of.indicators):
         yield _("По недостигнутым показателям (раздел 4) назвать меры, ответственных и сроки.")
     if any(one.met is Met.NOT_AVAILABLE for one in of.indicators):
-        yield _("По показателям без данных собрать недостающее и внести (vekha indicator).")
+        yield _("По показателям без данных собрать недостающее.")
     yield from _of_schools(of)
-    yield _("Незакрытое перенести в план следующего года (vekha roadmap rollover).")
+    yield _("Незакрытое перенести в план следующего года.")
 
 
 def _of_schools(of: Material) -> Iterator[str]:

@@ -16,7 +16,7 @@ from models.steps.progress import Kept, Progress, by_measure
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.final_session.material import Material, Row, material, open_steps, step_rows
+from tasks.final_session.material import Material, Row, material, open_rows, open_steps
 from tasks.settings import Settings
 
 BLANK = "session_report"
@@ -49,7 +49,7 @@ def values(of: Material, end: date) -> dict[str, Any]:
         "why": of.results.why,
         "schools": [_school(number, school, of, end) for number, school in enumerate(of.schools, 1)],
         "newcomers": len([one for school, one in of.results.moved.items() if school not in of.schools]),
-        "open": step_rows(open_steps(of.every_step, end), of),
+        "open": open_rows(open_steps(of.every_step, end), of),
     }
 
 

@@ -1,6 +1,6 @@
 """All that the session's papers are made of: read once for all schools and for all papers asked for in one go."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -142,6 +142,17 @@ def step_rows(steps: Iterable[Step], of: Material) -> list[Row]:
             "note": _note(step),
         }
         for step in steps
+    ]
+
+
+def open_rows(steps: Sequence[Step], of: Material) -> list[Row]:
+    """Steps that are still open, those of one measure and day as one line, with how many schools' they are."""
+    many = Counter((step.measure, step.due_on) for step in steps)
+    firsts = {(step.measure, step.due_on): step for step in reversed(steps)}
+    shown = [step for step in steps if firsts[step.measure, step.due_on] is step]
+    return [
+        {**row, "number": str(many[step.measure, step.due_on])}
+        for step, row in zip(shown, step_rows(shown, of), strict=True)
     ]
 
 

@@ -17,7 +17,7 @@ from models.assessment.registry import ANALYSES
 from models.errors import NotFound
 from models.language import _
 from models.roadmap.definition import Roadmap
-from tasks.documents.analyses.effect.words import moves, reasons
+from tasks.documents.analyses.effect.words import reasons, would
 from tasks.documents.analyses.registry import PAPERS
 from tasks.drafting.contract import Asked
 from tasks.reports import analysis
@@ -40,9 +40,9 @@ class Moved:
 
     @property
     def words(self) -> str:
-        """«вышла: низких процедур мало для перечня (низких 1 из 6)»."""
+        """«вышла бы: низких процедур мало для перечня (низких процедур 1 из 6)»."""
         said = _("{move}: {why} (низких процедур {low} из {all})")
-        return said.format(move=moves()[self.move], why=reasons()[self.why], low=self.low, all=self.procedures)
+        return said.format(move=would()[self.move], why=reasons()[self.why], low=self.low, all=self.procedures)
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def results_of(session: Session, settings: Settings, asked: Asked) -> Results:
     """The results loaded up to the draft's day."""
     try:
         dynamics, effect = (_answer(session, settings, asked, rule) for rule in ("dynamics", "effect_of_support"))
-    except NotFound as error:
-        return Results(why=str(error).rstrip("."))
+    except NotFound:
+        return Results(why=_("результаты ВПР, ОГЭ и ЕГЭ не загружены"))
     if dynamics.facts["year"] == dynamics.facts["compared_with"]:
         return Results(why=_("загружены результаты одного года: сравнивать не с чем"))
     rows = dynamics.details["schools"].to_dict("records")
@@ -98,7 +98,7 @@ def _answer(session: Session, settings: Settings, asked: Asked, rule: str) -> Re
     found = held(session, ANALYSES[rule], ())
     years = tuple(year for year in found.years if year <= asked.as_of.year)
     if not years:
-        raise NotFound(_("результатов к этому дню не загружено"))
+        raise NotFound(_("Результатов к этому дню не загружено."))
     return analysis.computed(session, settings, report, replace(found, years=years))
 
 

@@ -87,3 +87,5 @@ def _show(found: list[Reading], roadmap: Roadmap) -> None:
     console.print(table)
     many = Counter(one.met for one in found)
     say(", ".join(f"{met.label} — {many[met]}" for met in Met) + ".")
+    if any(one.met is Met.NOT_AVAILABLE and one.indicator.by is None for one in found):
+        say(_("Чего Веха знать не может, вносят люди: vekha indicator КОД --count … --of … --basis «документ»."))

@@ -4,11 +4,13 @@ from typing import Any
 
 from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table, table_or
 
-LINE = "_" * 78
+LINE = "_" * 70
 STEPS = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "closed": "Исполнено", "note": "Примечание"}
 STEP_WIDTHS = (6.6, 3.2, 2.2, 2.2, 2.8)
 OPEN = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "note": "Что известно"}
-OPEN_WIDTHS = (7.6, 3.6, 2.3, 3.5)
+OPEN_WIDTHS = (6.6, 4.8, 2.3, 3.3)
+TOGETHER = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "number": "Шагов"}
+TOGETHER_WIDTHS = (7.6, 5.5, 2.3, 1.6)
 INDICATORS = {
     "measure": "Код",
     "text": "Показатель",
@@ -56,7 +58,7 @@ def report() -> Any:
     paragraph(page, "Школ вне списка, которые вошли бы в перечень по последним результатам: {{ newcomers }}.")
     paragraph(page, "{%p endif %}")
     section(page, "7. Что осталось незакрытым и переходит на следующий год")
-    table_or(page, "open", OPEN, OPEN_WIDTHS, "Незакрытого нет.")
+    table_or(page, "open", TOGETHER, TOGETHER_WIDTHS, "Незакрытого нет.")
     section(page, "8. Выводы и предложения", LINE, LINE, LINE)
     signature(page)
     return page
@@ -65,7 +67,8 @@ def report() -> Any:
 def decision() -> Any:
     """The session's decision, as it is before anybody edits it."""
     page = page_about("итоговой сессии по дорожной карте, {{ start }} – {{ end }}", "ПРОТОКОЛ (ПРОЕКТ РЕШЕНИЯ)")
-    section(page, "1. Основание", BASIS, "№ ______________ от ______________. Место: " + "_" * 40)
+    section(page, "1. Основание", BASIS)
+    paragraph(page, "№ ______________ от ______________ Место: " + "_" * 30)
     paragraph(page, "Присутствовали: " + "_" * 62)
     section(page, "2. Повестка", "О реализации дорожной карты, её показателях и результатах школ; о следующем годе.")
     section(page, "3. Слушали")
@@ -80,7 +83,7 @@ def decision() -> Any:
     paragraph(page, "{%p endfor %}")
     paragraph(page, "{%p endif %}")
     section(page, "5. Незакрытое")
-    table_or(page, "open", OPEN, OPEN_WIDTHS, "Незакрытого нет.")
+    table_or(page, "open", TOGETHER, TOGETHER_WIDTHS, "Незакрытого нет.")
     section(page, "6. Решили (проект)")
     headers = ("№", "Решение", "Кто исполняет", "Срок")
     table(page, "points", headers, ["{{ row.number }}", "{{ row.text }}", "", ""], (0.9, 9.6, 3.9, 2.6))
@@ -92,7 +95,7 @@ def decision() -> Any:
 
 def consolidation() -> Any:
     """A school's plan to consolidate, as it is before anybody edits it."""
-    page = page_about("{{ school }} ({{ municipality }}) по закреплению достижений, {{ end }} – {{ until }}", "ПЛАН РАБОТЫ")
+    page = page_about("по закреплению достижений с {{ end }} по {{ until }}: {{ school }} ({{ municipality }})", "ПЛАН РАБОТЫ")
     section(page, "1. Основание", BASIS)
     section(page, "2. К чему пришли", "Результаты: {{ dynamics }}. Перечень: {{ stands }}.")
     paragraph(page, "{{ leaving }}", size=10)
@@ -112,7 +115,7 @@ def consolidation() -> Any:
 
 def school_report() -> Any:
     """A school's own report, as it is before anybody edits it."""
-    page = page_about("{{ school }} ({{ municipality }}) за {{ start }} – {{ end }}", "АНАЛИТИЧЕСКИЙ ОТЧЁТ")
+    page = page_about("о работе школы с {{ start }} по {{ end }}: {{ school }} ({{ municipality }})", "АНАЛИТИЧЕСКИЙ ОТЧЁТ")
     section(page, "1. Основание", BASIS)
     section(
         page,

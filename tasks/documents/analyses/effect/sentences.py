@@ -39,6 +39,6 @@ def _compared(facts: Facts) -> list[str]:
 def _moved(facts: Facts) -> list[str]:
     if not facts["listed"]:
         return []
-    said = _("По результатам {year} года из перечня вышли бы {left}, остались бы {stayed}, вошли бы {entered}.")
+    said = _("По результатам {year} года из перечня вышли бы — {left}, остались бы — {stayed}, вошли бы — {entered}.")
     told = {name: schools(int(facts[name])) for name in ("left", "stayed", "entered")}
     return [said.format(year=facts["year"], **told), leaving()]

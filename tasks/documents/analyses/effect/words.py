@@ -53,6 +53,11 @@ def moves() -> Mapping[str, str]:
     return {LEFT: _("вышла"), STAYED: _("осталась"), ENTERED: _("вошла")}
 
 
+def would() -> Mapping[str, str]:
+    """The same of one school, before anybody has approved the next list."""
+    return {LEFT: _("вышла бы"), STAYED: _("осталась бы"), ENTERED: _("вошла бы")}
+
+
 def reasons() -> Mapping[str, str]:
     """Why a school stands where it stands now."""
     return {

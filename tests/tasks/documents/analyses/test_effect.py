@@ -43,7 +43,7 @@ def test_the_letter_says_the_effect_with_its_interval_and_of_how_many_schools() 
 
 
 def test_leaving_the_list_is_said_to_prove_nothing() -> None:
-    assert "вышли бы" in text_of(found())
+    assert "вышли бы — " in text_of(found())
     assert "Выход школы из перечня — не доказательство эффекта" in text_of(found())
 
 
