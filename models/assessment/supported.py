@@ -13,7 +13,10 @@ RESULTS_KNOWN_FROM, RESULTS_BEGIN = 7, 3
 
 @dataclass(frozen=True, order=True)
 class Supported:
-    """selection_years: whose results the list was made from; from_year: the first results that support can have moved."""
+    """A listed school.
+
+    selection_years: whose results the list was made from; from_year: the first results that support can have moved
+    """
 
     school: str
     selection_years: tuple[int, ...]

@@ -53,12 +53,12 @@ Found = tuple[Count | None, str]
 def readings(known: Known) -> list[Reading]:
     """Every indicator of the roadmap, those of the whole plan first, then as printed."""
     whole = [(None, nth, one) for nth, one in enumerate(known.roadmap.indicators, 1)]
-    of_measures = [(m, nth, one) for m in known.roadmap.measures for nth, one in enumerate(m.indicators, 1)]
-    return [_reading(measure, nth, one, known) for measure, nth, one in (*whole, *of_measures)]
+    of_parts = [(m, nth, one) for m in known.roadmap.measures for nth, one in enumerate(m.indicators, 1)]
+    return [_reading(measure, nth, one, known) for measure, nth, one in (*whole, *of_parts)]
 
 
 def of_measures(found: Sequence[Reading]) -> Mapping[str, Met]:
-    """By measure, whether all its indicators are reached: a compound one («100 % школ и не менее 3/4») is one of two."""
+    """By measure, whether all its indicators are reached: a compound one («100 % школ и не менее 3/4») is two."""
     by_measure: dict[str, list[Met]] = {}
     for one in found:
         by_measure.setdefault(one.measure, []).append(one.met)
@@ -69,7 +69,9 @@ def _reading(measure: Measure | None, nth: int, indicator: Indicator, known: Kno
     code = measure.code if measure else ""
     if indicator.by is not None:
         (count, why), baseline = COUNTED[indicator.by](measure, known), _first(indicator, known)
-        return Reading(code, nth, indicator, count, met(indicator, count, baseline), baseline, why=why, source=_record())
+        return Reading(
+            code, nth, indicator, count, met(indicator, count, baseline), baseline, why=why, source=_record()
+        )
     if indicator.per is Unit.SCHOOL or (measure is not None and measure.unit is Unit.SCHOOL):
         return _of_schools(code, nth, indicator, known)
     return _of_plan(code, nth, indicator, known)

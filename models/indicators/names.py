@@ -1,6 +1,6 @@
 """The names that a roadmap may write under an indicator's `by:`. What stands behind a name is in counting.py.
 
-An indicator without `by:` is counted by people (`vekha indicator`): no record knows how many teachers came to a council.
+An indicator without `by:` is counted by people: no record knows how many teachers came to a council.
 """
 
 COUNTERS = frozenset({"schools_that_closed", "low_schools"})

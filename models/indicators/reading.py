@@ -1,4 +1,4 @@
-"""A reading of an indicator: how many of how many, against its target and the first year. Never 0 for what is unknown."""
+"""A reading of an indicator: how many of how many, against its target and the first year. The unknown is never 0."""
 
 from dataclasses import dataclass
 from enum import StrEnum

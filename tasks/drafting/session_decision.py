@@ -63,7 +63,9 @@ def _points(of: Material, awaited: int) -> Iterator[str]:
     yield _("Принять к сведению отчёт о реализации дорожной карты.")
     if awaited:
         items = counted(awaited, _("шаг"), _("шага"), _("шагов"))
-        yield _("Завершить незакрытое ({items}, раздел 5); что не нужно — снять с указанием причины.").format(items=items)
+        yield _("Завершить незакрытое ({items}, раздел 5); что не нужно — снять с указанием причины.").format(
+            items=items
+        )
     if any(one.met is Met.NOT_MET for one in of.indicators):
         yield _("По недостигнутым показателям (раздел 4) назвать меры, ответственных и сроки.")
     if any(one.met is Met.NOT_AVAILABLE for one in of.indicators):

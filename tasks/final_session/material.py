@@ -33,7 +33,8 @@ Row = dict[str, str]
 class Material:
     """What is known for the session.
 
-    schools: the approved list; register: by login; own: by school, its steps in this cycle, without the papers asked for
+    schools: the approved list; register: by login
+    own:     by school, its steps in this cycle, without the papers asked for
     survey:  None where nobody has answered
     """
 
@@ -71,7 +72,7 @@ class Material:
         return self.register[school].name if school in self.register else school
 
     def factors(self, school: str) -> list[Row]:
-        """The factors of high and middle significance by the last survey, the higher first; none where none is known."""
+        """The factors of high and middle significance by the survey, the higher first; none where none is known."""
         if self.survey is None or self.survey.profile(school).empty:
             return []
         stands = self.survey.decided(school)

@@ -64,7 +64,9 @@ class Results:
         found = self.dynamics.get(school)
         if found is None:
             return self.why or _("результатов школы для сравнения лет нет")
-        said = _("процедур лучше — {improved}, хуже — {worsened}, в пределах случайного — {unclear}, сравнить нельзя — {no}")
+        said = _(
+            "процедур лучше — {improved}, хуже — {worsened}, в пределах случайного — {unclear}, сравнить нельзя — {no}"
+        )
         no = found[NOT_AVAILABLE] + found[NOT_COMPARABLE]
         return said.format(improved=found[IMPROVED], worsened=found[WORSENED], unclear=found[UNCLEAR], no=no)
 

@@ -71,9 +71,7 @@ def _refuse_what_is_computed(indicator: Indicator) -> None:
         raise VekhaError(told.format(text=indicator.text))
 
 
-def _refuse_the_wrong_unit(
-    session: Session, cycle: Cycle, roadmap: Roadmap, indicator: Indicator, said: Said
-) -> None:
+def _refuse_the_wrong_unit(session: Session, cycle: Cycle, roadmap: Roadmap, indicator: Indicator, said: Said) -> None:
     """An indicator that every school tells of names a school of the list, another one none."""
     is_of_schools = indicator.per is Unit.SCHOOL or (
         said.measure != "" and roadmap.by_code[said.measure].unit is Unit.SCHOOL

@@ -1,4 +1,4 @@
-"""`vekha report indicators`: the order's targets against what is recorded. What cannot be counted says what is missing."""
+"""`vekha report indicators`: the order's targets against what is recorded; where nothing is, what is missing."""
 
 from collections import Counter
 from pathlib import Path

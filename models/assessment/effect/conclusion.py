@@ -5,6 +5,7 @@ group as a whole, of no single school; and leaving the list is no evidence of ef
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import pandas as pd
 
@@ -107,9 +108,9 @@ def _facts(
     return facts | {move: int(moved["move"].eq(move).sum()) for move in (LEFT, STAYED, ENTERED)}
 
 
-def _plain(value: object) -> int | float | str:
+def _plain(value: Any) -> int | float | str:
     """A cell as a fact: an empty text where there is no number."""
-    return "" if pd.isna(value) else value  # type: ignore[call-overload, no-any-return]
+    return "" if pd.isna(value) else cast("int | float | str", value)
 
 
 def _told(years: Iterable[int]) -> str:

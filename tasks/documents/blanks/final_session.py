@@ -95,7 +95,9 @@ def decision() -> Any:
 
 def consolidation() -> Any:
     """A school's plan to consolidate, as it is before anybody edits it."""
-    page = page_about("по закреплению достижений с {{ end }} по {{ until }}: {{ school }} ({{ municipality }})", "ПЛАН РАБОТЫ")
+    page = page_about(
+        "по закреплению достижений с {{ end }} по {{ until }}: {{ school }} ({{ municipality }})", "ПЛАН РАБОТЫ"
+    )
     section(page, "1. Основание", BASIS)
     section(page, "2. К чему пришли", "Результаты: {{ dynamics }}. Перечень: {{ stands }}.")
     paragraph(page, "{{ leaving }}", size=10)
@@ -115,7 +117,9 @@ def consolidation() -> Any:
 
 def school_report() -> Any:
     """A school's own report, as it is before anybody edits it."""
-    page = page_about("о работе школы с {{ start }} по {{ end }}: {{ school }} ({{ municipality }})", "АНАЛИТИЧЕСКИЙ ОТЧЁТ")
+    page = page_about(
+        "о работе школы с {{ start }} по {{ end }}: {{ school }} ({{ municipality }})", "АНАЛИТИЧЕСКИЙ ОТЧЁТ"
+    )
     section(page, "1. Основание", BASIS)
     section(
         page,

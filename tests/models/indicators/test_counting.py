@@ -1,4 +1,4 @@
-"""Indicators counted by hand: denominators as the order has them, compound ones, and nothing made of what is unknown."""
+"""Indicators counted by hand: denominators as the order has them, compound ones, nothing made of what is unknown."""
 
 from collections.abc import Sequence
 from datetime import date

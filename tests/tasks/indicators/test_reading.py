@@ -1,5 +1,6 @@
 """Indicators read from the record: closed steps, the approved list, what people have counted; the last word counts."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -64,7 +65,7 @@ def test_what_people_have_counted_is_kept_and_the_last_word_counts(played: Setti
 
 
 def test_a_count_that_cannot_be_is_refused_with_what_to_do(played: Settings) -> None:
-    refusals = {
+    refusals: dict[str, Callable[[], None]] = {
         "--of": lambda: say(played, FIRST, 3, None),
         "Так не бывает": lambda: say(played, FIRST, 5, 4),
         "сама": lambda: say(played, FIRST, 1, nth=1),

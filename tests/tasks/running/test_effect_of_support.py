@@ -14,12 +14,10 @@ from tasks.record.supported import supported_schools
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tests.factories import FEBRUARY, FIRST, JANUARY, SECOND, approve, held, opened, register, six_with
+from tests.factories import FEBRUARY, FIRST, SECOND, approve, held, opened, register, six_with
 from tests.tasks.reading.files import SCHOOLS, text_file, vpr_report
 
-ROADMAP = six_with(
-    "A1", action="effect_of_support", data=(DataNeed(kind="vpr", years=(2024,)),), acceptance=None
-)
+ROADMAP = six_with("A1", action="effect_of_support", data=(DataNeed(kind="vpr", years=(2024,)),), acceptance=None)
 
 
 def looked(home: Settings) -> State:

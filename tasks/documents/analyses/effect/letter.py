@@ -43,7 +43,7 @@ def _method(facts: Facts, method: str) -> dict[str, Any]:
 
 
 def _with_limits(row: Mapping[str, object]) -> str:
-    """«+0,31\\n[+0,05; +0,57]»."""
+    """«+0,31 [+0,05; +0,57]», the limits on a line of their own."""
     effect, lower, upper = (signed(float(str(row[name])), DIGITS) for name in ("effect", "lower", "upper"))
     return f"{effect}\n[{lower}; {upper}]"
 

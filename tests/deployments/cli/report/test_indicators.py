@@ -15,7 +15,9 @@ from tests.factories import FIRST, SECOND, opened
 @pytest.fixture
 def vekha(home: Settings) -> Vekha:
     """The command, in a home where Zhigalovo's 2023 is open for two schools."""
-    opened(home, FIRST, SECOND, roadmap=read_roadmap("zhigalovo-2023"), year=2023, as_of=date(2023, 4, 1), simulated=True)
+    opened(
+        home, FIRST, SECOND, roadmap=read_roadmap("zhigalovo-2023"), year=2023, as_of=date(2023, 4, 1), simulated=True
+    )
     return Vekha()
 
 
