@@ -4,7 +4,7 @@ A function gives the count, or None and what is missing. Whom the order counts (
 the approved list, without those that left; a school that was let off is in no denominator.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,6 +36,7 @@ class Known:
     schools: the approved list; steps: by measure, of the cycle
     low:     by year, schools on the list of schools with low results, of all in the register: by result year as
              computed, or where nobody computes it, by the cycle's year as approved
+    planned, mentored: schools with an approved support plan; schools whose teachers have met a mentor
     stated:  what people have counted, the last word of each last
     """
 
@@ -44,6 +45,8 @@ class Known:
     steps: Mapping[str, Sequence[Step]]
     as_of: date
     low: Mapping[int, Count] = field(default_factory=dict)
+    planned: Set[str] = frozenset()
+    mentored: Set[str] = frozenset()
     stated: Sequence[Stated] = ()
 
 
@@ -95,6 +98,16 @@ def schools_that_closed(measure: Measure | None, known: Known) -> Found:
     return Count(sum(_is_closed(steps, known.as_of) for steps in owing.values()), len(owing)), ""
 
 
+def schools_with_plan(_measure: Measure | None, known: Known) -> Found:
+    """Schools of the list with an approved support plan."""
+    return _of_list(known.planned, known)
+
+
+def schools_that_met_mentors(_measure: Measure | None, known: Known) -> Found:
+    """Schools of the list of whom at least one teacher has met a mentor at least once."""
+    return _of_list(known.mentored, known)
+
+
 def low_schools(_measure: Measure | None, known: Known) -> Found:
     """Schools on the last list of schools with low results, of all schools of the register."""
     if not known.low:
@@ -104,8 +117,17 @@ def low_schools(_measure: Measure | None, known: Known) -> Found:
 
 COUNTED: Mapping[str, Callable[[Measure | None, Known], Found]] = {
     "schools_that_closed": schools_that_closed,
+    "schools_with_plan": schools_with_plan,
+    "schools_that_met_mentors": schools_that_met_mentors,
     "low_schools": low_schools,
 }
+
+
+def _of_list(those: Set[str], known: Known) -> Found:
+    """Those of the list, of the list."""
+    if not known.schools:
+        return None, _("список школ не утверждён")
+    return Count(len(those & set(known.schools)), len(known.schools)), ""
 
 
 def _is_closed(steps: Sequence[Step], as_of: date) -> bool:

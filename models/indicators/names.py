@@ -3,4 +3,4 @@
 An indicator without `by:` is counted by people: no record knows how many teachers came to a council.
 """
 
-COUNTERS = frozenset({"schools_that_closed", "low_schools"})
+COUNTERS = frozenset({"schools_that_closed", "schools_with_plan", "schools_that_met_mentors", "low_schools"})

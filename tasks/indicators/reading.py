@@ -10,9 +10,19 @@ from sqlmodel import Session, col, select
 
 from models.indicators.counting import Known, Stated, readings
 from models.indicators.reading import Count, Reading
-from models.records import Computation, Cycle, GroupMember, IndicatorCount, School, Step
+from models.records import (
+    Computation,
+    Cycle,
+    GroupMember,
+    IndicatorCount,
+    MentorMeeting,
+    MentorPair,
+    School,
+    Step,
+)
 from models.steps.book import Book
 from tasks.record.book import approved_schools, read_book
+from tasks.support.versions import last_approved
 
 LISTS_SCHOOLS = "low_results"
 
@@ -30,6 +40,8 @@ def known_of(session: Session, cycle: Cycle, as_of: date, book: Book) -> Known:
         steps=_steps(cycle, book),
         as_of=as_of,
         low=_low(session, cycle),
+        planned=frozenset(last_approved(session, cycle)),
+        mentored=_mentored(session, cycle, as_of),
         stated=_stated(session, cycle),
     )
 
@@ -69,6 +81,16 @@ def _approved(session: Session, cycle: Cycle) -> Mapping[int, Count]:
         .group_by(col(Cycle.year))
     )
     return {year: Count(many, register) for year, many in session.exec(query)} if register else {}
+
+
+def _mentored(session: Session, cycle: Cycle, as_of: date) -> frozenset[str]:
+    """Schools whose teachers have met a mentor by that day, the pair still standing or not."""
+    query = (
+        select(MentorPair.school)
+        .join(MentorMeeting, col(MentorMeeting.pair_id) == col(MentorPair.id))
+        .where(MentorPair.cycle_id == cycle.id, col(MentorMeeting.held_on) <= as_of)
+    )
+    return frozenset(session.exec(query.distinct()))
 
 
 def _stated(session: Session, cycle: Cycle) -> list[Stated]:

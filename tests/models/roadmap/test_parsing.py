@@ -78,6 +78,18 @@ MISTAKES = {
     "an unreadable reading": ("Март 2024", "Март 2024\n    read_as: к весне", "к весне", "сроки"),
     "a reading outside the period": ("Март 2024", "Март 2024\n    read_as: март 2019", "март 2019", "вне периода"),
     "a target that counts nothing": ("title: План\n", "title: План\n    is_target: true\n", "is_target", "indicators"),
+    "an unknown count": (
+        "title: Анкетирование",
+        "title: А\n    indicators: [{text: все, counted: школы, by: schools_that_close}]",
+        "by: schools_that_close}",
+        "«schools_that_closed»",
+    ),
+    "schools that close what is not theirs": (
+        "unit: school",
+        "unit: roadmap\n    indicators: [{text: все, counted: школы, by: schools_that_closed}]",
+        "by: schools_that_closed}",
+        "unit: school",
+    ),
     "a wait for a target": ("title: Анкетирование", f"title: А\n    {COUNTED}", "{measure: B2", "не дождаться"),
     "a long title": ("title: План", f"title: {'П' * 61}", "ППП", "длиннее 60"),
     "a sign that Prefect refuses": ("title: План", "title: План на 100%", "100%", "%"),

@@ -1,21 +1,21 @@
 """Indicators read from the record: closed steps, the approved list, what people have counted; the last word counts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlmodel import select
 
 from models.errors import NotFound, VekhaError
 from models.indicators.reading import Count, Met, Reading
-from models.records import IndicatorCount
+from models.records import IndicatorCount, MentorMeeting, MentorPair
 from models.roadmap.definition import Indicator, Roadmap, Unit
 from tasks.database import reading, writing
 from tasks.indicators.counting import Said, state
-from tasks.indicators.reading import indicators_of
-from tasks.record.book import find_cycle
+from tasks.indicators.reading import indicators_of, known_of
+from tasks.record.book import find_cycle, read_book
 from tasks.settings import Settings
-from tests.factories import ANNA, FIRST, MAY, SECOND, THIRD, done, held, opened, ref, register, six_with
+from tests.factories import ANNA, FIRST, JANUARY, MAY, SECOND, THIRD, done, held, opened, ref, register, six_with
 
 CLOSED = Indicator(text="100% школ", counted="школы", at_least=1.0, by="schools_that_closed")
 PRESENT = Indicator(text="не менее 3/4", counted="педагоги", at_least=0.75, per=Unit.SCHOOL)
@@ -79,3 +79,22 @@ def test_a_count_that_cannot_be_is_refused_with_what_to_do(played: Settings) -> 
             attempt()
     with reading(played) as session:
         assert not session.exec(select(IndicatorCount)).all()
+
+
+def test_plans_and_meetings_are_looked_up_once_for_all_schools(played: Settings) -> None:
+    with writing(played) as session:
+        cycle = held(session)
+        assert cycle.id is not None
+        said = {"cycle_id": cycle.id, "school": FIRST, "teacher": "У-1", "subject": "математика", "mentor": "У-9"}
+        at = datetime(2024, 5, 1, tzinfo=UTC)
+        by = {"approved_by": "Анна", "order_number": "1", "order_date": JANUARY}
+        pair = MentorPair(**said, **by, mentor_school=THIRD, began_on=JANUARY, at=at)
+        session.add(pair)
+        session.flush()
+        assert pair.id is not None
+        session.add(MentorMeeting(pair_id=pair.id, held_on=MAY, topic="Дроби", recorded_by="Анна", at=at))
+    with reading(played) as session:
+        cycle = find_cycle(session, "six", 2024)
+        before, after = (known_of(session, cycle, day, read_book(session, cycle)) for day in (JANUARY, MAY))
+    assert (before.mentored, after.mentored) == (frozenset(), {FIRST})
+    assert after.planned == frozenset()
