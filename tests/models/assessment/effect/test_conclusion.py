@@ -64,6 +64,15 @@ def test_the_order_of_rows_does_not_matter(seed: int, moved: int) -> None:
     assert result_sha(asked(everything.sample(frac=1, random_state=seed), listed)) == result_sha(asked(everything))
 
 
+@settings(max_examples=6, deadline=None)
+@given(cut=st.integers(0, 2000))
+def test_how_rows_are_split_over_files_does_not_matter(cut: int) -> None:
+    vpr = DATA["vpr"]
+    split = {**DATA, "vpr": pd.concat([vpr.iloc[cut:], vpr.iloc[:cut]])}
+    assert print_of(split) == print_of(DATA)
+    assert result_sha(ANALYSIS.compute(split, QUESTION)) == result_sha(ANALYSIS.compute(DATA, QUESTION))
+
+
 @settings(max_examples=8, deadline=None)
 @given(shift=st.integers(-3, 30), moved=st.integers(-10, 10))
 def test_years_are_names_only(shift: int, moved: int) -> None:
