@@ -33,6 +33,7 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _prerequisites_make_no_cycle,
         _targets_are_counted,
         _indicators_are_counted_by_what_there_is,
+        _only_what_has_indicators_reaches_them,
         _nobody_waits_for_a_target,
         _titles_fit_prefect,
         _time_zone_exists,
@@ -208,6 +209,15 @@ def _indicators_are_counted_by_what_there_is(located: Located) -> Iterator[Place
             yield located.problem((*path, "by"), remedy)
         elif name == "schools_that_closed" and unit != "school":
             yield located.problem((*path, "by"), _("школы закрывают только мероприятие, у которого unit: school."))
+
+
+def _only_what_has_indicators_reaches_them(located: Located) -> Iterator[PlacedProblem]:
+    counted = {m["code"] for _path, m in measures_in(located) if m.get("indicators") and "code" in m}
+    for path, measure in measures_in(located):
+        for below, code in _prerequisites(measure):
+            if located.value((*path, *below[:2], "reached")) is True and code not in counted:
+                remedy = _("у {code} нет показателей, достигать нечего: уберите reached.").format(code=code)
+                yield located.problem((*path, *below[:2], "reached"), remedy)
 
 
 def _nobody_waits_for_a_target(located: Located) -> Iterator[PlacedProblem]:

@@ -23,6 +23,7 @@ class Book:
     findings:  (measure, occurrence) → what the data checks found
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
     supported: who is supported by the approved lists, where a measure's rule asks
+    reached:   measures whose indicators are reached, where a prerequisite asks
     """
 
     roadmap: Roadmap
@@ -38,6 +39,7 @@ class Book:
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
     unbound: frozenset[tuple[str, str]] = frozenset()
     supported: tuple[Supported, ...] = ()
+    reached: frozenset[str] = frozenset()
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.indicators.counting import Known, Stated, readings
-from models.indicators.reading import Count, Reading
+from models.indicators.counting import Known, Stated, of_measures, readings
+from models.indicators.reading import Count, Met, Reading
 from models.records import (
     Computation,
     Cycle,
@@ -19,28 +19,37 @@ from models.records import (
     MentorPair,
     School,
     Step,
+    SupportPlan,
 )
 from models.steps.book import Book
-from tasks.record.book import approved_schools, read_book
-from tasks.support.versions import last_approved
+from models.support.plan import Stage
 
 LISTS_SCHOOLS = "low_results"
 
 
-def indicators_of(session: Session, cycle: Cycle, as_of: date, book: Book | None = None) -> list[Reading]:
-    """The readings of the cycle's roadmap. book: the whole roadmap's, where somebody has read it already."""
-    return readings(known_of(session, cycle, as_of, book or read_book(session, cycle)))
+def indicators_of(session: Session, cycle: Cycle, as_of: date, book: Book) -> list[Reading]:
+    """The readings of the cycle's roadmap. book: the whole roadmap's."""
+    return readings(known_of(session, cycle, as_of, book))
+
+
+def reached_measures(session: Session, cycle: Cycle, book: Book) -> frozenset[str]:
+    """The measures whose indicators are all reached, as of the last day on record; nobody asks, nothing is counted."""
+    asked = {one.measure for measure in book.roadmap.measures for one in measure.prerequisites if one.reached}
+    if not asked & {code for code, _key in book.steps}:
+        return frozenset()
+    found = of_measures(indicators_of(session, cycle, cycle.last_as_of or date.min, book))
+    return frozenset(code for code in asked if found.get(code) is Met.MET)
 
 
 def known_of(session: Session, cycle: Cycle, as_of: date, book: Book) -> Known:
     """What the record knows that an indicator may be counted by."""
     return Known(
         roadmap=book.roadmap,
-        schools=tuple(member.school for member in approved_schools(session, cycle)),
+        schools=_listed(session, cycle),
         steps=_steps(cycle, book),
         as_of=as_of,
         low=_low(session, cycle),
-        planned=frozenset(last_approved(session, cycle)),
+        planned=_planned(session, cycle),
         mentored=_mentored(session, cycle, as_of),
         stated=_stated(session, cycle),
     )
@@ -81,6 +90,18 @@ def _approved(session: Session, cycle: Cycle) -> Mapping[int, Count]:
         .group_by(col(Cycle.year))
     )
     return {year: Count(many, register) for year, many in session.exec(query)} if register else {}
+
+
+def _listed(session: Session, cycle: Cycle) -> tuple[str, ...]:
+    """The approved list, without those who left."""
+    query = select(GroupMember.school).where(GroupMember.cycle_id == cycle.id, col(GroupMember.left_on).is_(None))
+    return tuple(session.exec(query.order_by(col(GroupMember.school))))
+
+
+def _planned(session: Session, cycle: Cycle) -> frozenset[str]:
+    """Schools with a plan that was ever approved, whatever is discussed meanwhile."""
+    query = select(SupportPlan.school).where(SupportPlan.cycle_id == cycle.id, SupportPlan.stage == Stage.APPROVED)
+    return frozenset(session.exec(query.distinct()))
 
 
 def _mentored(session: Session, cycle: Cycle, as_of: date) -> frozenset[str]:

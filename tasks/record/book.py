@@ -19,6 +19,7 @@ from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
+from tasks.indicators.reading import reached_measures
 from tasks.people.contacts import unbound_parties
 from tasks.record.supported import supported_schools
 from tasks.settings import Settings
@@ -81,7 +82,7 @@ def read_book(
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     supported = supported_in(session, roadmap)
-    return Book(
+    book = Book(
         roadmap=roadmap,
         plan=plan,
         steps=_by_occurrence(steps),
@@ -95,6 +96,7 @@ def read_book(
         findings=_findings(session, ids, codes),
         supported=supported,
     )
+    return replace(book, reached=reached_measures(session, cycle, book))
 
 
 def supported_in(session: Session, roadmap: Roadmap) -> tuple[Supported, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -107,10 +108,11 @@ def test_what_schools_tell_of_one_number_is_summed_only_when_all_have_told() -> 
 
 @pytest.mark.parametrize(("name", "fact"), [("schools_with_plan", "planned"), ("schools_that_met_mentors", "mentored")])
 def test_who_has_a_plan_or_a_mentor_is_counted_of_the_list(name: str, fact: str) -> None:
+    those: dict[str, Any] = {fact: {FIRST, THIRD}}
     everybody = Indicator(text="100% школ", counted="школы", at_least=1.0, by=name)
-    found = only(readings(known(everybody, **{fact: {FIRST, THIRD}})))
+    found = only(readings(known(everybody, **those)))
     assert (found.count, found.met) == (Count(1, 2), Met.NOT_MET), "the third is not on the list"
-    assert only(readings(known(everybody, schools=(), **{fact: {FIRST}}))).count is None
+    assert only(readings(known(everybody, schools=(), **those))).count is None
 
 
 @pytest.mark.parametrize(("many", "verdict"), [(5, Met.MET), (6, Met.NOT_MET)])

@@ -84,6 +84,12 @@ MISTAKES = {
         "by: schools_that_close}",
         "«schools_that_closed»",
     ),
+    "indicators that there are not": (
+        "{measure: B2",
+        "{reached: true, measure: B2",
+        "{reached: true, measure: B2",
+        "достигать нечего",
+    ),
     "schools that close what is not theirs": (
         "unit: school",
         "unit: roadmap\n    indicators: [{text: все, counted: школы, by: schools_that_closed}]",

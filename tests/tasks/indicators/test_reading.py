@@ -6,16 +6,33 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import select
 
-from models.errors import NotFound, VekhaError
+from models.errors import ForbiddenMove, NotFound, VekhaError
 from models.indicators.reading import Count, Met, Reading
 from models.records import IndicatorCount, MentorMeeting, MentorPair
 from models.roadmap.definition import Indicator, Roadmap, Unit
+from models.roadmap.needs import Prerequisite
+from models.steps.status import Status
+from models.steps.why.conditions import Condition, Lack, why
 from tasks.database import reading, writing
 from tasks.indicators.counting import Said, state
 from tasks.indicators.reading import indicators_of, known_of
 from tasks.record.book import find_cycle, read_book
 from tasks.settings import Settings
-from tests.factories import ANNA, FIRST, JANUARY, MAY, SECOND, THIRD, done, held, opened, ref, register, six_with
+from tests.factories import (
+    ANNA,
+    FIRST,
+    JANUARY,
+    MAY,
+    SECOND,
+    THIRD,
+    done,
+    hand_in,
+    held,
+    opened,
+    ref,
+    register,
+    six_with,
+)
 
 CLOSED = Indicator(text="100% школ", counted="школы", at_least=1.0, by="schools_that_closed")
 PRESENT = Indicator(text="не менее 3/4", counted="педагоги", at_least=0.75, per=Unit.SCHOOL)
@@ -39,7 +56,8 @@ def played(any_home: Settings) -> Settings:
 
 def read(home: Settings, as_of: date = MAY) -> list[Reading]:
     with reading(home) as session:
-        return indicators_of(session, find_cycle(session, "six", 2024), as_of)
+        cycle = find_cycle(session, "six", 2024)
+        return indicators_of(session, cycle, as_of, read_book(session, cycle))
 
 
 def say(home: Settings, unit: str, many: int, of: int | None = 4, nth: int = 2, measure: str = "B2") -> None:
@@ -85,10 +103,20 @@ def test_plans_and_meetings_are_looked_up_once_for_all_schools(played: Settings)
     with writing(played) as session:
         cycle = held(session)
         assert cycle.id is not None
-        said = {"cycle_id": cycle.id, "school": FIRST, "teacher": "У-1", "subject": "математика", "mentor": "У-9"}
         at = datetime(2024, 5, 1, tzinfo=UTC)
-        by = {"approved_by": "Анна", "order_number": "1", "order_date": JANUARY}
-        pair = MentorPair(**said, **by, mentor_school=THIRD, began_on=JANUARY, at=at)
+        pair = MentorPair(
+            cycle_id=cycle.id,
+            school=FIRST,
+            teacher="У-1",
+            subject="математика",
+            mentor_school=THIRD,
+            mentor="У-9",
+            began_on=JANUARY,
+            approved_by="Анна",
+            order_number="1",
+            order_date=JANUARY,
+            at=at,
+        )
         session.add(pair)
         session.flush()
         assert pair.id is not None
@@ -98,3 +126,27 @@ def test_plans_and_meetings_are_looked_up_once_for_all_schools(played: Settings)
         before, after = (known_of(session, cycle, day, read_book(session, cycle)) for day in (JANUARY, MAY))
     assert (before.mentored, after.mentored) == (frozenset(), {FIRST})
     assert after.planned == frozenset()
+
+
+def test_who_waits_for_indicators_opens_when_they_are_reached(any_home: Settings) -> None:
+    waits = six_with("C3", prerequisites=(Prerequisite(measure="B2", share=0.5, reached=True),))
+    measures = tuple(
+        one.model_copy(update={"indicators": (PRESENT,)}) if one.code == "B2" else one for one in waits.measures
+    )
+    opened(any_home, FIRST, SECOND, roadmap=Roadmap(**{**dict(waits), "measures": measures}))
+    done(any_home, ref("A1"))
+    done(any_home, ref("B2", FIRST))
+    with pytest.raises(ForbiddenMove, match="B2 «Анкетирование»: показатели не достигнуты"):
+        hand_in(any_home, ref("C3"), as_of=MAY)
+    assert [one.lack for one in lacks(any_home)] == [Lack.INDICATORS]
+    say(any_home, FIRST, 3, nth=1)
+    say(any_home, SECOND, 4, nth=1)
+    assert done(any_home, ref("C3"), as_of=MAY).status is Status.DONE
+
+
+def lacks(home: Settings) -> tuple[Condition, ...]:
+    with reading(home) as session:
+        book = read_book(session, find_cycle(session, "six", 2024))
+    return why(
+        [step for (code, _key), units in book.steps.items() if code == "C3" for step in units.values()], book, MAY
+    )
