@@ -1,14 +1,13 @@
 """The order's indicators as an .xlsx: each against its target and the first year. Imports no pandas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 
 import xlsxwriter
 
 from models.indicators.reading import Met, Reading
-from models.indicators.words import counted, target
-from models.language import _
+from models.indicators.rows import as_row, columns
 from models.roadmap.definition import Roadmap
 
 VERDICT = 6  # its place among the columns
@@ -36,27 +35,3 @@ def indicators_workbook(found: Sequence[Reading], roadmap: Roadmap, as_of: date)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, max(1, len(found)), len(columns()) - 1)
     return buffer.getvalue()
-
-
-def columns() -> tuple[tuple[str, int], ...]:
-    """Headings and widths, in the order of `as_row`."""
-    return (
-        (_("Код"), 8), (_("Пункт"), 20), (_("Показатель, как в приказе"), 50), (_("Порог"), 24), (_("Было"), 18),
-        (_("Стало"), 20), (_("Вывод"), 15), (_("Чего не хватает"), 44), (_("Откуда"), 36),
-    )  # fmt: skip
-
-
-def as_row(reading: Reading, roadmap: Roadmap) -> Mapping[str, str]:
-    """An indicator as people read it, in any table."""
-    measure = roadmap.by_code[reading.measure] if reading.measure else None
-    return {
-        "measure": measure.code if measure else _("карта"),
-        "place": measure.place if measure else _("показатели карты"),
-        "text": reading.indicator.text,
-        "target": target(reading.indicator),
-        "baseline": counted(reading.baseline),
-        "count": counted(reading.count),
-        "met": reading.met.label,
-        "why": reading.why,
-        "source": reading.source,
-    }

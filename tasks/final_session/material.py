@@ -11,13 +11,13 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound
 from models.indicators.reading import Reading
+from models.indicators.rows import as_row
 from models.language import _
 from models.records import School, Step
 from models.steps.progress import Progress, progress
 from models.steps.status import FINAL, Status
 from models.survey.significance import Significance
 from models.wording import day, in_digits
-from tasks.documents.indicators_table import as_row
 from tasks.drafting.contract import Asked
 from tasks.final_session.results import Results, results_of
 from tasks.indicators.reading import indicators_of

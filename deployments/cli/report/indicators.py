@@ -22,11 +22,11 @@ from deployments.cli.console import (
 )
 from models.indicators.counting import readings
 from models.indicators.reading import Met, Reading
+from models.indicators.rows import as_row, columns
 from models.language import _
 from models.roadmap.definition import Roadmap
 from tasks.clock import TODAY
 from tasks.database import reading
-from tasks.documents.indicators_table import as_row, columns
 from tasks.indicators.reading import known_of
 from tasks.record.book import find_cycle, read_book
 from tasks.settings import settings
