@@ -14,7 +14,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("cycle_id", sa.Integer(), nullable=False),
         sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("indicator", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
         sa.Column("numerator", sa.Integer(), nullable=False),
         sa.Column("denominator", sa.Integer(), nullable=True),

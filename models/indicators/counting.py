@@ -18,10 +18,10 @@ from models.wording import in_digits
 
 @dataclass(frozen=True)
 class Stated:
-    """What a person has counted for an indicator: of the whole plan or of one school, on which day, by what paper."""
+    """What a person has counted for an indicator (its words), of all or of one school, on which day, by what paper."""
 
     measure: str
-    nth: int
+    indicator: str
     unit: str
     count: Count
     on: date
@@ -145,8 +145,8 @@ def _first(indicator: Indicator, known: Known) -> Count | None:
 
 
 def _of_plan(code: str, nth: int, indicator: Indicator, known: Known) -> Reading:
-    last = _last(known, code, nth, "")
-    before = _last(known, code, nth, "", is_baseline=True)
+    last = _last(known, code, indicator, "")
+    before = _last(known, code, indicator, "", is_baseline=True)
     count, baseline = (one.count if one else None for one in (last, before))
     why = "" if count else _nobody_has_said(indicator)
     if count and indicator.at_least is None and indicator.at_most is None and not baseline:
@@ -159,7 +159,7 @@ def _of_schools(code: str, nth: int, indicator: Indicator, known: Known) -> Read
     """One in each school must be reached in each; one of the plan, told by schools, is their sum."""
     if not known.schools:
         return Reading(code, nth, indicator, None, Met.NOT_AVAILABLE, why=_("список школ не утверждён"))
-    found = {school: _last(known, code, nth, school) for school in known.schools}
+    found = {school: _last(known, code, indicator, school) for school in known.schools}
     told = [one for one in found.values() if one is not None]
     of_them, silent = Count(len(told), len(found)), len(found) - len(told)
     why = _("нет сведений о школах: {silent} из {all}").format(silent=silent, all=len(found)) if silent else ""
@@ -177,9 +177,9 @@ def _sum(told: Sequence[Stated]) -> Count:
     return Count(sum(one.count.numerator for one in told), sum(of_all) if of_all else None)
 
 
-def _last(known: Known, code: str, nth: int, unit: str, *, is_baseline: bool = False) -> Stated | None:
-    asked = (code, nth, unit, is_baseline)
-    found = [one for one in known.stated if (one.measure, one.nth, one.unit, one.is_baseline) == asked]
+def _last(known: Known, code: str, indicator: Indicator, unit: str, *, is_baseline: bool = False) -> Stated | None:
+    asked = (code, indicator.text, unit, is_baseline)
+    found = [one for one in known.stated if (one.measure, one.indicator, one.unit, one.is_baseline) == asked]
     return found[-1] if found else None
 
 

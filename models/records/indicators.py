@@ -10,8 +10,9 @@ from models.records.columns import Instant
 class IndicatorCount(SQLModel, table=True):
     """What a person has counted for an indicator of the order, and by what paper. The last word counts; all are kept.
 
-    measure: empty for an indicator of the whole plan; nth: which of its indicators, from 1
-    unit:    the school that is counted, empty for all together; denominator: None where a plain number is asked for
+    measure:   empty for an indicator of the whole plan
+    indicator: its words, as printed: another text is another target
+    unit:      the school that is counted, empty for all together; denominator: None where a plain number is asked for
     is_baseline: how it was before support
     """
 
@@ -19,7 +20,7 @@ class IndicatorCount(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     measure: str = ""
-    nth: int
+    indicator: str
     unit: str = ""
     numerator: int
     denominator: int | None = None

@@ -1,9 +1,11 @@
 """A person's count for an indicator: a direct, validated write. Imports neither Prefect nor pandas."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session
+import sqlalchemy as sa
+from sqlmodel import Session, col
 
 from models.errors import NotFound, VekhaError
 from models.indicators.reading import Count
@@ -39,7 +41,7 @@ def state(session: Session, cycle: Cycle, said: Said, *, as_of: date, author: Au
     row = IndicatorCount(
         cycle_id=cycle.id or 0,
         measure=said.measure,
-        nth=said.nth,
+        indicator=indicator.text,
         unit=said.unit,
         numerator=said.count.numerator,
         denominator=said.count.denominator,
@@ -52,6 +54,14 @@ def state(session: Session, cycle: Cycle, said: Said, *, as_of: date, author: Au
     session.add(row)
     session.flush()
     return row
+
+
+def rename(session: Session, cycle: Cycle, codes: Mapping[str, str]) -> None:
+    """Let the counts of measures follow them to their new codes. codes: old → new."""
+    if codes:
+        measure = col(IndicatorCount.measure)
+        moved = sa.update(IndicatorCount).where(col(IndicatorCount.cycle_id) == cycle.id, measure.in_(codes))
+        session.execute(moved.values(measure=sa.case(dict(codes), value=measure)))
 
 
 def _indicator(roadmap: Roadmap, said: Said) -> Indicator:

@@ -120,7 +120,7 @@ def _stated(session: Session, cycle: Cycle) -> list[Stated]:
     return [
         Stated(
             one.measure,
-            one.nth,
+            one.indicator,
             one.unit,
             Count(one.numerator, one.denominator),
             one.counted_on,

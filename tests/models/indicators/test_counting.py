@@ -29,8 +29,8 @@ def known(*indicators: Indicator, schools: Sequence[str] = (FIRST, SECOND), **fa
     return Known(roadmap, tuple(schools), **({"steps": {}, "as_of": DAY} | facts))  # type: ignore[arg-type]
 
 
-def told(unit: str, many: int, of: int | None, nth: int = 1, *, before: bool = False) -> Stated:
-    return Stated("B2", nth, unit, Count(many, of), DAY, "протокол № 3", before)
+def told(unit: str, many: int, of: int | None, text: str = THREE_QUARTERS.text, *, before: bool = False) -> Stated:
+    return Stated("B2", text, unit, Count(many, of), DAY, "протокол № 3", before)
 
 
 def only(found: list[Reading]) -> Reading:
@@ -91,7 +91,7 @@ def test_three_quarters_are_asked_of_each_school_and_not_of_all_together(
 
 def test_a_compound_indicator_is_reached_when_both_are() -> None:
     steps = [a_step("B2", Status.DONE, unit=unit) for unit in (FIRST, SECOND)]
-    asked = [told(unit, 3, 4, nth=2) for unit in (FIRST, SECOND)]
+    asked = [told(unit, 3, 4) for unit in (FIRST, SECOND)]
     assert of_measures(readings(known(ALL, THREE_QUARTERS, steps={"B2": steps}, stated=asked))) == {"B2": Met.MET}
     half = of_measures(readings(known(ALL, THREE_QUARTERS, steps={"B2": steps}, stated=asked[:1])))
     assert half == {"B2": Met.NOT_AVAILABLE}
@@ -99,9 +99,13 @@ def test_a_compound_indicator_is_reached_when_both_are() -> None:
 
 def test_what_schools_tell_of_one_number_is_summed_only_when_all_have_told() -> None:
     everybody = Indicator(text="100% педагогов", counted="педагоги", at_least=1.0)
-    both = only(readings(known(everybody, stated=[told(FIRST, 10, 10), told(SECOND, 19, 20)])))
+    both = only(
+        readings(
+            known(everybody, stated=[told(FIRST, 10, 10, "100% педагогов"), told(SECOND, 19, 20, "100% педагогов")])
+        )
+    )
     assert (both.count, both.met) == (Count(29, 30), Met.NOT_MET)
-    one = only(readings(known(everybody, stated=[told(FIRST, 10, 10)])))
+    one = only(readings(known(everybody, stated=[told(FIRST, 10, 10, "100% педагогов")])))
     assert (one.count, one.met) == (None, Met.NOT_AVAILABLE)
     assert "1 из 2" in one.why
 
@@ -156,3 +160,8 @@ def test_numbers_and_targets_in_words() -> None:
     assert target(SIX_PERCENT) == "не больше 6\u00a0%"
     assert target(GROWTH) == "рост (порог не назван)"
     assert target(Indicator(text="т", counted="м", as_share=False, at_least=1.0)) == "не меньше 1"
+
+
+def test_what_was_counted_for_other_words_is_of_another_target() -> None:
+    asked = [told(unit, 4, 4, "не менее половины коллектива") for unit in (FIRST, SECOND)]
+    assert only(readings(known(THREE_QUARTERS, stated=asked))).met is Met.NOT_AVAILABLE

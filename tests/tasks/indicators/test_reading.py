@@ -14,7 +14,7 @@ from models.roadmap.needs import Prerequisite
 from models.steps.status import Status
 from models.steps.why.conditions import Condition, Lack, why
 from tasks.database import reading, writing
-from tasks.indicators.counting import Said, state
+from tasks.indicators.counting import Said, rename, state
 from tasks.indicators.reading import indicators_of, known_of
 from tasks.record.book import find_cycle, read_book
 from tasks.settings import Settings
@@ -150,3 +150,11 @@ def lacks(home: Settings) -> tuple[Condition, ...]:
     return why(
         [step for (code, _key), units in book.steps.items() if code == "C3" for step in units.values()], book, MAY
     )
+
+
+def test_counts_follow_measures_to_their_new_codes_even_when_two_change_places(played: Settings) -> None:
+    say(played, FIRST, 3)
+    with writing(played) as session:
+        rename(session, held(session), {"B2": "A1", "A1": "B2"})
+        (row,) = session.exec(select(IndicatorCount)).all()
+        assert (row.measure, row.indicator) == ("A1", "не менее 3/4")
