@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from deployments.demo.drafting import drafted_papers
 from deployments.demo.script import Script
 from deployments.demo.surveying import profile_papers
 from models.records import Cycle, JournalEntry, School, Step
@@ -53,10 +52,9 @@ class Cast:
         drawn = self._profiles(
             year, [step for step in todo if book.roadmap.by_code[step.measure].draft == PROFILE], day
         )
-        drafted = drafted_papers(self.settings, book.roadmap, year, todo, day)
         for step in todo:
             measure = book.roadmap.by_code[step.measure]
-            papers = drawn.get((step.measure, step.unit)) or drafted.get(step.id or 0) or _papers(measure, step, day)
+            papers = drawn.get((step.measure, step.unit)) or _papers(measure, step, day)
             self._hand_in(year, step, measure, papers, day, returned)
         return len(todo)
 
