@@ -17,6 +17,7 @@ from tasks.data.loading import load_file
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate
 from tasks.running.answering import answer
+from tasks.sample.effect.judging import judged
 from tasks.sample.generation import Kind, Region, generate
 from tasks.sample.scoring import STATISTICAL, Found, Ids, Score, ids_found, planted_ids, scored
 from tasks.settings import Settings
@@ -32,12 +33,14 @@ def study(seeds: Iterable[int], schools: int, pupils: int) -> dict[str, Score]:
     """The score of every kind over a region from each seed. Of its years one pair is loaded, each seed another."""
     planted: dict[str, dict[int, Ids]] = {}
     found: Found = {}
-    for place, seed in enumerate(seeds):
+    chosen = tuple(seeds)
+    for place, seed in enumerate(chosen):
         with TemporaryDirectory() as folder:
             region = generate(Path(folder), seed, schools, pupils)
             pairs = list(pairwise(sorted({file.year for file in region.files if file.year})))
             _add(planted, found, region, pairs[place % len(pairs)], moved=10_000 * place)
-    return scored(planted, found)
+    effects, answered = judged(chosen)
+    return scored({**planted, **effects}, {**found, **answered})
 
 
 def _add(

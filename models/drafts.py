@@ -13,5 +13,10 @@ DRAFTS = frozenset(
         "corrected_plan",
         "mentor_plan",
         "mentor_pool",
+        "session_report",
+        "session_decision",
+        "consolidation_plan",
+        "school_report",
+        "next_year_projects",
     }
 )

@@ -22,6 +22,8 @@ SHIPPED = (
     "tasks/documents/templates/objectivity.docx",
     "tasks/documents/templates/gia_readiness.docx",
     "tasks/documents/templates/pupils_before_exams.docx",
+    "tasks/documents/templates/effect_of_support.docx",
+    "tasks/documents/templates/session_report.docx",
     "migrations/env.py",
     "migrations/script.py.mako",
     "migrations/versions/0001_the_first_tables.py",

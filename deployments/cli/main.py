@@ -10,6 +10,7 @@ from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
+from deployments.cli.indicator import indicator
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -40,6 +41,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "reopen": people.reopen,
         "request": people.request,
         "dates": people.dates,
+        "indicator": indicator,
         "close": close,
     },
     RUN: {"demo": demo, "run": run, "up": up},

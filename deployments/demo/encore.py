@@ -14,7 +14,7 @@ from tasks.settings import Settings
 
 # The truth counts all of these.
 EVERYTHING = frozenset({"vpr", "oge", "ege", "tasks", "assignments"})
-OVER_ALL_YEARS = frozenset({"dynamics", "gia_readiness", "pupils_before_exams"})
+OVER_ALL_YEARS = frozenset({"dynamics", "gia_readiness", "pupils_before_exams", "effect_of_support"})
 
 
 def unasked(settings: Settings, roadmap: Roadmap, years: Sequence[int]) -> dict[str, Result]:
@@ -26,7 +26,7 @@ def unasked(settings: Settings, roadmap: Roadmap, years: Sequence[int]) -> dict[
     if not years:
         return {}
     return {
-        rule: answer(settings, rule, years if rule in OVER_ALL_YEARS else years[-2:], roadmap.assessment)
+        rule: answer(settings, rule, years if rule in OVER_ALL_YEARS else years[-2:], roadmap.assessment, roadmap.name)
         for rule in ANALYSES
         if rule not in named
     }

@@ -24,13 +24,16 @@ from models.language import _
 from models.roadmap.definition import Roadmap
 from tasks.reading.roadmap import read_roadmap
 from tasks.sample.careers import LEAST_SCHOOLS
+from tasks.sample.effect.judging import judged
 from tasks.sample.generation import Region, generate, generate_register
-from tasks.sample.scoring import Score
+from tasks.sample.scoring import Score, scored
 from tasks.settings import Settings
 
 # A roadmap that computes nothing needs no more schools than the least region has, and small ones.
 SCHOOLS, PUPILS = 40, 300
 FEW_SCHOOLS, FEW_PUPILS = LEAST_SCHOOLS, 110
+# So many further regions, drawn as counts, hold the truth of the effect of support.
+EFFECT_SEEDS = range(1, 21)
 
 
 def perform(settings: Settings, console: Console, source: str, *, schools: int | None, seed: int, url: str) -> Report:
@@ -58,8 +61,10 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
 def _truth(stage: Stage, answers: Mapping[str, Result]) -> Mapping[str, Score]:
     """How what was planted was found, in the play and by who asked after it."""
     is_corrected = "later" in stage.script.corrections.values()
-    held = {**(answers if may_be_held_against_truth(stage.roadmap) else {}), **_surveyed(stage)}
-    return scores(stage.settings, stage.roadmap.name, stage.region.truth, is_corrected=is_corrected, asked=held)
+    is_whole = may_be_held_against_truth(stage.roadmap)
+    held = {**(answers if is_whole else {}), **_surveyed(stage)}
+    found = scores(stage.settings, stage.roadmap.name, stage.region.truth, is_corrected=is_corrected, asked=held)
+    return {**found, **(scored(*judged(EFFECT_SEEDS)) if is_whole else {})}
 
 
 def _surveyed(stage: Stage) -> Mapping[str, Result]:

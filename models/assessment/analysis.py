@@ -54,6 +54,7 @@ class Analysis:
     """An automated measure's rule.
 
     reads:   kinds of frames (layout.py) it is given, for the context's years.
+    recorded: further frames that the record tells and no file (`group`: effect/group.py).
     version: as names.py says it, bumped when `select` or `compute` would answer differently on the same cells.
     compute: the answer on what `select` leaves; it selects for itself, so that it may be given more.
     select:  only the rows and columns that decide the answer; selecting twice is selecting once.
@@ -71,3 +72,4 @@ class Analysis:
     uses: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
     wants: Callable[[Context], Mapping[str, Wanted]] = lambda _context: {}
+    recorded: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "objectivity": 3,
         "gia_readiness": 1,
         "pupils_before_exams": 1,
+        "effect_of_support": 1,
     }
 )
 
@@ -53,11 +54,15 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "low_results": ("vpr_marks",),
         "school_lists": ("vpr_marks",),
         "dynamics": ("vpr_marks",),
+        "effect_of_support": ("vpr_marks",),
         "hard_elements": ("vpr_completion", "vpr_planned"),
     }
 )
 # A person who writes a document reads the marks wherever they stand.
 _BY_A_PERSON = ("vpr_marks",)
+
+# Those that rest on who is supported, beside the loaded data: another list makes their answers stale.
+OF_SUPPORTED = frozenset({"effect_of_support"})
 
 # Those whose rows speak of pupils or teachers: their documents hold personal data.
 RESTRICTED = frozenset({"pupils_at_risk", "teacher_support", "pupils_before_exams"})

@@ -11,6 +11,7 @@ from models.assessment import (
 )
 from models.assessment.analysis import Analysis
 from models.assessment.dynamics import conclusion as dynamics
+from models.assessment.effect import conclusion as effect_of_support
 from models.assessment.objectivity import conclusion as objectivity
 from models.assessment.readiness import conclusion as readiness
 from models.assessment.readiness.pupils import conclusion as pupils_before_exams
@@ -27,6 +28,7 @@ _RULES = (
     objectivity,
     readiness,
     pupils_before_exams,
+    effect_of_support,
 )
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}

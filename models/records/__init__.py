@@ -5,6 +5,7 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
+from models.records.indicators import IndicatorCount
 from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
@@ -36,6 +37,7 @@ __all__ = [
     "FactorChoice",
     "FactorVerdict",
     "GroupMember",
+    "IndicatorCount",
     "Instant",
     "JournalEntry",
     "Lease",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.assessment.names import ACTIONS, CHECKS
 from models.drafts import DRAFTS
+from models.indicators.names import COUNTERS
 from models.language import _
 from models.roadmap.naming import suggestion
 from models.roadmap.places import Located, Path, PlacedProblem
@@ -31,6 +32,8 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _inheritance_is_one_step,
         _prerequisites_make_no_cycle,
         _targets_are_counted,
+        _indicators_are_counted_by_what_there_is,
+        _only_what_has_indicators_reaches_them,
         _nobody_waits_for_a_target,
         _titles_fit_prefect,
         _time_zone_exists,
@@ -188,6 +191,33 @@ def _targets_are_counted(located: Located) -> Iterator[PlacedProblem]:
         if measure.get("is_target") is True and not measure.get("indicators"):
             remedy = _("целевой показатель, а что считать, не сказано: напишите indicators.")
             yield located.problem((*path, "is_target"), remedy, str(measure.get("title", "")))
+
+
+def _indicators_are_counted_by_what_there_is(located: Located) -> Iterator[PlacedProblem]:
+    """Every `by:` names a function, and schools close only what is done in each school."""
+    of_plan = ((path, one, "school") for path, one in _items_in(located, "indicators"))
+    of_measures = (
+        ((*path, "indicators", nth), one, measure.get("unit"))
+        for path, measure in measures_in(located)
+        for nth, one in enumerate(measure.get("indicators") or ())
+        if isinstance(one, dict)
+    )
+    for path, indicator, unit in (*of_plan, *of_measures):
+        name = indicator.get("by")
+        if isinstance(name, str) and name not in COUNTERS:
+            remedy = _("такого подсчёта нет. ") + suggestion(name, COUNTERS)
+            yield located.problem((*path, "by"), remedy)
+        elif name == "schools_that_closed" and unit != "school":
+            yield located.problem((*path, "by"), _("школы закрывают только мероприятие, у которого unit: school."))
+
+
+def _only_what_has_indicators_reaches_them(located: Located) -> Iterator[PlacedProblem]:
+    counted = {m["code"] for _path, m in measures_in(located) if m.get("indicators") and "code" in m}
+    for path, measure in measures_in(located):
+        for below, code in _prerequisites(measure):
+            if located.value((*path, *below[:2], "reached")) is True and code not in counted:
+                remedy = _("у {code} нет показателей, достигать нечего: уберите reached.").format(code=code)
+                yield located.problem((*path, *below[:2], "reached"), remedy)
 
 
 def _nobody_waits_for_a_target(located: Located) -> Iterator[PlacedProblem]:

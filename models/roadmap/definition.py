@@ -73,6 +73,7 @@ class Indicator(Frozen):
     counted:  what is counted, in the order's words («школы», «педагоги ШНРО»)
     as_share: at_least and at_most are shares of 1, else numbers; both None when only growth is asked for
     per:      one number for the whole roadmap, or one in each school
+    by:       the function that counts it (models/indicators); None: people do
     """
 
     text: str
@@ -81,6 +82,8 @@ class Indicator(Frozen):
     at_least: float | None = None
     at_most: float | None = None
     per: Unit = Unit.ROADMAP
+    # Left out where there is none: a roadmap that names no function is the same as before there were any.
+    by: str | None = Field(default=None, exclude_if=lambda name: name is None)
 
 
 class Measure(Frozen):

@@ -11,11 +11,14 @@ class Prerequisite(Frozen):
     """Another measure that must be done first; a soft one only warns.
 
     share: the part of schools (0–1] whose steps must be done when a roadmap-wide measure waits for a per-school one.
+    reached: its indicators must be reached, too.
     """
 
     measure: str
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     soft: bool = False
+    # Left out where it is not asked: a roadmap that asks for no indicator is the same as before it could.
+    reached: bool = Field(default=False, exclude_if=lambda asked: not asked)
 
     @model_validator(mode="before")
     @classmethod

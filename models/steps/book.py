@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from models.assessment.supported import Supported
 from models.records import DataFinding, Dataset, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
@@ -21,6 +22,8 @@ class Book:
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
+    supported: who is supported by the approved lists, where a measure's rule asks
+    reached:   measures whose indicators are reached, where a prerequisite asks
     """
 
     roadmap: Roadmap
@@ -35,6 +38,8 @@ class Book:
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
     unbound: frozenset[tuple[str, str]] = frozenset()
+    supported: tuple[Supported, ...] = ()
+    reached: frozenset[str] = frozenset()
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

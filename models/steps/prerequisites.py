@@ -25,6 +25,12 @@ def is_met(step: Step, needed: Needed, book: Book) -> bool:
     return _unmet(step, needed, book) is None
 
 
+def lacks_indicators(step: Step, needed: Needed, book: Book) -> bool:
+    """Whether the step waits for this prerequisite's indicators, and they are not reached or not known."""
+    asked = {one.measure for one in book.roadmap.by_code[step.measure].prerequisites if one.reached}
+    return needed.measure in asked and needed.measure not in book.reached
+
+
 def enough_of(needed: Needed, steps: int) -> int:
     """How many of so many steps must be done; the share is meant as the YAML writes it: 0.55 of 100 schools is 55."""
     return ceil(Fraction(str(needed.share)) * steps)
@@ -55,7 +61,9 @@ def _unmet(step: Step, needed: Needed, book: Book) -> str | None:
     counted = [found for found in steps if found.status is not Status.WAIVED]
     done = sum(found.status is Status.DONE for found in counted)
     if done >= enough_of(needed, len(counted)):
-        return None
+        return (
+            _("{title}: показатели не достигнуты").format(title=title) if lacks_indicators(step, needed, book) else None
+        )
     if len(counted) == 1:
         return title
     return _("{title} — готово {done} из {all}").format(title=title, done=done, all=len(counted))

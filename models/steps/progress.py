@@ -1,5 +1,6 @@
 """How the work of one unit went in a period: what was closed, what is late, what is awaited and what comes. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -53,3 +54,33 @@ def _by_deadline(step: Step) -> tuple[date, str, str, int]:
 
 def _is_missing(step: Step, last: date) -> bool:
     return step.due_on is not None and step.due_on < last and step.status is not Status.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How one measure was kept to in the period: how many of its steps were closed in time, late, or not at all."""
+
+    measure: str
+    in_time: int
+    late: int
+    overdue: int
+    submitted: int
+    waived: int
+
+
+def by_measure(went: Progress) -> tuple[Kept, ...]:
+    """Every measure that anything of the period is said of, the worst kept first, then by code."""
+    counts = {
+        name: Counter(step.measure for step in getattr(went, name))
+        for name in ("done", "late", "overdue", "submitted", "waived")
+    }
+    codes = {code for one in counts.values() for code in one}
+    found = (
+        Kept(
+            code,
+            counts["done"][code] - counts["late"][code],
+            *(counts[name][code] for name in ("late", "overdue", "submitted", "waived")),
+        )
+        for code in codes
+    )
+    return tuple(sorted(found, key=lambda one: (-one.overdue, -one.late, one.measure)))

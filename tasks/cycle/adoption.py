@@ -23,6 +23,7 @@ from models.support.entering import with_support_of
 from tasks.cycle.calendars import calendar_today, moved_deadlines
 from tasks.cycle.steps import last_moves, steps_meant
 from tasks.cycle.versions import recorded_version
+from tasks.indicators.counting import rename as rename_counts
 from tasks.record.book import recorded_definition, steps_of
 from tasks.record.writer import Author, StepMove, record
 
@@ -62,6 +63,7 @@ def adopt(
     passage = _Passage(session, cycle, present, roadmap, codes, by_key, adopted, version.sha256)
     fates = tuple(passage.fates())
     passage.carry_out(fates, reason, as_of=as_of, author=author)
+    rename_counts(session, cycle, codes)
     titles = {one.code: one.title for version_of in (present, roadmap) for one in version_of.measures}
     moves = moved_deadlines(session, cycle, calendar_today(roadmap))
     return Adoption(cycle.roadmap, cycle.year, version.sha256, adopted.sha256, fates, titles, len(moves))

@@ -1,6 +1,18 @@
 """Every draft by the name that a roadmap may write under `draft:` (models/drafts.py)."""
 
-from tasks.drafting import curator_report, mentor_plan, mentor_pool, risk_profile, self_diagnosis, support_plan
+from tasks.drafting import (
+    consolidation_plan,
+    curator_report,
+    mentor_plan,
+    mentor_pool,
+    next_year_projects,
+    risk_profile,
+    school_report,
+    self_diagnosis,
+    session_decision,
+    session_report,
+    support_plan,
+)
 from tasks.drafting.contract import Drafter
 
 DRAFTERS: dict[str, Drafter] = {
@@ -12,4 +24,9 @@ DRAFTERS: dict[str, Drafter] = {
     "corrected_plan": support_plan.corrected_plans,
     "mentor_plan": mentor_plan.drafts,
     "mentor_pool": mentor_pool.drafts,
+    "session_report": session_report.drafts,
+    "session_decision": session_decision.drafts,
+    "consolidation_plan": consolidation_plan.drafts,
+    "school_report": school_report.drafts,
+    "next_year_projects": next_year_projects.drafts,
 }

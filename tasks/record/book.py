@@ -10,7 +10,8 @@ from functools import lru_cache
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from models.assessment.names import ACTIONS, kinds_that_do
+from models.assessment.names import ACTIONS, OF_SUPPORTED, kinds_that_do
+from models.assessment.supported import Supported
 from models.errors import NotFound
 from models.language import _
 from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
@@ -18,7 +19,9 @@ from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
+from tasks.indicators.reading import reached_measures
 from tasks.people.contacts import unbound_parties
+from tasks.record.supported import supported_schools
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -78,7 +81,8 @@ def read_book(
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
-    return Book(
+    supported = supported_in(session, roadmap)
+    book = Book(
         roadmap=roadmap,
         plan=plan,
         steps=_by_occurrence(steps),
@@ -88,9 +92,17 @@ def read_book(
         loaded=frozenset((data.kind, year) for data in datasets for year in (None, *years_of(data))),
         datasets=tuple(datasets),
         bases=_bases(session, ids, codes),
-        outdated=_outdated(session, roadmap, plan, steps, datasets),
+        outdated=_outdated(session, roadmap, plan, steps, datasets, supported),
         findings=_findings(session, ids, codes),
+        supported=supported,
     )
+    return replace(book, reached=reached_measures(session, cycle, book))
+
+
+def supported_in(session: Session, roadmap: Roadmap) -> tuple[Supported, ...]:
+    """Who is supported by the roadmap's approved lists; nobody is looked up where no rule of its asks."""
+    is_asked = any(measure.action in OF_SUPPORTED for measure in roadmap.measures)
+    return supported_schools(session, roadmap.name) if is_asked else ()
 
 
 def measure_of(roadmap: Roadmap, code: str) -> Measure:
@@ -152,19 +164,20 @@ def _outdated(
     plan: Mapping[tuple[str, str], Occurrence],
     steps: Iterable[Step],
     datasets: Iterable[Dataset],
+    supported: Iterable[Supported],
 ) -> frozenset[int]:
     """Steps whose data were read by machine, and whose input files or rule are no longer those that were used."""
     by_id = {step.id: step for step in steps if is_examined_by_machine(roadmap.by_code[step.measure])}
     if not by_id:
         return frozenset()
     query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))
-    datasets, now = list(datasets), dict[tuple[str, int], str]()
+    datasets, supported, now = list(datasets), list(supported), dict[tuple[str, int], str]()
     outdated = set()
     for step_id, sources in session.exec(query):
         step = by_id[step_id]
         asked = step.measure, year_in_plan(step, plan)
         if asked not in now:
-            now[asked] = sources_of(roadmap, roadmap.by_code[step.measure], asked[1], datasets)
+            now[asked] = sources_of(roadmap, roadmap.by_code[step.measure], asked[1], datasets, supported)
         if sources != now[asked]:
             outdated.add(step_id)
     return frozenset(outdated)
@@ -203,12 +216,18 @@ def is_examined_by_machine(measure: Measure) -> bool:
     return bool(measure.action or measure.checks)
 
 
-def sources_of(roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset]) -> str:
-    """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds."""
+def sources_of(
+    roadmap: Roadmap, measure: Measure, year: int, datasets: Iterable[Dataset], supported: Iterable[Supported] = ()
+) -> str:
+    """One hash over what a step of that year rests on before any cell is read: its files, its rule, the thresholds.
+
+    And, of a rule that asks who is supported, the approved lists.
+    """
     action = measure.action or ""
     rule = f"{action} {ACTIONS.get(action)} {sorted(map(str, measure.checks))} {roadmap.assessment.model_dump_json()}"
     files = [f"{data.kind} {data.slot} {data.sha256}" for data in needed_datasets(measure, year, datasets)]
-    return hashlib.sha256("\n".join([rule, *files]).encode()).hexdigest()
+    listed = [str(one) for one in supported] if action in OF_SUPPORTED else []
+    return hashlib.sha256("\n".join([rule, *files, *listed]).encode()).hexdigest()
 
 
 def current_datasets(session: Session) -> list[Dataset]:

@@ -15,10 +15,12 @@ from models.errors import NotFound, VekhaError
 from models.language import _
 from tasks.charts.picture import Picture
 from tasks.data.datasets import frames, frames_wanted
+from tasks.data.recorded import with_recorded
 from tasks.data.releases import told_before
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
 from tasks.documents.rendering import Document, DocumentHead, charts, render
+from tasks.record.supported import supported_schools
 from tasks.reports.asking import Asked
 from tasks.reports.having import Holding, held
 from tasks.settings import Settings
@@ -50,10 +52,10 @@ def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
     """All copies. NotFound: data, a municipality or a school that is not there."""
     found = held(session, ANALYSES[asked.analysis], asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
-    computed = _computed(settings, asked, found)
-    told = told_by(computed, places_of(schools), told_before(session, settings, asked.analysis))
+    result = computed(session, settings, asked, found)
+    told = told_by(result, places_of(schools), told_before(session, settings, asked.analysis))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
-    return Papers(tuple(_copies(asked, as_shared(computed, told), told, head, schools)), told)
+    return Papers(tuple(_copies(asked, as_shared(result, told), told, head, schools)), told)
 
 
 def _copies(
@@ -73,12 +75,14 @@ def _copies(
     yield from _of_schools(asked, result, head, schools)
 
 
-def _computed(settings: Settings, asked: Asked, found: Holding) -> Result:
+def computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
+    """The rule's answer on these files, nothing withheld yet."""
     analysis, context = ANALYSES[asked.analysis], Context(found.years, asked.parameters, asked.as_of)
     wants = analysis.wants(context)
     told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
     whole = frames(settings, found.datasets, [kind for kind in analysis.reads if kind not in {*wants, *told}])
-    return analysis.compute({**whole, **frames_wanted(settings, found.datasets, wants)}, context)
+    read = {**whole, **frames_wanted(settings, found.datasets, wants)}
+    return analysis.compute(with_recorded(analysis, read, supported_schools(session, asked.roadmap)), context)
 
 
 def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:

@@ -32,6 +32,7 @@ class Asked:
 
     years:      result years; none: all that are loaded
     thresholds: whose parameters these are, as the document says it
+    roadmap:    whose approved lists say who is supported; of all roadmaps when none is named
     """
 
     analysis: str
@@ -40,3 +41,4 @@ class Asked:
     thresholds: str
     as_of: date
     copies: Copies = field(default_factory=Copies)
+    roadmap: str = ""

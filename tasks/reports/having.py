@@ -47,7 +47,7 @@ def needed(analysis: Analysis) -> str:
     others = [name for name in analysis.reads if name not in (*RESULTS, "vpr_tasks")]
     sure = [_called(name) for name in others if name not in analysis.spares]
     spared = [_called(name) for name in analysis.spares if name != "vpr_tasks"]
-    said = [_results(analysis), *sure]
+    said = [_results(analysis), *sure, *map(_called, analysis.recorded)]
     return "; ".join([*said, _("если есть — {spared}").format(spared=", ".join(spared))] if spared else said)
 
 
@@ -87,7 +87,7 @@ def _called(name: str) -> str:
         "vpr_marks": _("отчёт 2 ВПР"),
         "vpr_completion": _("отчёт 5 ВПР"),
         "vpr_planned": _("отчёт 6 ВПР"),
-        "group": _("целевая группа"),
+        "group": _("утверждённый перечень школ (vekha group)"),
         "gia": _("результаты ОГЭ и ЕГЭ"),
         "schools": _("реестр школ"),
         "assignments": _("назначения (кто кого учит)"),

@@ -13,11 +13,13 @@ from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
 from models.assessment.sharing import ToldOfWorks, as_shared, places_of, told_by
+from models.assessment.supported import Supported
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
 from tasks.data.datasets import save_frame
+from tasks.data.recorded import with_recorded
 from tasks.data.remembering import AtRest
 from tasks.documents.rendering import Document, DocumentHead, charts, markdown, render, shown_charts
 from tasks.settings import Settings
@@ -33,6 +35,7 @@ class Question:
     without:  schools that a check leaves out
     schools:  whose steps wait for the answer, where each school has its own
     told:     what was shared of each work before: a correction is withheld beside it
+    supported: who is supported by the approved lists
     """
 
     roadmap: Roadmap
@@ -44,6 +47,7 @@ class Question:
     without: frozenset[str] = frozenset()
     schools: tuple[str, ...] = ()
     told: ToldOfWorks = field(default_factory=dict)
+    supported: tuple[Supported, ...] = ()
 
     @property
     def context(self) -> Context:
@@ -126,7 +130,7 @@ def selected(question: Question, settings: Settings) -> Frames:
     """The cells of the loaded data that decide the rule's answer."""
     analysis = ANALYSES[_action(question.measure)]
     loaded = _at_rest(question, settings, analysis.reads, analysis.wants(question.context))
-    return analysis.select(loaded, question.context)
+    return analysis.select(with_recorded(analysis, loaded, question.supported), question.context)
 
 
 def fingerprint_of(question: Question, chosen: Frames) -> str:

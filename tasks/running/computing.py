@@ -57,7 +57,7 @@ def compute_due(
     for step, before in todo:
         if step.occurrence not in questions:
             question = _question(measure, step, book, wish)
-            sources = sources_of(book.roadmap, measure, question.year, book.datasets)
+            sources = sources_of(book.roadmap, measure, question.year, book.datasets, book.supported)
             questions[step.occurrence] = question, sources, check(question, settings)
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
         question, sources, findings = questions[step.occurrence]
@@ -78,6 +78,7 @@ def _question(measure: Measure, step: Step, book: Book, wish: Wish) -> "Question
         tuple(needed_datasets(measure, year, book.datasets)),
         tuple(data for data in book.datasets if data.kind == "schools"),
         schools=tuple(sorted(unit for unit in book.steps[measure.code, step.occurrence] if unit)),
+        supported=book.supported,
     )
 
 
@@ -150,7 +151,7 @@ def still_stands(session: Session, one: Outcome, book: Book, wish: Wish) -> bool
     step, measure = session.get_one(Step, one.step.id), book.roadmap.by_code[one.step.measure]
     if step.version != one.step.version or not _may_compute(step, measure, book, replace(wish, redo=Redo.ALL)):
         return False
-    return one.sources == sources_of(book.roadmap, measure, year_of(step, book), book.datasets)
+    return one.sources == sources_of(book.roadmap, measure, year_of(step, book), book.datasets, book.supported)
 
 
 def is_kept(settings: Settings, one: Outcome) -> bool:

@@ -14,7 +14,7 @@ Ids = set[tuple[str, ...]]
 Tables = Mapping[str, pd.DataFrame]
 Found = dict[tuple[str, int], Ids]
 # Kinds whose list is a conclusion from statistics: what it misses and whom it names in vain is told as it is.
-STATISTICAL = frozenset({"non_objective", "risk_factors", "risk_factors_just_under"})
+STATISTICAL = frozenset({"non_objective", "risk_factors", "risk_factors_just_under", "effect_of_support"})
 
 
 @dataclass(frozen=True)

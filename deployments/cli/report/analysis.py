@@ -65,13 +65,14 @@ def analysis(
 def _asked(name: str, years: str, roadmap: str, as_of: str, copies: Copies) -> Asked:
     if name not in ACTIONS:
         raise NotFound(_("Расчёта «{name}» нет. Есть: {known}.").format(name=name, known=", ".join(ACTIONS)))
-    parameters, title, zone = Parameters(), _("обычные"), MOSCOW
+    parameters, title, zone, whose = Parameters(), _("обычные"), MOSCOW, ""
     if roadmap:
         from tasks.reading.roadmap import read_roadmap
 
         found = read_roadmap(roadmap)
         parameters, title, zone = found.assessment, _("«{title}»").format(title=found.title), found.time_zone
-    return Asked(name, _years(years), parameters, title, day_meant(as_of, zone), copies)
+        whose = found.name
+    return Asked(name, _years(years), parameters, title, day_meant(as_of, zone), copies, whose)
 
 
 def _years(said: str) -> tuple[int, ...]:

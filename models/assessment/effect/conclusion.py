@@ -5,6 +5,7 @@ group as a whole, of no single school; and leaving the list is no evidence of ef
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from models.assessment.effect.results import compared_results
 from models.assessment.effect.schools import COMPARED, LEFT_OUT, REASONS, SAME_COHORTS, SUPPORTED, schools_of
 from models.assessment.layout import Frames
 from models.assessment.low_results import schools_by_rules
+from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import USES, procedures, unjudged
 from models.assessment.procedures import select as select_procedures
@@ -25,6 +27,8 @@ from models.assessment.wanted import Wanted
 NO_GROUP, NO_BASELINE_YEAR = "no_group", "no_baseline_year"
 FEW_SUPPORTED, FEW_COMPARED = "few_supported", "few_compared"
 Facts = dict[str, int | float | str]
+# What sentences say of each method; where there is no number, nothing.
+TOLD = ("schools", "compared", "effect", "lower", "upper", "conclusion", "why")
 
 
 def select(frames: Frames, context: Context) -> Frames:
@@ -51,7 +55,7 @@ def concluded(everything: pd.DataFrame, group: pd.DataFrame, years: tuple[int, .
 
     everything: what `procedures` gave for the years, earliest first; the last one is the outcome. Effects are in
     standard deviations of the results of schools that were not supported; better is more. schools, compared: how many
-    stand behind the row. why: of not_available. details: schools (schools.py), results (what was compared), moves.
+    stand behind the row. why: of not_available. details: schools (schools.py), pairs (what was compared), moves.
     """
     at = setting(everything, group, years, parameters)
     results = compared_results(everything, at, parameters, same_cohorts=parameters.effect.same_cohorts)
@@ -60,7 +64,8 @@ def concluded(everything: pd.DataFrame, group: pd.DataFrame, years: tuple[int, .
     table = table_of(by_change(results, schools, at, why), by_edge(everything, schools, at, why, parameters))
     moved = _moved(everything, at, years, parameters)
     facts = _facts(at, schools, results, moved, parameters)
-    return Result(table, facts, {"schools": schools, "results": results.round(4), "moves": moved})
+    facts |= {f"{row['method']}_{name}": _plain(row[name]) for row in table.to_dict("records") for name in TOLD}
+    return Result(table, facts, {"schools": schools, "pairs": results.round(4), "moves": moved})
 
 
 def _why_not(
@@ -103,17 +108,23 @@ def _facts(
     return facts | {move: int(moved["move"].eq(move).sum()) for move in (LEFT, STAYED, ENTERED)}
 
 
+def _plain(value: Any) -> int | float | str:
+    """A cell as a fact: an empty text where there is no number."""
+    return "" if pd.isna(value) else cast("int | float | str", value)
+
+
 def _told(years: Iterable[int]) -> str:
     """«2021, 2022»; empty when there are none."""
     return ", ".join(str(year) for year in years)
 
 
 ANALYSIS = Analysis(
-    name="support_effect",
-    version=1,
-    reads=("vpr", "gia", "group"),
+    name="effect_of_support",
+    version=ACTIONS["effect_of_support"],
+    reads=("vpr", "vpr_marks", "gia"),
     select=select,
     compute=compute,
     uses=("effect", "r1_procedures", "same_procedure", *USES),
     wants=wants,
+    recorded=("group",),
 )

@@ -1,5 +1,6 @@
 """Who is supported, by results of which years they were chosen, and which years are left for a fair baseline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from models.assessment.layout import INTEGER, TEXT, Frames
 from models.assessment.low_results import schools_by_rules
 from models.assessment.parameters import Parameters
+from models.assessment.supported import Supported
 
 # One row for each school of the approved list and each result year that the list was made from. Not loaded from a
 # file: who asks for the effect says it from the record.
@@ -35,6 +37,12 @@ class Setting:
     supported: frozenset[str]
     later: frozenset[str]
     source: str
+
+
+def group_frame(supported: Iterable[Supported]) -> pd.DataFrame:
+    """The frame `group` of who is supported by the record."""
+    rows = [(one.school, year, one.from_year) for one in supported for year in one.selection_years]
+    return pd.DataFrame(rows, columns=list(GROUP)).astype(GROUP)
 
 
 def group_of(frames: Frames) -> pd.DataFrame:

@@ -16,7 +16,7 @@ def concluding(answer: Mapping[str, object]) -> str:
     """A row of the table as a sentence."""
     if answer["conclusion"] == NOT_AVAILABLE:
         return _("Данные не позволяют утверждать, что поддержка помогла или не помогла: {reason}.").format(
-            reason=_reasons()[str(answer["why"])]
+            reason=why_silent(str(answer["why"]))
         )
     said = {
         POSITIVE: _("Изменение у поддержанных школ лучше, чем у остальных, на {effect} стандартного отклонения"),
@@ -47,7 +47,8 @@ def _number(answer: Mapping[str, object], name: str) -> float:
     return float(str(answer[name]))
 
 
-def _reasons() -> Mapping[str, str]:
+def why_silent(code: str) -> str:
+    """Why there is no answer, and where a person can do something about it, what."""
     return {
         NO_GROUP: _("нет утверждённого перечня школ, поддержанных к этому году"),
         NO_BASELINE_YEAR: _(
@@ -62,4 +63,4 @@ def _reasons() -> Mapping[str, str]:
         FEW_COMPARED: _("школ, с которыми можно сравнить, слишком мало"),
         FEW_NEAR: _("у границы перечня слишком мало школ"),
         NOT_THE_RULE: _("перечень у границы составлен не по правилу 30 %"),
-    }
+    }[code]

@@ -80,7 +80,7 @@ def _indicator(one: Indicator) -> str:
     """«100% школ (не менее 100 %)»: the order's words and the number that we count by."""
     bounds = ((_("не менее"), one.at_least), (_("не более"), one.at_most))
     numbers = [f"{words} {_number(one, bound)}" for words, bound in bounds if bound is not None]
-    said = [*numbers, *([_("в каждой школе")] if one.per is Unit.SCHOOL else [])]
+    said = [*numbers, *([_("в каждой школе")] if one.per is Unit.SCHOOL else []), *([one.by] if one.by else [])]
     return f"{one.text} ({', '.join(said)})" if said else one.text
 
 
@@ -133,7 +133,8 @@ def _prerequisites(version: Version) -> str:
 def _prerequisite(needed: Prerequisite, renamed: Mapping[str, str]) -> str:
     share = _(" — {percent:.0f} % школ").format(percent=100 * needed.share) if needed.share < 1 else ""
     soft = _(" (не держит)") if needed.soft else ""
-    return f"{renamed.get(needed.measure, needed.measure)}{share}{soft}"
+    reached = _(" (показатели достигнуты)") if needed.reached else ""
+    return f"{renamed.get(needed.measure, needed.measure)}{share}{soft}{reached}"
 
 
 def _unit(version: Version) -> str:

@@ -16,7 +16,7 @@ from models.roadmap.definition import Unit
 from models.roadmap.plan import Needed
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
-from models.steps.prerequisites import awaited_steps, enough_of, is_met, needed_by
+from models.steps.prerequisites import awaited_steps, enough_of, is_met, lacks_indicators, needed_by
 from models.steps.status import FINAL, Status
 from models.wording import in_digits
 
@@ -33,6 +33,7 @@ class Lack(StrEnum):
     CHECK = "check"
     HOLDER = "holder"
     MENDING = "mending"
+    INDICATORS = "indicators"
     WORK = "work"
     ACCEPTANCE = "acceptance"
 
@@ -89,10 +90,13 @@ def _of_prerequisite(step: Step, needed: Needed, book: Book, as_of: date, seen: 
     counted = [one for one in awaited if one.status is not Status.WAIVED]
     missing = [one for one in counted if one.status is not Status.DONE]
     enough = enough_of(needed, len(counted)) - (len(counted) - len(missing))
-    for one in missing:
+    for one in missing if enough > 0 else ():
         for condition in _conditions(one, book, as_of, seen):
             is_of_it = condition.measure == needed.measure and enough < len(missing)
             yield replace(condition, enough=enough) if is_of_it else condition
+    if enough <= 0 and lacks_indicators(step, needed, book):
+        said, measure = _("показатели не достигнуты: vekha report indicators"), book.roadmap.by_code[needed.measure]
+        yield Condition(Lack.INDICATORS, needed.measure, (), said, measure.leading_party)
 
 
 def _own(step: Step, book: Book, as_of: date) -> Iterator[Condition]:

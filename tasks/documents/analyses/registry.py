@@ -11,6 +11,7 @@ from tasks.documents.analyses import (
     teacher_support,
 )
 from tasks.documents.analyses.dynamics import papers as dynamics
+from tasks.documents.analyses.effect import papers as effect_of_support
 from tasks.documents.analyses.objectivity import papers as objectivity
 from tasks.documents.analyses.papers import Papers
 from tasks.documents.analyses.readiness import papers as readiness
@@ -27,6 +28,7 @@ _ANALYSES = (
     objectivity,
     readiness,
     pupils_before_exams,
+    effect_of_support,
 )
 
 PAPERS: dict[str, Papers] = {analysis.PAPERS.name: analysis.PAPERS for analysis in _ANALYSES}

@@ -10,6 +10,8 @@ from tasks.documents.archive import without_clock
 from tasks.documents.blanks import (
     curator_report,
     dynamics,
+    effect_of_support,
+    final_session,
     gia_readiness,
     lists,
     low_results,
@@ -33,6 +35,7 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "objectivity": objectivity.blank,
     "gia_readiness": gia_readiness.blank,
     "pupils_before_exams": pupils_before_exams.blank,
+    "effect_of_support": effect_of_support.blank,
     "curator_report": curator_report.blank,
     "mentor_plan": mentor_plan.plan,
     "mentor_pool": mentor_plan.pool,
@@ -40,6 +43,11 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "risk_profile": risk_profile.blank,
     "self_diagnosis": risk_profile.self_diagnosis,
     "support_plan": support_plan.blank,
+    "session_report": final_session.report,
+    "session_decision": final_session.decision,
+    "consolidation_plan": final_session.consolidation,
+    "school_report": final_session.school_report,
+    "next_year_projects": final_session.projects,
 }
 
 

@@ -13,7 +13,9 @@ def test_every_rule_is_asked_by_a_measure_or_after_the_play(any_home: Settings) 
     answers = unasked(any_home, roadmap, [2022, 2023, 2024, 2025])
     assert not set(answers) & {measure.action for measure in roadmap.measures}
     assert set(answers) | {measure.action for measure in roadmap.measures} >= set(ANALYSES)
+    effect = answers.pop("effect_of_support")
     assert all(answer.table.empty for answer in answers.values()), "nothing is loaded"
+    assert set(effect.table["conclusion"]) == {"not_available"}
 
 
 def test_without_results_nothing_is_asked(any_home: Settings) -> None:

@@ -70,6 +70,7 @@ MATTERS = {
     "objectivity": ("vpr", "journal_mark", 5),
     "gia_readiness": ("gia", "mark", 5),
     "pupils_before_exams": ("crosswalk", "examinee", "nobody"),
+    "effect_of_support": ("gia", "mark", 5),
 }
 IMMATERIAL = {
     "low_results": ("vpr", "mark", 5, 20),  # grade 9 does not count
@@ -83,6 +84,7 @@ IMMATERIAL = {
     "objectivity": ("vpr", "variant", "2", 0),
     "gia_readiness": ("vpr", "primary", 4, 0),  # grade 5 tells of no exam to come
     "pupils_before_exams": ("vpr", "primary", 4, 0),
+    "effect_of_support": ("gia", "class_name", "9Б", 0),
 }
 
 

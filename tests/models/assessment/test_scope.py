@@ -13,7 +13,7 @@ from tests.models.assessment.factories import context, exam, frames, rows, work
 SUBJECTS = ("математика", "русский язык", "история", "биология", "физика")
 PLACES = pd.Series({"edu680101": "г. Примерск", "edu680102": "г. Примерск", "edu680103": "Луговской район"})
 ASKED = context(2022, 2023)
-ADDITIVE = [name for name in ANALYSES if name != "hard_elements"]
+ADDITIVE = [name for name in ANALYSES if name not in ("hard_elements", "effect_of_support")]
 
 
 def region(*schools: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import Step
-from models.steps.progress import progress
+from models.steps.progress import Kept, by_measure, progress
 from models.steps.status import Status
 from tests.factories import a_step
 
@@ -88,3 +88,17 @@ def test_no_step_is_in_two_lists_and_their_order_says_nothing(
     assert went == progress(sorted(steps, key=lambda one: one.id or 0), START, END, AFTER)
     ids = [one.id for listed in (went.done, went.overdue, went.submitted, went.waived) for one in listed]
     assert len(ids) == len(set(ids))
+
+
+def test_each_measure_is_told_once_the_worst_kept_first() -> None:
+    steps = [
+        a_step("A1", Status.DONE, due_on=date(2024, 5, 1), closed_on=date(2024, 4, 30)),
+        a_step("B2", Status.DONE, due_on=date(2024, 5, 1), closed_on=date(2024, 5, 2)),
+        a_step("B2", Status.OPEN, due_on=date(2024, 5, 1), closed_on=None),
+        a_step("D4", Status.WAIVED, due_on=date(2024, 5, 1), closed_on=date(2024, 5, 1)),
+    ]
+    assert by_measure(progress(steps, START, END, AFTER)) == (
+        Kept("B2", in_time=0, late=1, overdue=1, submitted=0, waived=0),
+        Kept("A1", in_time=1, late=0, overdue=0, submitted=0, waived=0),
+        Kept("D4", in_time=0, late=0, overdue=0, submitted=0, waived=1),
+    )

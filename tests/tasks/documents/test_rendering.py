@@ -106,7 +106,9 @@ def test_equal_results_make_equal_bytes_without_the_clock(name: str) -> None:
 def test_an_empty_result_still_makes_both_papers(name: str) -> None:
     on_nothing, list_of_nothing = rendered(name, frames())
     assert "{" not in letter_text(on_nothing.content)
-    assert table_of(list_of_nothing.content) == []
+    # The effect has a row for each method in any case, and each says that nothing can be concluded.
+    rows_left = [row for row in table_of(list_of_nothing.content) if row.get("Вывод") != "вывода нет"]
+    assert rows_left == []
     assert markdown(name, result_of(name, frames()), HEAD).startswith("## ")
 
 

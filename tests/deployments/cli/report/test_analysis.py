@@ -107,3 +107,11 @@ def test_names_of_files_are_taken_by_every_system(vekha: Vekha, tmp_path: Path) 
     vekha("report", "analysis", "school_lists", "--to", tmp_path / "out", "--as-of", "2024-09-01")
     assert not [name for name in files(tmp_path / "out") if set(name) & set('<>:"\\|?*')]
     assert read_docx(str(tmp_path / "out" / files(tmp_path / "out")[0])).paragraphs
+
+
+def test_the_effect_of_support_is_told_of_the_approved_list_and_of_no_part(vekha: Vekha, tmp_path: Path) -> None:
+    shown = vekha("report", "analysis", "effect_of_support", "--preview", "--json").json
+    (copy,) = shown["copies"]
+    assert "нет утверждённого перечня школ, поддержанных к этому году" in copy["found"][0]
+    refused = vekha("report", "analysis", "effect_of_support", "--each", "school", "--to", tmp_path).complaint
+    assert "копий по частям нет" in refused

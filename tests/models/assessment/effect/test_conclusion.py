@@ -21,7 +21,7 @@ def test_the_results_compared_are_log_odds_with_half_a_pupil_on_both_sides() -> 
     """Of 20 pupils 6 failed: ln(14.5 / 6.5)."""
     everything = region()
     everything.loc[everything["school"].eq("s000") & everything["year"].eq(2025), ["n", "n_low"]] = (20, 6)
-    results = asked(everything).details["results"].set_index(["school", "year"])
+    results = asked(everything).details["pairs"].set_index(["school", "year"])
     assert results.loc[("s000", 2025), "value"] == pytest.approx(log(14.5 / 6.5), abs=1e-4)
     assert results["weight"].loc["s000"].tolist() == [-1, 1]
     assert set(results.reset_index()["year"]) == {2020, 2025}
@@ -29,7 +29,7 @@ def test_the_results_compared_are_log_odds_with_half_a_pupil_on_both_sides() -> 
 
 def test_several_baseline_years_weigh_together_as_much_as_the_outcome() -> None:
     years = (2018, 2020, 2022, 2023, 2025)
-    results = asked(region(years=years), years=years, same_cohorts=True).details["results"]
+    results = asked(region(years=years), years=years, same_cohorts=True).details["pairs"]
     assert list(results.loc[results["school"].eq("s001"), "weight"]) == [-0.5, -0.5, 1]
 
 
@@ -62,6 +62,15 @@ def test_the_order_of_rows_does_not_matter(seed: int, moved: int) -> None:
     everything = region(moved=moved)
     listed = group(ours(everything)).sample(frac=1, random_state=seed)
     assert result_sha(asked(everything.sample(frac=1, random_state=seed), listed)) == result_sha(asked(everything))
+
+
+@settings(max_examples=6, deadline=None)
+@given(cut=st.integers(0, 2000))
+def test_how_rows_are_split_over_files_does_not_matter(cut: int) -> None:
+    vpr = DATA["vpr"]
+    split = {**DATA, "vpr": pd.concat([vpr.iloc[cut:], vpr.iloc[:cut]])}
+    assert print_of(split) == print_of(DATA)
+    assert result_sha(ANALYSIS.compute(split, QUESTION)) == result_sha(ANALYSIS.compute(DATA, QUESTION))
 
 
 @settings(max_examples=8, deadline=None)
@@ -136,8 +145,8 @@ def test_pupils_whose_work_put_the_school_on_the_list_are_no_evidence_unless_all
     fifth = region(years=years)
     both = pd.concat([fifth, sixth])
     strict, allowed = asked(both, years=years), asked(both, years=years, same_cohorts=True)
-    assert set(strict.details["results"]["procedure"]) == {WORK}
-    assert set(allowed.details["results"]["procedure"]) == {WORK, "ВПР, 6 класс, математика"}
+    assert set(strict.details["pairs"]["procedure"]) == {WORK}
+    assert set(allowed.details["pairs"]["procedure"]) == {WORK, "ВПР, 6 класс, математика"}
     nothing = asked(pd.concat([sixth, fifth[fifth["year"].eq(2023)]]), years=years)
     assert row(nothing)["why"] == "same_cohorts"
     assert nothing.facts["left_out_same_cohorts"] == 6
