@@ -5,7 +5,8 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
-from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
+from models.records.helping import HelperAppointment, HelperKind, HelperWish
+from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, QuietTold, Wish
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
@@ -36,6 +37,9 @@ __all__ = [
     "FactorChoice",
     "FactorVerdict",
     "GroupMember",
+    "HelperAppointment",
+    "HelperKind",
+    "HelperWish",
     "Instant",
     "JournalEntry",
     "Lease",
@@ -46,6 +50,7 @@ __all__ = [
     "MentorWish",
     "Notice",
     "NoticeStatus",
+    "QuietTold",
     "ResultTable",
     "RoadmapVersion",
     "School",

@@ -96,3 +96,18 @@ class MentorMeeting(SQLModel, table=True):
     evidence: str = ""
     recorded_by: str
     at: datetime = Field(sa_type=Instant)
+
+
+class QuietTold(SQLModel, table=True):
+    """That people were told of a pair that does not meet, once for each further period of silence.
+
+    since: the last meeting, or the pair's beginning; period: which period of silence after it, from 1
+    """
+
+    __tablename__ = "quiet_told"
+    __table_args__ = (sa.UniqueConstraint("pair_id", "since", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="mentor_pair.id")
+    since: date
+    period: int
+    told_on: date
