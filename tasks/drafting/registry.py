@@ -1,6 +1,15 @@
 """Every draft by the name that a roadmap may write under `draft:` (models/drafts.py)."""
 
-from tasks.drafting import curator_report, mentor_plan, mentor_pool, risk_profile, self_diagnosis, support_plan
+from tasks.drafting import (
+    curator_report,
+    curators_order,
+    mentor_plan,
+    mentor_pool,
+    partner_agreement,
+    risk_profile,
+    self_diagnosis,
+    support_plan,
+)
 from tasks.drafting.contract import Drafter
 
 DRAFTERS: dict[str, Drafter] = {
@@ -10,6 +19,8 @@ DRAFTERS: dict[str, Drafter] = {
     "support_programme": support_plan.programmes,
     "school_plan": support_plan.school_plans,
     "corrected_plan": support_plan.corrected_plans,
+    "curators_order": curators_order.drafts,
+    "partner_agreement": partner_agreement.drafts,
     "mentor_plan": mentor_plan.drafts,
     "mentor_pool": mentor_pool.drafts,
 }
