@@ -15,6 +15,10 @@ from tasks.mentoring.pairs import Need, need_of, standing
 from tasks.record.writer import Author
 
 
+# A pair is quiet after so many weeks without a meeting, unless somebody asks otherwise; ours, no order says it.
+QUIET_WEEKS = 6
+
+
 @dataclass(frozen=True)
 class Seen:
     """A pair that stands, how often it has met, and when last (None: never)."""
@@ -25,7 +29,12 @@ class Seen:
 
     def is_quiet(self, as_of: date, weeks: int) -> bool:
         """Whether so many weeks have passed since the last meeting, or since the pair began."""
-        return (self.last or self.pair.began_on) + timedelta(weeks=weeks) <= as_of
+        return self.since + timedelta(weeks=weeks) <= as_of
+
+    @property
+    def since(self) -> date:
+        """Since when it has not met: the last meeting, or the pair's beginning."""
+        return self.last or self.pair.began_on
 
 
 def met(
