@@ -15,7 +15,7 @@ from models.people.contacts import COORDINATOR
 from models.people.counting import weeks as counted_weeks
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, QuietTold, School
-from models.roadmap.definition import Measure, Phase, Roadmap
+from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.order import Scope
 from tasks.channels.outbox import queue
 from tasks.database import reading, writing
@@ -130,7 +130,7 @@ def _notice(
         step=f"--quiet {QUIET_WEEKS}",
         reason=counted_weeks(QUIET_WEEKS),
         findings=tuple(" ".join(map(str, key)) for key in _keys(group)),
-        phase=_("Пары наставников") if measure is None else Phase.MENTORING.label,
+        phase=_("Пары наставников"),
         roadmap_title=roadmap.title,
     )
     return owed(NoticeKind.QUIET_PAIR, facts)
