@@ -14,9 +14,10 @@ from models.mentoring.candidates import positions
 from models.mentoring.frames import MENTOR, NEED, PAIR, Situation, Will, typed
 from models.mentoring.matching import Matching, match
 from models.mentoring.needs import READS, situation_of
-from models.records import Computation, Cycle, MentorPair, MentorWish, ResultTable, Step, Wish
+from models.records import Computation, Cycle, HelperKind, MentorPair, MentorWish, ResultTable, Step, Wish
 from tasks.data.datasets import frames, holding, load_frame
 from tasks.database import reading
+from tasks.mentoring.helping import appointed
 from tasks.mentoring.pairs import absences, standing, wishes
 from tasks.record.book import find_cycle
 from tasks.settings import Settings
@@ -55,7 +56,14 @@ def _situation(session: Session, settings: Settings, cycle: Cycle) -> Situation:
     gone = pd.DataFrame([(one.mentor_school, one.mentor) for one in absences(session, cycle)], columns=MENTOR)
     here = found.mentors[positions(found.mentors, gone, MENTOR) < 0]
     before = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap, Cycle.year == cycle.year - 1)).first()
-    return replace(found, mentors=here, last_year=_as_pairs(standing(session, before) if before else ()))
+    last_year = _as_pairs(standing(session, before) if before else ())
+    return replace(found, mentors=here, agreements=_agreements(session, cycle), last_year=last_year)
+
+
+def _agreements(session: Session, cycle: Cycle) -> pd.DataFrame:
+    """A school and its partner school agree on working together."""
+    partners = [(one.school, one.helper) for one in appointed(session, cycle, HelperKind.PARTNER)]
+    return typed("agreements", pd.DataFrame(partners, columns=["school", "mentor_school"]))
 
 
 def _support(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame:
