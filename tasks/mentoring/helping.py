@@ -112,12 +112,16 @@ def end(
 def appointed(
     session: Session, cycle: Cycle, kind: HelperKind, schools: Iterable[str] | None = None
 ) -> list[HelperAppointment]:
-    """Who helps which school now, in order of schools; of these schools only, where any are named."""
+    """Who helps which school of the target group now, in order of schools; of these only, where any are named.
+
+    A school that has left the group is helped by nobody; what was said of it is there again when it comes back.
+    """
     query = select(HelperAppointment).where(HelperAppointment.cycle_id == cycle.id, HelperAppointment.kind == kind)
     if schools is not None:
         query = query.where(col(HelperAppointment.school).in_([*schools]))
     last = {one.school: one for one in session.exec(query.order_by(col(HelperAppointment.id)))}
-    return [one for _school, one in sorted(last.items()) if one.helper]
+    members = {one.school for one in approved_schools(session, cycle)}
+    return [one for school, one in sorted(last.items()) if one.helper and school in members]
 
 
 def wished(session: Session, cycle: Cycle, kind: HelperKind) -> Wished:

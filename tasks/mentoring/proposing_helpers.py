@@ -20,6 +20,7 @@ from models.survey.significance import Significance
 from tasks.data.datasets import current, frames, holding, load_frame
 from tasks.database import reading
 from tasks.mentoring.helping import appointed, wished
+from tasks.mentoring.pairs import closed_schools
 from tasks.record.book import approved_schools, find_cycle, recorded_definition, years_of
 from tasks.running.answering import answer
 from tasks.settings import Settings
@@ -78,7 +79,9 @@ def _partners(
     reads = ("schools", "neighbours", "conditions", "partners")
     found = frames(settings, holding(session, reads), reads)
     high = _stably_high(session, settings, cycle)
-    region = Region(_about(found), found["neighbours"], found["partners"], high, last_year)
+    closed = closed_schools(session, cycle)
+    willing = found["partners"][~found["partners"]["school"].isin(closed)]
+    region = Region(_about(found), found["neighbours"], willing, high - closed, last_year)
     offer = partners_offered([*schools], region)
     if not offer.capacity:
         told = _(
