@@ -97,13 +97,15 @@ def close(
     as_of: AsOfOption = TODAY,
     as_json: JsonOption = False,
 ) -> None:
-    """Школа закрыта или присоединена к другой: её открытые шаги, пары и назначения кончаются, план больше не меняется."""
+    """Школа закрыта или присоединена: её открытые шаги, пары и назначения кончаются, план больше не меняется."""
     home, of = settings(), meant(settings(), roadmap, cycle, as_of)
     said = Closing(school, into, order, read_day(dated), reason)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
         found = close_school(session, held, said, as_of=of.as_of, author=author())
-    told = _("Закрыто шагов: {steps}; кончилось пар наставников: {pairs}, назначений кураторов и опорных школ: {helpers}.")
+    told = _(
+        "Закрыто шагов: {steps}; кончилось пар наставников: {pairs}, назначений кураторов и опорных школ: {helpers}."
+    )
     numbers = {"steps": found.steps, "pairs": len(found.pairs), "helpers": len(found.helpers)}
     tell(told.format(**numbers), numbers, as_json)
     group_approved(home, of.roadmap, of.year, of.as_of)

@@ -19,7 +19,9 @@ def shown(found: Shared, kind: HelperKind, name: str, year: int, as_json: bool) 
     """The proposal in tables, or as one JSON value."""
     if as_json:
         tables = {"pairs": found.pairs, "left": found.left}
-        tell_json({key: json.loads(table.to_json(orient="records")) for key, table in tables.items()} | {"moves": found.moves})
+        tell_json(
+            {key: json.loads(table.to_json(orient="records")) for key, table in tables.items()} | {"moves": found.moves}
+        )
         return
     title = _("{kind}, предложение на {year} год: школ {schools}")
     table = Table(

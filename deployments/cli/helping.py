@@ -121,9 +121,7 @@ def app_of(kind: HelperKind, name: str, helper: str, about: str) -> typer.Typer:
         with reading() as session:
             held = find_cycle(session, of.roadmap, of.year)
             found = helping.appointed(session, held, kind)
-            without = sorted(
-                {one.school for one in approved_schools(session, held)} - {one.school for one in found}
-            )
+            without = sorted({one.school for one in approved_schools(session, held)} - {one.school for one in found})
             names = {one.login: one.name for one in session.exec(select(School))}
         if as_json:
             tell_json({"appointed": [one.model_dump(mode="json") for one in found], "without": without})
@@ -135,9 +133,7 @@ def app_of(kind: HelperKind, name: str, helper: str, about: str) -> typer.Typer:
     return app
 
 
-def _as_table(
-    found: list[HelperAppointment], kind: HelperKind, names: dict[str, str], year: int
-) -> Table:
+def _as_table(found: list[HelperAppointment], kind: HelperKind, names: dict[str, str], year: int) -> Table:
     title = _("{kind}, {year} год: школ {schools}").format(kind=kind.label.capitalize(), year=year, schools=len(found))
     table = Table(_("Школа"), _("Кто помогает"), _("Направления"), _("Приказ"), title=title)
     for one in found:
@@ -149,7 +145,7 @@ def _as_table(
 
 
 def _wished(kind: HelperKind, pair: tuple[str, str], what: Wish, reason: str, of: tuple[str, int, str]) -> None:
-    _decided(*of, lambda s, c, day: helping.wish(s, c, kind, *pair, what, reason, as_of=day, author=author()))
+    _decided(*of, lambda s, c, day: helping.wish(s, c, kind, pair, what, reason, as_of=day, author=author()))
 
 
 def _decided(roadmap: str, cycle: int, as_of: str, decide: Callable[[Session, Cycle, date], Any]) -> Any:

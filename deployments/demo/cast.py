@@ -49,7 +49,9 @@ class Cast:
             )
             returned = _moved(session, cycle, Move.RETURN)
         todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
-        drafts = self._drafted(year, [book.roadmap.by_code[code] for code in dict.fromkeys(one.measure for one in todo)], day)
+        drafts = self._drafted(
+            year, [book.roadmap.by_code[code] for code in dict.fromkeys(one.measure for one in todo)], day
+        )
         for step in todo:
             measure = book.roadmap.by_code[step.measure]
             self._hand_in(year, step, measure, _papers(measure, step, day, drafts.get(step.id, {})), day, returned)

@@ -6,6 +6,7 @@ The last pair of each school never meets, so that there is a quiet one to be tol
 from datetime import date
 
 from deployments.demo.deeds import COORDINATOR, CURATOR
+from models.mentoring.frames import PAIR
 from models.records import HelperKind
 from tasks.database import reading, writing
 from tasks.mentoring import helping, meetings, pairs
@@ -32,8 +33,8 @@ def appoint_helpers(settings: Settings, of: StepRef, day: date) -> None:
 
 def appoint_mentors(settings: Settings, of: StepRef, day: date) -> None:
     """Mentors, as Vekha proposes them; NotFound while nobody's need is computed."""
-    rows = proposal(settings, of.roadmap, of.year).pairs.itertuples(index=False)
-    wanted = [(Need(row.school, row.teacher, row.subject), Mentor(row.mentor_school, row.mentor)) for row in rows]
+    rows = proposal(settings, of.roadmap, of.year).pairs[PAIR].itertuples(index=False, name=None)
+    wanted = [(Need(*row[:3]), Mentor(*row[3:])) for row in rows]
     with writing(settings) as session:
         cycle = locked_cycle(session, of.roadmap, of.year)
         pairs.approve(session, cycle, wanted, Order(f"{of.year}-Н", day), as_of=day, author=COORDINATOR)

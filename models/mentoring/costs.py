@@ -1,4 +1,4 @@
-"""What makes one pair of who is helped and who helps worse than another, in whole points; all of it is ours. No pandas."""
+"""What makes one pair of helped and helper worse than another, in whole points; all of it is ours. No pandas."""
 
 from typing import Annotated
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Helped:
-    """A school with its helper. helper: the curator's code or the partner's login; factors: the curator's directions."""
+    """helper: the curator's code or the partner's login; factors: the school's that the curator knows about."""
 
     school: str
     helper: str

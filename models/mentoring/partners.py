@@ -38,7 +38,7 @@ def partners_offered(schools: list[str], region: Region, costs: PartnerCosts | N
     is_same_place.
     """
     costs = costs or PartnerCosts()
-    capacity = {one: 1 for one in sorted(region.stably_high - {*schools})}
+    capacity = dict.fromkeys(sorted(region.stably_high - {*schools}), 1)
     answered = dict(zip(region.willing["school"], region.willing["capacity"].astype(int), strict=True))
     capacity |= {one: many for one, many in answered.items() if one not in schools}
     about = region.about.drop_duplicates("school")

@@ -93,12 +93,14 @@ class _Bench:
 
     def _problem(self) -> Problem:
         had = [self.said.standing.get(school, "") for school in self.schools]
-        taken = np.bincount(self.helpers.get_indexer(list(self.pinned.values())), minlength=len(self.helpers))
+        taken = np.bincount(
+            self.helpers.get_indexer(pd.Index(list(self.pinned.values()), dtype=object)), minlength=len(self.helpers)
+        )
         return Problem(
-            need=np.asarray(self.schools.get_indexer(self.open["school"]), dtype=np.int64),
-            mentor=np.asarray(self.helpers.get_indexer(self.open["helper"]), dtype=np.int64),
+            need=np.asarray(self.schools.get_indexer(pd.Index(self.open["school"])), dtype=np.int64),
+            mentor=np.asarray(self.helpers.get_indexer(pd.Index(self.open["helper"])), dtype=np.int64),
             cost=self.open["cost"].to_numpy(np.int64),
-            had=np.asarray(self.helpers.get_indexer(had), dtype=np.int64),
+            had=np.asarray(self.helpers.get_indexer(pd.Index(had, dtype=object)), dtype=np.int64),
             taken=taken.astype(np.int64),
             capacity=np.array([self.offer.capacity[one] for one in self.helpers], dtype=np.int64),
             each_further=self.offer.each_further,
@@ -107,7 +109,7 @@ class _Bench:
     def _pins(self) -> pd.DataFrame:
         """The pinned pairs; without a cost where they stand against conditions."""
         pins = pd.DataFrame([*self.pinned.items()], columns=KEY)
-        found = pins.merge(self.pairs.assign(_is_met=self.met.all(axis=1)), on=KEY, how="left")
+        found = pins.merge(self.pairs.assign(_is_met=np.asarray(self.met.all(axis=1), dtype=bool)), on=KEY, how="left")
         cost = found["cost"].astype("Int64").where(found["_is_met"].fillna(False).astype(bool))
         return found.assign(cost=cost, is_pinned=True).drop(columns="_is_met")
 

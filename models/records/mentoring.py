@@ -74,7 +74,7 @@ class MentorPair(SQLModel, table=True):
 
 
 class MentorAbsence(SQLModel, table=True):
-    """A mentor who helps nobody any more this year, from which day and why. mentor: empty when the school has closed."""
+    """A mentor who helps nobody any more this year, from which day and why. mentor: empty when the school closed."""
 
     __tablename__ = "mentor_absence"
     cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)

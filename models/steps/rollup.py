@@ -1,4 +1,4 @@
-"""How a period went in all schools, from the record and the curators' reports: counts, and which schools are at risk. Pure.
+"""How a period went in all schools, from the record and the curators' reports: counts, and schools at risk. Pure.
 
 One school's period is progress.py's; what is said of it in words belongs to whoever shows it.
 """

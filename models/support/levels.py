@@ -26,5 +26,5 @@ class Level(StrEnum):
 
 
 def level_of(significance: Significance) -> Level | None:
-    """What a plan answers of a factor of that significance; None: of low significance, or unknown, it answers nothing."""
+    """What a plan answers of a factor of that significance; None: low or unknown, and there is nothing to answer."""
     return {Significance.HIGH: Level.HIGH, Significance.MIDDLE: Level.MIDDLE}.get(significance)

@@ -10,7 +10,7 @@ import pandas as pd
 from models.support.candidates import FACTOR_COLUMNS
 from models.support.levels import Level
 
-# Pupils who fail at many procedures are at risk of failing at school; teachers with low classes need methodical support.
+# Who fails at many procedures is at risk of failing at school; teachers with low classes need methodical support.
 OF_LOW_PROCEDURES, OF_TEACHERS = "RF09", "RF03"
 MANY = 5  # so many procedures, or teachers, are as many as count
 

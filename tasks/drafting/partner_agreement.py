@@ -1,6 +1,6 @@
 """The agreement of a school and its partner school (Kirsanov, item 5): parties, duties, and what they will work on.
 
-domain.md §6, «Соглашение». The appendix names the risks that the school works on; what is done about them, people write.
+domain.md §6, «Соглашение». The appendix names the risks that the school works on; what is done about them people write.
 """
 
 from collections.abc import Iterator, Mapping

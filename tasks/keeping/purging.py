@@ -1,7 +1,8 @@
 """Purge datasets: the record first, in one transaction, then the files. What was interrupted the next purge finishes.
 
-Rows go with an audit that stays; computed tables, listed schools and findings go with their dataset, and so do codes of
-people in rows of mentors and curators (forgetting.py); the journal keeps the hashes. A file goes when no row names it any longer.
+Rows go with an audit that stays; computed tables, listed schools and findings go with their dataset, and so do codes
+of people in rows of mentors and curators (forgetting.py); the journal keeps the hashes. A file goes when no row names
+it any longer.
 """
 
 import json

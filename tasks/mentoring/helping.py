@@ -32,19 +32,18 @@ def wish(
     session: Session,
     cycle: Cycle,
     kind: HelperKind,
-    school: str,
-    helper: str,
+    pair: tuple[str, str],
     what: Wish,
     reason: str,
     *,
     as_of: date,
     author: Author,
 ) -> HelperWish:
-    """Pin a pair or forbid it; the last word on a pair counts. Forbidding a pair that stands ends it.
+    """Pin a pair, school and helper, or forbid it; the last word on it counts. Forbidding one that stands ends it.
 
     VekhaError without a reason, when a school is to help itself, or when another is pinned to this school.
     """
-    at = datetime.now(UTC)
+    at, (school, helper) = datetime.now(UTC), pair
     refuse_unwritable(cycle, as_of, at)
     if not reason.strip():
         raise VekhaError(_("Назовите причину: --reason."))

@@ -45,7 +45,7 @@ def _pairs(session: Session, cycle: Cycle, school: str) -> Sequence[MentorPair]:
     if school:
         query = query.where(MentorPair.school == school)
     in_order = (MentorPair.school, MentorPair.teacher, MentorPair.subject, MentorPair.id)
-    return session.exec(query.order_by(*map(col, in_order))).all()  # type: ignore[arg-type]
+    return session.exec(query.order_by(*map(col, in_order))).all()
 
 
 def _meetings(session: Session, pairs: Sequence[MentorPair], as_of: date) -> Mapping[int, list[MentorMeeting]]:

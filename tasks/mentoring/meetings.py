@@ -14,7 +14,6 @@ from models.wording import in_digits
 from tasks.mentoring.pairs import Need, need_of, standing
 from tasks.record.writer import Author
 
-
 # A pair is quiet after so many weeks without a meeting, unless somebody asks otherwise; ours, no order says it.
 QUIET_WEEKS = 6
 

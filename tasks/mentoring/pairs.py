@@ -16,7 +16,6 @@ from models.records import Cycle, MentorAbsence, MentorPair, MentorWish, Wish
 from tasks.cycle.group import refuse_unknown_schools
 from tasks.record.writer import Author
 
-
 CLOSED = ""  # in the place of a mentor's code: all of them, for their school has closed
 
 
@@ -126,7 +125,7 @@ def leave(
 
 
 def close(session: Session, cycle: Cycle, school: str, reason: str, *, as_of: date, author: Author) -> list[MentorPair]:
-    """The school is there no more: the pairs of its teachers and of its mentors end, its mentors are proposed to nobody.
+    """The school is there no more: pairs of its teachers and of its mentors end, its mentors are proposed to nobody.
 
     The pairs that ended; doing it again ends none.
     """

@@ -1,6 +1,5 @@
 """What Vekha proposes: curators by the schools' risks, partner schools by results and place. Writes nothing."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

@@ -42,7 +42,7 @@ class Silence:
 
 
 def tell_of_quiet_pairs(settings: Settings, roadmap: str, year: int, as_of: date) -> int:
-    """Queue what quiet pairs owe and nobody has been told yet; how many silences were told of. A closed year owes none."""
+    """Queue what quiet pairs owe and nobody was told yet; how many silences were told of. A closed year owes none."""
     with reading(settings) as session:
         cycle = find_cycle(session, roadmap, year)
         if cycle.closed_at or not untold(session, cycle, as_of):
@@ -90,7 +90,7 @@ def _measure(roadmap: Roadmap) -> Measure | None:
 def _by_holder(
     roadmap: Roadmap, register: Mapping[str, School], silences: Sequence[Silence]
 ) -> list[tuple[str, list[Silence]]]:
-    """The silences by the school or municipality whose holder of the role answers; by none where one answers for all."""
+    """The silences by the school or municipality whose holder of the role answers; «» where one answers for all."""
     measure = _measure(roadmap)
     scope = roadmap.party_by_code[measure.leading_party].scope if measure else Scope.ROADMAP
     groups: dict[str, list[Silence]] = defaultdict(list)

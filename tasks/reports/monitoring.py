@@ -34,7 +34,8 @@ def monitoring_of(session: Session, cycle: Cycle, book: Book, as_of: date, windo
     """
     reports = _reports(book, cycle, as_of, window)
     first = next(iter(reports.values()))
-    assert first.opens_on is not None and first.due_on is not None
+    assert first.opens_on is not None
+    assert first.due_on is not None
     steps: dict[str, list[Step]] = {school: [] for school in reports}
     for (code, _key), shelf in book.steps.items():
         for unit in steps.keys() & shelf.keys() if code != first.measure else ():
@@ -62,8 +63,8 @@ def dashboard(session: Session, found: RollUp) -> str:
     names = {one.login: one.name for one in session.exec(select(School))}
     total = found.totals
     told = _(
-        "Период {start} – {end}, на {as_of}. Школ: {schools}, отчётов кураторов: {reports}. Исполнено {done}, из них позже "
-        "срока {late}; просрочено {overdue}; ждёт приёмки {submitted}; снято {waived}; предстоит {coming}."
+        "Период {start} – {end}, на {as_of}. Школ: {schools}, отчётов кураторов: {reports}. Исполнено {done}, из них "
+        "позже срока {late}; просрочено {overdue}; ждёт приёмки {submitted}; снято {waived}; предстоит {coming}."
     )
     lines = [
         told.format(
@@ -80,7 +81,12 @@ def dashboard(session: Session, found: RollUp) -> str:
     at_risk = sorted((one for one in found.schools if one.risks), key=lambda one: -len(one.went.overdue))
     if at_risk:
         rows = [_row(number, one, names) for number, one in zip(count(1), at_risk[:SHOWN], strict=False)]
-        lines += ["", _("Школы, на которые стоит посмотреть ({count}):").format(count=len(at_risk)), "", *_table(_of_schools(), rows)]
+        lines += [
+            "",
+            _("Школы, на которые стоит посмотреть ({count}):").format(count=len(at_risk)),
+            "",
+            *_table(_of_schools(), rows),
+        ]
     return "\n".join(lines) + "\n"
 
 

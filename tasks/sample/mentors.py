@@ -1,7 +1,7 @@
-"""Writes the lists that helpers are matched by: who may be a mentor, a curator, a partner school; who is near, and where.
+"""Writes the lists that helpers are matched by: who may be a mentor, a curator, a partner school; who is near; where.
 
-Mentors are teachers of the lycées and gymnasiums and of the quarter of ordinary schools where results are best; the same
-schools are asked to be partners, and every fifth of them declines.
+Mentors are teachers of the lycées and gymnasiums and of the quarter of ordinary schools where results are best; the
+same schools are asked to be partners, and every fifth of them declines.
 """
 
 from collections.abc import Iterator

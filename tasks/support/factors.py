@@ -1,4 +1,4 @@
-"""What plans are chosen by, from the record: the profile as the curator verified it and the school chose, and results."""
+"""What plans are chosen by: the profile as the curator verified it and the school chose from it, and results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Known:
     """The factors of the target group's schools.
 
     factors:    school, factor, level, score
-    unready:    school → what its profile lacks before a plan may follow from it; it has no factors, whatever its results
+    unready:    school → what its profile lacks before a plan may follow from it; no factors, whatever its results
     unanswered: school → factors that it chose and that a plan does not answer, of low significance
     """
 

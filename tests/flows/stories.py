@@ -135,7 +135,7 @@ class Home:
             return handover.reopen(session, StepRef(KIRSANOV, YEAR, code), reason, as_of=day, author=ANNA)
 
     def eventful(self) -> None:
-        """Everybody has answered, T02 and T03 are done, then T02's document turns out to be another one; one step returned, one waived."""
+        """All have answered, T02 and T03 are done, T02's document turns out to be another; one returned, one waived."""
         self.answered()
         self.accepted("T02", date(2024, 2, 20))
         for school in SCHOOLS:

@@ -33,7 +33,7 @@ def monitoring(
     as_of: AsOfOption = TODAY,
     as_json: JsonOption = False,
 ) -> None:
-    """Свести период по отчётам кураторов и журналу: исполнено, поздно, просрочено, риски — по муниципалитетам и школам."""
+    """Свести период по журналу и отчётам кураторов: исполнено, поздно, просрочено, риски — по школам."""
     from tasks.database import reading
     from tasks.record.book import find_cycle, read_book
     from tasks.reports.monitoring import dashboard, monitoring_of, summary
@@ -47,7 +47,8 @@ def monitoring(
         shown = dashboard(session, found)
     if as_json:
         schools = [
-            {"school": one.school, "reported": one.is_reported, "risks": [*one.risks], **one.counts} for one in found.schools
+            {"school": one.school, "reported": one.is_reported, "risks": [*one.risks], **one.counts}
+            for one in found.schools
         ]
         tell_json({"start": found.start, "end": found.end, **found.totals, "schools": schools})
     else:

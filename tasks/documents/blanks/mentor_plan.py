@@ -45,7 +45,11 @@ def journal() -> Any:
     """A school's journal of meetings with mentors, as it is before anybody edits it."""
     page = page_about("встреч наставников с учителями: {{ school }} ({{ municipality }}), по {{ until }}", "ЖУРНАЛ")
     section(page, "1. Основание", BASIS, CODES)
-    section(page, "2. Пары", "Пар: {{ count }}, встреч: {{ meetings }}; тихих — без встреч {{ weeks }} и дольше: {{ quiet }}.")
+    section(
+        page,
+        "2. Пары",
+        "Пар: {{ count }}, встреч: {{ meetings }}; тихих — без встреч {{ weeks }} и дольше: {{ quiet }}.",
+    )
     headers = ("Учитель", "Предмет", "Наставник", "Школа наставника", "С какого дня", "Встреч", "Последняя")
     keys = ("teacher", "subject", "mentor", "mentor_school", "began", "meetings", "last")
     table(page, "pairs", headers, [f"{{{{ row.{key} }}}}" for key in keys], (2.8, 2.4, 2.8, 3.4, 2.0, 1.5, 2.1))

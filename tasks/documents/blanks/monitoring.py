@@ -1,4 +1,4 @@
-"""The blank of the region's summary of a quarter: how the roadmap went in all schools, and what the curators reported."""
+"""The blank of the region's summary of a quarter: how the roadmap went in all schools, what the curators reported."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def blank() -> Any:
     paragraph(page, "Отчётов нет: {{ missing }}.")
     paragraph(page, "{%p endif %}")
     section(page, "3. По муниципалитетам")
-    headers = ("Муниципалитет", "Школ", "Отчётов", "Исполнено", "Поздно", "Просрочено", "Снято")
+    headers: tuple[str, ...] = ("Муниципалитет", "Школ", "Отчётов", "Исполнено", "Поздно", "Просрочено", "Снято")
     keys = ("municipality", "schools", "reports", "done", "late", "overdue", "waived")
     _table(page, "places", headers, keys, (5.4, 1.6, 2.2, 2.2, 1.8, 2.2, 1.6))
     section(page, "4. По школам")

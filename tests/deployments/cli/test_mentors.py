@@ -99,6 +99,8 @@ def test_deeds_load_neither_pandas_nor_prefect() -> None:
 def test_a_journal_is_written_for_each_school(asked: Vekha, tmp_path: Path) -> None:
     asked("mentors", "approve", *ORDER)
     told = asked("mentors", "journal", "--to", tmp_path / "журналы", "--as-of", "2024-04-10", "--json").json
-    assert [path.name for path in (tmp_path / "журналы").iterdir()] == told["files"] == [
-        f"Журнал встреч {FIRST} 2024-04-10.docx"
-    ]
+    assert (
+        [path.name for path in (tmp_path / "журналы").iterdir()]
+        == told["files"]
+        == [f"Журнал встреч {FIRST} 2024-04-10.docx"]
+    )

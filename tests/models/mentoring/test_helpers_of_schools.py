@@ -11,8 +11,13 @@ from models.mentoring.sharing import Shared, shared_out
 
 
 def curators(*rows: tuple[str, str | None, int]) -> pd.DataFrame:
-    return typed("curators", pd.DataFrame([(code, "ТОИПКРО", factors, many) for code, factors, many in rows],
-                                          columns=["curator", "organisation", "factors", "capacity"]))
+    return typed(
+        "curators",
+        pd.DataFrame(
+            [(code, "ТОИПКРО", factors, many) for code, factors, many in rows],
+            columns=["curator", "organisation", "factors", "capacity"],
+        ),
+    )
 
 
 def helped(found: Shared) -> dict[str, str]:

@@ -97,7 +97,7 @@ def test_who_helps_already_goes_on_where_it_costs_no_more() -> None:
 
 def test_the_order_of_rows_decides_nothing() -> None:
     of = flat()
-    turned = Offer(SCHOOLS[::-1], dict(reversed(of.capacity.items())), of.pairs[::-1], of.conditions)
+    turned = Offer(SCHOOLS[::-1], dict(sorted(of.capacity.items(), reverse=True)), of.pairs[::-1], of.conditions)
     assert helped(shared_out(of)) == helped(shared_out(turned))
 
 

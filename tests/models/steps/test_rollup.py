@@ -41,7 +41,10 @@ def test_what_was_done_late_and_not_done_is_counted_by_school_and_municipality()
     )
     assert [one.school for one in found.schools] == [FIRST, THIRD, SECOND]
     assert {name: found.totals[name] for name in ("done", "late", "overdue")} == {"done": 2, "late": 1, "overdue": 2}
-    assert {place: len(schools) for place, schools in found.by_municipality().items()} == {"Кирсанов": 2, "Мичуринск": 1}
+    assert {place: len(schools) for place, schools in found.by_municipality().items()} == {
+        "Кирсанов": 2,
+        "Мичуринск": 1,
+    }
     assert found.most_overdue() == [("B2", 2)]
 
 

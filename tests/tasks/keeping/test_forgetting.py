@@ -44,7 +44,7 @@ def purged(home: Settings, kind: str) -> None:
 
 def mentors(home: Settings) -> list[str]:
     with reading(home) as session:
-        return [one.mentor for one in session.exec(select(MentorPair).order_by(MentorPair.teacher))]  # type: ignore[arg-type]
+        return [one.mentor for one in session.exec(select(MentorPair).order_by(MentorPair.teacher))]
 
 
 def test_mentors_become_numbers_that_are_one_persons_everywhere(year: Settings) -> None:

@@ -12,7 +12,7 @@ from tasks.database import reading, writing
 from tasks.mentoring import helping
 from tasks.mentoring.proposing_helpers import as_helped, helpers_proposed
 from tasks.settings import Settings
-from tests.factories import ANNA, BORIS, FIRST, FEBRUARY, MARCH, SECOND, THIRD, held, opened, register
+from tests.factories import ANNA, BORIS, FEBRUARY, FIRST, MARCH, SECOND, THIRD, held, opened, register
 from tests.tasks.mentoring.school_year import ORDER
 from tests.tasks.survey.field import ENOUGH, HEAD, answers, confirm, load, pick
 
@@ -38,7 +38,7 @@ def appoint(home: Settings, kind: HelperKind, *helped: Helped) -> list[HelperApp
 
 def wish(home: Settings, kind: HelperKind, school: str, helper: str, what: Wish, reason: str = "так решили") -> None:
     with writing(home) as session:
-        helping.wish(session, held(session), kind, school, helper, what, reason, as_of=MARCH, author=BORIS)
+        helping.wish(session, held(session), kind, (school, helper), what, reason, as_of=MARCH, author=BORIS)
 
 
 def stands(home: Settings, kind: HelperKind) -> dict[str, str]:

@@ -49,8 +49,8 @@ def low(home: Settings, school: str, procedures: str) -> None:
     """The school stands on the list of low results."""
     with writing(home) as session:
         step = session.exec(select(Step).where(Step.measure == "A1")).one()
-        listed = {"school": school, "r1": True, "r2": False, "small_n": False, "procedures": procedures}
-        session.add(ListedSchool(step_id=step.id or 0, **listed))
+        id_ = step.id or 0
+        session.add(ListedSchool(step_id=id_, school=school, r1=True, r2=False, small_n=False, procedures=procedures))
 
 
 def needing(home: Settings, school: str, *teachers: str) -> None:
@@ -108,7 +108,9 @@ def test_results_and_deficits_add_and_never_outweigh_the_profile(answered: Setti
     assert rows.loc[rows["factor"].eq("RF03"), "score"].tolist() == [0.4]
 
 
-def test_without_a_profile_results_alone_give_a_plan_and_with_neither_there_is_none(home: Settings, tmp_path: Path) -> None:
+def test_without_a_profile_results_alone_give_a_plan_and_with_neither_there_is_none(
+    home: Settings, tmp_path: Path
+) -> None:
     surveyed(home, tmp_path)
     low(home, FIRST, "ОГЭ математика: 5 из 10")
     assert factors(home) == [("RF09", "middle")]
