@@ -37,7 +37,7 @@ def shown(found: Shared, kind: HelperKind, name: str, year: int, as_json: bool) 
     console.print(table)
     for row in found.left.to_dict("records"):
         why = _reasons()[row["reason"]].format(rivals=row["rivals"], places=row["places"])
-        say(_("{school}: никого, {why}.").format(school=row["school"], why=why))
+        say(_("{school}: помочь некому — {why}.").format(school=row["school"], why=why))
     said = _("Прежних изменено: {moves}. Назначить: vekha {name} approve --order № --dated ДАТА")
     say(said.format(moves=found.moves, name=name))
 

@@ -128,7 +128,7 @@ def app_of(kind: HelperKind, name: str, helper: str, about: str) -> typer.Typer:
             return
         console.print(_as_table(found, kind, names, of.year))
         if without:
-            say(_("Никого нет: {schools}.").format(schools=", ".join(without)))
+            say(_("Никто не помогает: {schools}.").format(schools=", ".join(without)))
 
     return app
 

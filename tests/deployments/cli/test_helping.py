@@ -34,7 +34,7 @@ def test_a_proposal_writes_nothing_and_an_order_appoints(asked: Vekha) -> None:
 
 def test_whoever_is_left_is_named_with_the_reason(asked: Vekha) -> None:
     said = asked("partners", "propose", *ON).said
-    assert "никого, все места заняты: школ 2, мест 1" in said
+    assert "помочь некому — все места заняты: школ 2, мест 1" in said
     asked("partners", "approve", *ORDER)
     assert len(asked("partners", "show", *ON, "--json").json["without"]) == 1
 

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlmodel import select
 
 from models.errors import NotFound, VekhaError
 from models.mentoring.helpers import Helped
-from models.records import HelperAppointment, HelperKind, Wish
+from models.records import HelperAppointment, HelperKind, ResultTable, Step, Wish
+from tasks.data.datasets import save_frame
 from tasks.database import reading, writing
 from tasks.mentoring import helping
 from tasks.mentoring.proposing_helpers import as_helped, helpers_proposed
 from tasks.settings import Settings
-from tests.factories import ANNA, BORIS, FEBRUARY, FIRST, MARCH, SECOND, THIRD, held, opened, register
+from tests.factories import ANNA, BORIS, FEBRUARY, FIRST, MARCH, SECOND, THIRD, computed, held, opened, register
 from tests.tasks.mentoring.school_year import ORDER
 from tests.tasks.survey.field import ENOUGH, HEAD, answers, confirm, load, pick
 
@@ -124,3 +126,18 @@ def test_without_a_list_of_curators_or_schools_it_is_said_what_is_lacking(home: 
     opened(home)
     with pytest.raises(NotFound, match="ещё не утверждён"):
         proposed(home, C)
+
+
+def test_partners_have_stably_high_results_where_a_list_says_so(home: Settings, tmp_path: Path) -> None:
+    begun(home, tmp_path)
+    listed = pd.DataFrame({"school": [THIRD, SECOND], "kind": ["stably_high", "at_risk"]}, dtype="string")
+    frame = save_frame(home, listed)
+    with writing(home) as session:
+        step = session.exec(select(Step).where(Step.measure == "A1")).one()
+        session.add(
+            ResultTable(
+                step_id=computed(session, step, "school_lists"), name="list", frame=frame, rows=2, restricted=False
+            )
+        )
+    found = helpers_proposed(home, "six", 2024, P)
+    assert found.pairs[["helper", "is_stably_high", "has_answered"]].to_numpy().tolist() == [[THIRD, True, False]]
