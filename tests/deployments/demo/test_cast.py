@@ -8,6 +8,7 @@ from deployments.demo.cast import Cast
 from deployments.demo.drafting import drafted
 from deployments.demo.helping import hold_meetings
 from deployments.demo.script import Script
+from deployments.demo.story import story
 from models.records import Deliverable, ListedSchool, Step
 from models.roadmap.definition import Unit
 from models.support.plan import Stage
@@ -49,6 +50,19 @@ def test_a_paper_of_vekhas_is_handed_in_with_its_number_and_elsewhere_the_number
     with reading(home) as session:
         plans = present_plans(session, held(session)).by_school
     assert {school: plan.row.stage for school, plan in plans.items()} == {FIRST: Stage.SENT}
+    assert told(home) == [("31.03.2024", "B2 «Проект», № B2-0001/24", f"Программа помощи {FIRST}, редакция 2.docx")]
+
+
+def told(home: Settings) -> list[tuple[str, ...]]:
+    """The story of one school, as rows of text."""
+    table = story(home, "six")
+    assert table is not None
+    return list(zip(*([str(cell) for cell in column.cells] for column in table.columns), strict=True))
+
+
+def test_without_papers_of_vekhas_there_is_no_story(home: Settings) -> None:
+    opened(home, FIRST, simulated=True)
+    assert story(home, "six") is None
 
 
 def test_where_there_is_nothing_to_decide_on_nothing_is_drafted(home: Settings) -> None:
