@@ -11,6 +11,8 @@ DRAFTS = frozenset(
         "support_programme",
         "school_plan",
         "corrected_plan",
+        "curators_order",
+        "partner_agreement",
         "mentor_plan",
         "mentor_pool",
         "session_report",

@@ -38,8 +38,8 @@ def test_who_writes_the_record_imports_neither_prefect_nor_pandas(room: str) -> 
         assert not {name.split(".")[0] for name in imported(path)} & {"prefect", "pandas"}, path
 
 
-def test_what_people_decide_of_mentors_imports_neither() -> None:
-    for name in ("pairs", "meetings"):
+def test_what_people_decide_of_who_helps_whom_imports_neither() -> None:
+    for name in ("pairs", "meetings", "helping", "quiet", "closing"):
         path = ROOT / "tasks" / "mentoring" / f"{name}.py"
         assert not {one.split(".")[0] for one in imported(path)} & {"prefect", "pandas"}, path
 

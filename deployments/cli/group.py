@@ -14,6 +14,7 @@ from deployments.cli.console import (
     CycleOption,
     JsonOption,
     Meant,
+    ReasonOption,
     RoadmapOption,
     author,
     console,
@@ -28,6 +29,7 @@ from tasks.clock import TODAY, read_day
 from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading, writing
+from tasks.mentoring.closing import Closing, close_school
 from tasks.record.book import approved_schools, find_cycle
 from tasks.record.writer import locked_cycle
 from tasks.running.nudge import group_approved
@@ -80,6 +82,32 @@ def approve(
         created = approve_group(session, held, schools, approval, as_of=of.as_of, author=author())
     said = _("Утверждено школ: {schools}; новых шагов: {steps}.").format(schools=len(schools), steps=created)
     tell(said, {"schools": schools, "steps_created": created}, as_json)
+    group_approved(home, of.roadmap, of.year, of.as_of)
+
+
+@app.command()
+def close(
+    school: Annotated[str, typer.Argument(metavar="ШКОЛА", help="Логин школы, которой больше нет.")],
+    order: Annotated[str, typer.Option("--order", help="№ приказа.")],
+    dated: Annotated[str, typer.Option("--dated", help="Дата приказа.")],
+    into: Annotated[str, typer.Option("--into", help="К какой школе присоединена; пусто — закрыта.")] = "",
+    reason: ReasonOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Школа закрыта или присоединена: её открытые шаги, пары и назначения кончаются, план больше не меняется."""
+    home, of = settings(), meant(settings(), roadmap, cycle, as_of)
+    said = Closing(school, into, order, read_day(dated), reason)
+    with writing() as session:
+        held = locked_cycle(session, of.roadmap, of.year)
+        found = close_school(session, held, said, as_of=of.as_of, author=author())
+    told = _(
+        "Закрыто шагов: {steps}; кончилось пар наставников: {pairs}, назначений кураторов и опорных школ: {helpers}."
+    )
+    numbers = {"steps": found.steps, "pairs": len(found.pairs), "helpers": len(found.helpers)}
+    tell(told.format(**numbers), numbers, as_json)
     group_approved(home, of.roadmap, of.year, of.as_of)
 
 

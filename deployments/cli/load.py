@@ -39,6 +39,8 @@ class Kind(StrEnum):
     MENTORS = "mentors"
     NEIGHBOURS = "neighbours"
     CONDITIONS = "conditions"
+    CURATORS = "curators"
+    PARTNERS = "partners"
     CROSSWALK = "crosswalk"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,12 +16,14 @@ from deployments.cli.console import (
     JsonOption,
     ReasonOption,
     RoadmapOption,
+    SchoolOption,
     author,
     console,
     meant,
     say,
     tell,
     tell_json,
+    written,
 )
 from models.language import _
 from models.records import Cycle, MentorPair, Wish
@@ -191,6 +194,29 @@ def show(
     for one in found:
         table.add_row(*_cells(one.pair), str(one.meetings), in_digits(one.last))
     console.print(table)
+
+
+@app.command()
+def journal(
+    to: Annotated[Path, typer.Option("--to", help="Папка для журналов.", file_okay=False)] = Path(),
+    school: SchoolOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Записать журналы встреч (.docx), школа за школой: пары, встречи, темы, подтверждения."""
+    from tasks.mentoring.journal import journals
+
+    of = meant(settings(), roadmap, cycle, as_of)
+    with reading() as session:
+        papers = journals(session, find_cycle(session, of.roadmap, of.year), of.as_of, school)
+    with written(to):
+        to.mkdir(parents=True, exist_ok=True)
+        for paper in papers:
+            (to / paper.file_name).write_bytes(paper.content)
+    said = _("Журналов записано: {count}. Папка: {folder}").format(count=len(papers), folder=to)
+    tell(said, {"folder": str(to), "files": [paper.file_name for paper in papers]}, as_json)
 
 
 def _cells(pair: MentorPair) -> Iterable[Text]:

@@ -1,13 +1,15 @@
 """The cast: simulated responsible parties. They act through the same functions as people, and leave the same record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
+from deployments.demo.deeds import COORDINATOR
+from deployments.demo.drafting import Papers, drafted
+from deployments.demo.helping import hold_meetings
 from deployments.demo.script import Script
-from deployments.demo.surveying import profile_papers
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.book import Book
@@ -25,9 +27,7 @@ from tasks.record.book import approved_schools, find_cycle, read_book
 from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
-COORDINATOR = Author("Координатор (демо)", "cli:demo")
 DESK = timedelta(days=45)
-PROFILE = "risk_profile"
 
 
 @dataclass(frozen=True)
@@ -49,24 +49,27 @@ class Cast:
             )
             returned = _moved(session, cycle, Move.RETURN)
         todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
-        drawn = self._profiles(
-            year, [step for step in todo if book.roadmap.by_code[step.measure].draft == PROFILE], day
+        drafts = self._drafted(
+            year, [book.roadmap.by_code[code] for code in dict.fromkeys(one.measure for one in todo)], day
         )
         for step in todo:
             measure = book.roadmap.by_code[step.measure]
-            papers = drawn.get((step.measure, step.unit)) or _papers(measure, step, day)
-            self._hand_in(year, step, measure, papers, day, returned)
+            self._hand_in(year, step, measure, _papers(measure, step, day, drafts.get(step.id, {})), day, returned)
         return len(todo)
 
-    def _profiles(self, year: int, steps: Sequence[Step], day: date) -> dict[tuple[str, str], list[Evidence]]:
-        """By measure and school, the risk profiles that Vekha has drawn, as people verified and chose them."""
-        found = {}
-        for code in dict.fromkeys(step.measure for step in steps):
-            schools = [step.unit for step in steps if step.measure == code]
-            ref = StepRef(self.roadmap, year, code)
-            for school, papers in profile_papers(self.settings, ref, schools, day, code).items():
-                found[code, school] = papers
-        return found
+    def _drafted(self, year: int, measures: Iterable[Measure], day: date) -> dict[int | None, Papers]:
+        """By step, the papers that Vekha has prepared for these measures, each once for all schools."""
+        return {
+            step: papers
+            for measure in measures
+            if measure.draft
+            for step, papers in drafted(self.settings, StepRef(self.roadmap, year, measure.code), measure.draft, day)
+        }
+
+    def meet(self, years: Iterable[int], day: date) -> None:
+        """Mentors and teachers meet, in every year at work."""
+        for year in years:
+            hold_meetings(self.settings, self.roadmap, year, day)
 
     def _is_todo(self, step: Step, book: Book, day: date, steps: Sequence[Step], *, only_due: bool) -> bool:
         """Whether somebody hands this step in today."""
@@ -167,7 +170,9 @@ def _moved(session: Session, cycle: Cycle, move: Move) -> set[str]:
     return set(session.exec(query.distinct()))
 
 
-def _papers(measure: Measure, step: Step, day: date) -> list[Evidence]:
-    """A registered № and date for each of the measure's documents."""
+def _papers(measure: Measure, step: Step, day: date, drafts: Papers) -> list[Evidence]:
+    """A registered № and date for each of the measure's documents, with the paper that Vekha has prepared."""
     number = f"{measure.code}-{step.unit[-4:] or 'рег'}/{day:%y}"
-    return [Evidence(title=title, number=number, dated_on=day) for title in measure.deliverables]
+    return [
+        Evidence(title=title, document=drafts.get(title), number=number, dated_on=day) for title in measure.deliverables
+    ]

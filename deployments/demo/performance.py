@@ -16,6 +16,7 @@ from deployments.demo.engine import OnPrefect
 from deployments.demo.improvising import result_years, script_for
 from deployments.demo.play import Stage, arrived_years, bill, play, refusal
 from deployments.demo.report import Report, report
+from deployments.demo.story import story
 from deployments.demo.surveying import survey_result
 from deployments.demo.truth import scores
 from deployments.register import deployments
@@ -55,6 +56,8 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
     seconds = time.monotonic() - started
     told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, unasked=answers, truth=truth, seconds=seconds)
     show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, answers, truth)
+    if told_of_a_school := story(settings, roadmap.name):
+        console.print(told_of_a_school)
     return told
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from deployments.demo.cast import COORDINATOR, Cast
+from deployments.demo.cast import Cast
+from deployments.demo.deeds import COORDINATOR
 from deployments.demo.improvising import data_kinds
-from deployments.demo.script import Script, is_hand_in_day, visited_days
+from deployments.demo.script import Script, is_hand_in_day, is_meeting_day, visited_days
 from models.errors import VekhaError
 from models.people.sample import sample_contacts
 from models.records import Cycle, School, Step
@@ -38,6 +39,10 @@ FILES: dict[str, tuple[Kind, ...]] = {
     "oge": (Kind.GIA, Kind.APPEALS),
     "ege": (Kind.GIA, Kind.APPEALS),
 }
+
+
+# What is loaded once, at the beginning: the register of schools, and the lists that helpers are matched by.
+REGISTERS = (Kind.SCHOOLS, Kind.MENTORS, Kind.NEIGHBOURS, Kind.CONDITIONS, Kind.CURATORS, Kind.PARTNERS)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ async def _visit(stage: Stage, cast: Cast, day: date) -> None:
     await _receive(stage, day)
     cast.keep_appointments(day.year, day)
     years = _years_at_work(stage, day)
+    if is_meeting_day(day):
+        cast.meet(years, day)
     await _run_due(stage, years, day)
     if is_hand_in_day(day) and _all_act(cast, years, day):
         await _run_due(stage, years, day)
@@ -132,7 +139,7 @@ def _years_at_work(stage: Stage, day: date) -> list[int]:
 async def _receive(stage: Stage, day: date) -> None:
     """Load the files that arrive that day: the register of schools, results, answers, a corrected file."""
     if day == stage.script.registers:
-        await stage.engine.load(stage.region.of(Kind.SCHOOLS))
+        await stage.engine.load(stage.region.of(*REGISTERS))
         _bind_people(stage)
     for year in stage.script.arrivals.get(day, ()):
         await stage.engine.load(list(_results(stage, year)))

@@ -76,3 +76,8 @@ def visited_days(plan: Iterable[Occurrence], script: Script, first: date, last: 
 def is_hand_in_day(day: date) -> bool:
     """People hand in in the middle of a month and on its last day."""
     return day.day == 15 or (day + timedelta(days=1)).day == 1
+
+
+def is_meeting_day(day: date) -> bool:
+    """Mentors and teachers meet in the middle of a month."""
+    return day.day == 15

@@ -1,56 +1,38 @@
-"""The cast's part in the survey: the curator verifies each profile, the school chooses, the draft is handed in."""
+"""The cast's part in the survey: the curator verifies each profile, the school chooses."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
+from deployments.demo.deeds import CURATOR, SCHOOL
 from models.assessment.analysis import Result
 from models.language import _
 from models.survey.significance import Significance
 from tasks.database import reading, writing
-from tasks.drafting.handing_in import drafts_of
-from tasks.people.deliverables import Evidence
 from tasks.people.step_ref import StepRef
-from tasks.record.book import find_cycle
-from tasks.record.writer import Author, locked_cycle
+from tasks.record.book import approved_schools, find_cycle
+from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
 from tasks.survey.deciding import choose, verify
 from tasks.survey.profiling import Survey, survey_of
 
-CURATOR, SCHOOL = Author("Куратор (демо)", "cli:demo"), Author("Школа (демо)", "cli:demo")
 CHOSEN = 3
 
 
-def profile_papers(
-    settings: Settings, of: StepRef, schools: Sequence[str], day: date, number: str
-) -> Mapping[str, list[Evidence]]:
-    """By school, its profile as it is handed in, verified and chosen; of schools that lack something, nothing.
-
-    number: what the registered numbers begin with
-    """
-    survey = _survey(settings, of)
-    answered = [school for school in schools if not survey.profile(school).empty]
+def decide_profiles(settings: Settings, of: StepRef, day: date) -> None:
+    """The curator verifies, and the school chooses from, every profile of the target group that nobody decided yet."""
+    with reading(settings) as session:
+        cycle = find_cycle(session, of.roadmap, of.year)
+        survey = survey_of(session, settings, cycle)
+        members = [one.school for one in approved_schools(session, cycle)]
+    answered = [school for school in members if not survey.profile(school).empty]
     for school in answered:
         _decide(settings, survey, of, school, day, is_first=school == answered[0])
-    papers: dict[str, list[Evidence]] = {}
-    for draft in drafts_of(settings, of, day) if answered else ():
-        if not draft.lacks:
-            said = f"{number}-{draft.step.unit[-4:]}/{day:%y}"
-            papers[draft.step.unit] = [
-                Evidence(title=title, document=paper, number=said, dated_on=day)
-                for title, paper in draft.documents.items()
-            ]
-    return papers
 
 
 def survey_result(settings: Settings, roadmap: str, year: int) -> Result | None:
     """The profiles of that year as an answer, to be held against the truth; None when nobody answered."""
-    survey = _survey(settings, StepRef(roadmap, year, ""))
-    return None if survey.profiles.empty else Result(survey.profiles, {"year": year})
-
-
-def _survey(settings: Settings, of: StepRef) -> Survey:
     with reading(settings) as session:
-        return survey_of(session, settings, find_cycle(session, of.roadmap, of.year))
+        survey = survey_of(session, settings, find_cycle(session, roadmap, year))
+    return None if survey.profiles.empty else Result(survey.profiles, {"year": year})
 
 
 def _decide(settings: Settings, survey: Survey, of: StepRef, school: str, day: date, *, is_first: bool) -> None:

@@ -160,6 +160,15 @@ LAYOUT: dict[str, dict[str, str]] = {
         "place": TEXT,  # «село» or «город»
         "language": TEXT,  # of teaching
     },
+    # Who may be a school's curator: a row each.
+    "curators": {
+        "curator": TEXT,  # a code of the organisation that sends them
+        "organisation": TEXT,
+        "factors": TEXT,  # «RF01;RF06»: the risks that they know about; NA: any
+        "capacity": INTEGER,  # how many schools
+    },
+    # Which schools are willing to help others.
+    "partners": {"school": TEXT, "capacity": INTEGER},  # how many schools each; 0: unwilling
 }
 
 

@@ -27,7 +27,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "n": (1, 10**9),
     "respondent": (1, 10**6),
     "answer": (1, 100),
-    "capacity": (0, 50),
+    "capacity": (0, 200),
 }
 
 
@@ -58,6 +58,7 @@ _MAY_LACK: Mapping[str, set[str]] = {
     "gia": {"class_name", "primary", "score", "mark"},
     "schools": {"pupils", "teachers"},
     "answers": {"question", "answer"},
+    "curators": {"factors"},
 }
 _GROUP = ["year", "grade", "subject", "level", "unit"]
 _ONCE: Mapping[str, list[str]] = {
@@ -77,6 +78,8 @@ _ONCE: Mapping[str, list[str]] = {
     "mentors": ["school", "mentor", "subject"],
     "neighbours": ["municipality", "neighbour"],
     "conditions": ["school"],
+    "curators": ["curator"],
+    "partners": ["school"],
 }
 
 

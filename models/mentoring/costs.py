@@ -1,4 +1,4 @@
-"""What makes one pair of a teacher and a mentor worse than another, in whole points; all of it is ours. No pandas."""
+"""What makes one pair of helped and helper worse than another, in whole points; all of it is ours. No pandas."""
 
 from typing import Annotated
 
@@ -23,6 +23,42 @@ class MentorCosts(BaseModel):
 
     neighbour: Points = 20
     no_agreement: Points = 10
+    newcomer: Points = 6
+    other_place: Points = 3
+    each_further: Points = 1
+
+
+class CuratorCosts(BaseModel):
+    """The price of a curator for a school.
+
+    each_unanswered: for each risk of the school that the curator does not know about
+    newcomer:        the school had another curator last year, or none
+    each_further:    for a curator's second school once, for the third twice, and so on
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    each_unanswered: Points = 10
+    newcomer: Points = 6
+    each_further: Points = 1
+
+
+class PartnerCosts(BaseModel):
+    """The price of a partner for a school.
+
+    neighbour:       the partner is in a neighbouring municipality and not in the school's own
+    not_stably_high: the partner is willing, and its results are not on the list of stably high ones
+    unanswered:      nobody has asked the partner yet
+    newcomer:        the school had another partner last year, or none
+    other_place:     one school is a village's and the other a town's
+    each_further:    for a partner's second school once, for the third twice, and so on
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    neighbour: Points = 20
+    not_stably_high: Points = 15
+    unanswered: Points = 10
     newcomer: Points = 6
     other_place: Points = 3
     each_further: Points = 1

@@ -30,6 +30,16 @@ def findings(number: int) -> str:
     return counted(number, _("замечание"), _("замечания"), _("замечаний"))
 
 
+def pairs(number: int) -> str:
+    """«2 пары»."""
+    return counted(number, _("пара"), _("пары"), _("пар"))
+
+
+def weeks(number: int) -> str:
+    """«6 недель»."""
+    return counted(number, _("неделю"), _("недели"), _("недель"))
+
+
 def few_of(names: Sequence[str]) -> str:
     """The first few names «и ещё N»; never «и ещё 1», which takes as much room as the name."""
     shown = NAMED if len(names) > NAMED + 1 else len(names)

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.language import _
-from models.people.counting import days, few_of, findings, schools, shortened
+from models.people.counting import days, few_of, findings, pairs, schools, shortened
 
 REASON_LENGTH = 500
 
@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     BLOCKED_BY_DATA = "blocked_by_data"
     PHASE_COMPLETE = "phase_complete"
     STALE = "stale"
+    QUIET_PAIR = "quiet_pair"
 
     @property
     def label(self) -> str:
@@ -38,6 +39,7 @@ class NoticeKind(StrEnum):
             NoticeKind.BLOCKED_BY_DATA: _("Остановлено проверкой данных"),
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.STALE: _("Устарело"),
+            NoticeKind.QUIET_PAIR: _("Не встречаются"),
         }[self]
 
 
@@ -51,12 +53,12 @@ class Facts:
     unit:           the login of the one school whose step is meant; empty for the whole roadmap or for several schools
     units:          logins of all schools concerned, in order; members: how many the holder has in this occurrence
     schools:        names of the schools concerned, in the order to be shown; empty for the whole roadmap
-    step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»)
+    step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»), or «--quiet 6»
     awaited:        what the step still waits for, so that it cannot be handed in whatever its party does
     due_on:         the deadline, inclusive; deliverables: what is to be handed in (empty: nothing, a computer does it)
     reason:         a person's words on why it was returned
     version:        of the step after the move; result: SHA-256 of the result that replaced the one relied on
-    findings:       what the data check found, as text: only counted and hashed, never shown
+    findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown
     phase:          the phase's name as people read it; roadmap_title: the roadmap's
     """
 
@@ -107,6 +109,7 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.BLOCKED_BY_DATA: ("findings",),
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.STALE: ("result", "unit"),
+    NoticeKind.QUIET_PAIR: ("findings",),
 }
 
 
@@ -115,7 +118,7 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
 
     Told once: opened, a day and its schools; due soon and overdue, a due date (a moved deadline is told anew, and so is
     one that a school joined); returned, a version of the step; blocked by data, a set of findings (in any order); phase
-    complete, a day; stale, a result.
+    complete, a day; stale, a result; a quiet pair, a further period of its silence.
     ValueError when the facts lack what tells this notice from the next.
     """
     return OwedNotice(_key(kind, facts), kind, facts.measure, facts.party, facts.scope, text(kind, facts))
@@ -193,6 +196,13 @@ def _stale(facts: Facts) -> tuple[str, ...]:
     return _for_schools(facts), why, _hand_in(facts, again=True)
 
 
+def _quiet_pair(facts: Facts) -> tuple[str, ...]:
+    many = pairs(len(set(facts.findings)))
+    silent = _("Наставники с учителями не встречаются {how_long} и дольше: {pairs}.")
+    remedy = _("Какие, покажет vekha mentors show {weeks}; встречу записывает vekha mentors met …")
+    return silent.format(how_long=facts.reason, pairs=many), _for_schools(facts), remedy.format(weeks=facts.step)
+
+
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.OPENED: _opened,
     NoticeKind.DUE_SOON: _due_soon,
@@ -201,6 +211,7 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.BLOCKED_BY_DATA: _blocked_by_data,
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.STALE: _stale,
+    NoticeKind.QUIET_PAIR: _quiet_pair,
 }
 
 

@@ -5,8 +5,9 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
+from models.records.helping import HelperAppointment, HelperKind, HelperWish
 from models.records.indicators import IndicatorCount
-from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
+from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, QuietTold, Wish
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
@@ -37,6 +38,9 @@ __all__ = [
     "FactorChoice",
     "FactorVerdict",
     "GroupMember",
+    "HelperAppointment",
+    "HelperKind",
+    "HelperWish",
     "IndicatorCount",
     "Instant",
     "JournalEntry",
@@ -48,6 +52,7 @@ __all__ = [
     "MentorWish",
     "Notice",
     "NoticeStatus",
+    "QuietTold",
     "Release",
     "ResultTable",
     "RoadmapVersion",

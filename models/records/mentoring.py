@@ -74,7 +74,7 @@ class MentorPair(SQLModel, table=True):
 
 
 class MentorAbsence(SQLModel, table=True):
-    """A mentor who helps nobody any more this year, from which day and why."""
+    """A mentor who helps nobody any more this year, from which day and why. mentor: empty when the school closed."""
 
     __tablename__ = "mentor_absence"
     cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
@@ -96,3 +96,18 @@ class MentorMeeting(SQLModel, table=True):
     evidence: str = ""
     recorded_by: str
     at: datetime = Field(sa_type=Instant)
+
+
+class QuietTold(SQLModel, table=True):
+    """That people were told of a pair that does not meet, once for each further period of silence.
+
+    since: the last meeting, or the pair's beginning; period: which period of silence after it, from 1
+    """
+
+    __tablename__ = "quiet_told"
+    __table_args__ = (sa.UniqueConstraint("pair_id", "since", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pair_id: int = Field(foreign_key="mentor_pair.id")
+    since: date
+    period: int
+    told_on: date

@@ -47,6 +47,8 @@ HOLDERS = {
     "mentors": ("mentors",),
     "neighbours": ("neighbours",),
     "conditions": ("conditions",),
+    "curators": ("curators",),
+    "partners": ("partners",),
 }
 # What one file answers for as a whole: where two current files speak of the same, the later one is believed.
 ANSWERS_FOR = {
@@ -64,6 +66,8 @@ ANSWERS_FOR = {
     "mentors": ("school",),
     "neighbours": ("municipality", "neighbour"),
     "conditions": ("school",),
+    "curators": ("curator",),
+    "partners": ("school",),
 }
 # domain.md §7: 273-ФЗ art. 97 (monitoring, ВПР) and 98 (ГИА); decrees 556 of 2024 and 2085 of 2021.
 _VPR = "273-ФЗ, ст. 97; постановление Правительства РФ от 30.04.2024 № 556"
@@ -76,9 +80,10 @@ GROUNDS = {
     "crosswalk": "273-ФЗ, ст. 97 и 98; согласие законных представителей, которое хранит школа (152-ФЗ, ст. 6 и 9)",
     "answers": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
     "mentors": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
+    "curators": "273-ФЗ, ст. 97; приказ об утверждении дорожной карты",
 }
 # Aggregates tell of groups, not of people: they have a ground, and no day after which they must go.
-PERSONAL = frozenset({"vpr", "oge", "ege", "assignments", "crosswalk", "mentors"})
+PERSONAL = frozenset({"vpr", "oge", "ege", "assignments", "crosswalk", "mentors", "curators"})
 
 
 def save_frame(settings: Settings, frame: pd.DataFrame) -> str:

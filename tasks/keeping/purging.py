@@ -1,7 +1,8 @@
 """Purge datasets: the record first, in one transaction, then the files. What was interrupted the next purge finishes.
 
-Rows go with an audit that stays; computed tables, listed schools and findings go with their dataset; the journal keeps
-the hashes. A file goes when no row names it any longer.
+Rows go with an audit that stays; computed tables, listed schools and findings go with their dataset, and so do codes
+of people in rows of mentors and curators (forgetting.py); the journal keeps the hashes. A file goes when no row names
+it any longer.
 """
 
 import json
@@ -18,6 +19,7 @@ from models.records import Computation, DataAudit, DataFinding, Dataset, Deliver
 from tasks.data.datasets import frame_path, one_at_a_time
 from tasks.data.releases import forget
 from tasks.database import writing
+from tasks.keeping.forgetting import forget_codes
 from tasks.keeping.resting import Resting, resting_on
 from tasks.keeping.retention import overdue
 from tasks.people.evidence import discard
@@ -67,6 +69,8 @@ def purge(settings: Settings, which: Which, *, reason: str, author: Author) -> l
     if not reason.strip():
         raise VekhaError(_("Удаляют только с причиной: --reason."))
     with writing(settings) as session:
+        one_at_a_time(session)
+        forget_codes(session, settings, chosen(session, which))
         audits = write_off(session, settings, which, reason=reason.strip(), author=author)
     delete_files(settings)
     return audits

@@ -1,1 +1,1 @@
-"""Who is whose mentor: what Vekha proposes (proposing.py), what people decide (pairs.py) and do (meetings.py)."""
+"""Who helps whom: what Vekha proposes (proposing*.py), what people decide (pairs.py, helping.py), when pairs met."""

@@ -14,6 +14,9 @@ from models.wording import in_digits
 from tasks.mentoring.pairs import Need, need_of, standing
 from tasks.record.writer import Author
 
+# A pair is quiet after so many weeks without a meeting, unless somebody asks otherwise; ours, no order says it.
+QUIET_WEEKS = 6
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -25,7 +28,12 @@ class Seen:
 
     def is_quiet(self, as_of: date, weeks: int) -> bool:
         """Whether so many weeks have passed since the last meeting, or since the pair began."""
-        return (self.last or self.pair.began_on) + timedelta(weeks=weeks) <= as_of
+        return self.since + timedelta(weeks=weeks) <= as_of
+
+    @property
+    def since(self) -> date:
+        """Since when it has not met: the last meeting, or the pair's beginning."""
+        return self.last or self.pair.began_on
 
 
 def met(

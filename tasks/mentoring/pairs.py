@@ -16,6 +16,8 @@ from models.records import Cycle, MentorAbsence, MentorPair, MentorWish, Wish
 from tasks.cycle.group import refuse_unknown_schools
 from tasks.record.writer import Author
 
+CLOSED = ""  # in the place of a mentor's code: all of them, for their school has closed
+
 
 class Need(NamedTuple):
     """A teacher who needs support in a subject."""
@@ -78,8 +80,8 @@ def approve(
     """
     mentors = dict(wanted)
     refuse_unknown_schools(session, sorted({one.school for pair in mentors.items() for one in pair}))
-    gone = {(one.mentor_school, one.mentor) for one in absences(session, cycle)}
-    if left := sorted({str(one) for one in mentors.values() if one in gone}):
+    gone = {Mentor(one.mentor_school, one.mentor) for one in absences(session, cycle)}
+    if left := sorted({str(one) for one in mentors.values() if one in gone or Mentor(one.school, CLOSED) in gone}):
         raise VekhaError(_("Наставники выбыли, назначить их нельзя: {mentors}.").format(mentors="; ".join(left)))
     present = {need_of(one): one for one in standing(session, cycle)}
     fresh = {need: mentor for need, mentor in mentors.items() if mentor != _mentor_in(present.get(need))}
@@ -120,6 +122,26 @@ def leave(
     session.add(absence)
     session.flush()
     return theirs
+
+
+def close(session: Session, cycle: Cycle, school: str, reason: str, *, as_of: date, author: Author) -> list[MentorPair]:
+    """The school is there no more: pairs of its teachers and of its mentors end, its mentors are proposed to nobody.
+
+    The pairs that ended; doing it again ends none.
+    """
+    theirs = [one for one in standing(session, cycle) if school in (one.school, one.mentor_school)]
+    _end(theirs, as_of, reason)
+    absence = MentorAbsence(
+        cycle_id=cycle.id or 0, mentor_school=school, mentor=CLOSED, left_on=as_of, reason=reason, said_by=author.actor
+    )
+    session.merge(absence)
+    session.flush()
+    return theirs
+
+
+def closed_schools(session: Session, cycle: Cycle) -> set[str]:
+    """The schools that have closed this year."""
+    return {one.mentor_school for one in absences(session, cycle) if one.mentor == CLOSED}
 
 
 def standing(session: Session, cycle: Cycle) -> Sequence[MentorPair]:

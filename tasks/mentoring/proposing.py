@@ -14,10 +14,11 @@ from models.mentoring.candidates import positions
 from models.mentoring.frames import MENTOR, NEED, PAIR, Situation, Will, typed
 from models.mentoring.matching import Matching, match
 from models.mentoring.needs import READS, situation_of
-from models.records import Computation, Cycle, MentorPair, MentorWish, ResultTable, Step, Wish
+from models.records import Computation, Cycle, HelperKind, MentorPair, MentorWish, ResultTable, Step, Wish
 from tasks.data.datasets import frames, holding, load_frame
 from tasks.database import reading
-from tasks.mentoring.pairs import absences, standing, wishes
+from tasks.mentoring.helping import appointed
+from tasks.mentoring.pairs import absences, closed_schools, standing, wishes
 from tasks.record.book import find_cycle
 from tasks.settings import Settings
 
@@ -53,13 +54,32 @@ def _situation(session: Session, settings: Settings, cycle: Cycle) -> Situation:
         raise NotFound(_("Список наставников не загружен: vekha load mentors.csv (см. docs/mentoring.md)."))
     found = situation_of(_support(session, settings, cycle), frames(settings, datasets, READS))
     gone = pd.DataFrame([(one.mentor_school, one.mentor) for one in absences(session, cycle)], columns=MENTOR)
-    here = found.mentors[positions(found.mentors, gone, MENTOR) < 0]
+    closed = closed_schools(session, cycle)
+    here = found.mentors[(positions(found.mentors, gone, MENTOR) < 0) & ~found.mentors["mentor_school"].isin(closed)]
+    found = replace(found, needs=found.needs[~found.needs["school"].isin(closed)])
     before = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap, Cycle.year == cycle.year - 1)).first()
-    return replace(found, mentors=here, last_year=_as_pairs(standing(session, before) if before else ()))
+    last_year = _as_pairs(standing(session, before) if before else ())
+    return replace(found, mentors=here, agreements=_agreements(session, cycle), last_year=last_year)
+
+
+def _agreements(session: Session, cycle: Cycle) -> pd.DataFrame:
+    """A school and its partner school agree on working together."""
+    partners = [(one.school, one.helper) for one in appointed(session, cycle, HelperKind.PARTNER)]
+    return typed("agreements", pd.DataFrame(partners, columns=["school", "mentor_school"]))
 
 
 def _support(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame:
-    """The latest table of teachers who need support that is due by the end of the cycle's year."""
+    found = teachers_in_need(session, settings, cycle)
+    if found is None:
+        told = _(
+            "Кому нужен наставник, ещё не посчитано: загрузите результаты и закрепление учителей, vekha run analysis."
+        )
+        raise NotFound(told)
+    return found
+
+
+def teachers_in_need(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame | None:
+    """The latest table of teachers who need support that is due by the end of the cycle's year; None: not computed."""
     frame = session.exec(
         select(ResultTable.frame)
         .join(Step, col(Step.id) == col(ResultTable.step_id))
@@ -69,12 +89,7 @@ def _support(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame
         .where(Computation.analysis == NEEDS_SUPPORT, ResultTable.name == "list")
         .order_by(col(Step.due_on).desc(), col(Step.id).desc())
     ).first()
-    if frame is None:
-        told = _(
-            "Кому нужен наставник, ещё не посчитано: загрузите результаты и закрепление учителей, vekha run analysis."
-        )
-        raise NotFound(told)
-    return load_frame(settings, frame)
+    return load_frame(settings, frame) if frame else None
 
 
 def _will(session: Session, cycle: Cycle, situation: Situation, *, anew: bool) -> Will:

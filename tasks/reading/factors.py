@@ -8,14 +8,14 @@ import pandas as pd
 from models.language import _
 from models.support.candidates import FACTOR_COLUMNS
 from models.support.catalogue import Catalogue
-from models.support.levels import Level
+from models.support.levels import level_of
+from models.survey.significance import Significance
 from tasks.reading import values
 from tasks.reading.columns import Block, Complaints, block_below, heading_row, needed_columns, understood
 from tasks.reading.tables import open_table
 from tasks.reading.values import MISSING, Value
 
 TITLES = ("Логин", "Фактор", "Значимость", "Балл")
-UNANSWERED = ("низкая", "low", "данных недостаточно", "insufficient_data", "")
 
 
 def read_factors(path: Path, catalogue: Catalogue) -> pd.DataFrame:
@@ -57,10 +57,11 @@ def _block(path: Path, complaints: Complaints) -> Block:
 
 def _level(text: str) -> Value:
     """The level; missing where there is nothing to answer."""
-    said = text.strip().lower()
-    if said in UNANSWERED:
+    if text.strip().lower() in ("", Significance.INSUFFICIENT_DATA.value, Significance.INSUFFICIENT_DATA.label):
         return MISSING
-    return next((one.value for one in Level if said in (one.value, one.label)), None)
+    said = Significance.named(text)
+    level = level_of(said) if said else None
+    return (level.value if level else MISSING) if said else None
 
 
 def _share(text: str) -> Value:

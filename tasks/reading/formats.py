@@ -113,4 +113,22 @@ CONDITIONS = Format(
     },
     once=("school",),
 )
-FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS, SCALES, MENTORS, NEIGHBOURS, CONDITIONS)
+CURATORS = Format(
+    "curators",
+    {
+        "Код куратора": Cell("curator", values.required, "впишите код куратора, без имени"),
+        "Организация": Cell("organisation", values.required, "впишите, от какой организации куратор"),
+        "Направления": Cell("factors", values.factors, "коды факторов риска через «;», например «RF01;RF06»"),
+        "Сколько школ": Cell("capacity", values.whole(0, 200), "сколько школ возьмёт — целое от 0 до 200"),
+    },
+    once=("curator",),
+)
+PARTNERS = Format(
+    "partners",
+    {
+        "Логин": _LOGIN,
+        "Сколько школ примет": Cell("capacity", values.whole(0, 50), "скольким школам поможет — целое от 0 до 50"),
+    },
+    once=("school",),
+)
+FORMATS = (SCHOOLS, ASSIGNMENTS, TASKS, SCALES, MENTORS, NEIGHBOURS, CONDITIONS, CURATORS, PARTNERS)

@@ -41,6 +41,8 @@ KINDS = {
     "mentors": "кто может быть наставником",
     "neighbours": "соседние муниципалитеты",
     "conditions": "условия работы школ",
+    "curators": "кто может быть куратором",
+    "partners": "школы, готовые помогать другим",
 }
 # Files that people hold and that are not read, by words of their first rows: what each seems to be, in the accusative.
 OTHERS = {

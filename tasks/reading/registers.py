@@ -16,7 +16,7 @@ from tasks.reading.columns import (
     understood,
 )
 from tasks.reading.contract import Loaded, Register
-from tasks.reading.formats import FORMATS, MENTORS, NEIGHBOURS, SCALES, SCHOOLS, Format
+from tasks.reading.formats import CURATORS, FORMATS, MENTORS, NEIGHBOURS, PARTNERS, SCALES, SCHOOLS, Format
 from tasks.reading.tables import Sheet
 from tasks.reading.values import plain
 
@@ -138,8 +138,8 @@ def _require_both_counts(frame: pd.DataFrame, which: Format, block: Block, compl
 
 
 def _slot(frame: pd.DataFrame, which: Format, years: list[int]) -> str:
-    """The years, and the school or the work when the file is of one; the register and the neighbours have one slot."""
-    if which in (SCHOOLS, NEIGHBOURS):
+    """The years, and the school or the work when the file is of one; lists that are kept as a whole have one slot."""
+    if which in (SCHOOLS, NEIGHBOURS, CURATORS, PARTNERS):
         return ""
     if which is SCALES and len(frame) == 1:
         return "/".join(str(frame[name].iloc[0]) for name in which.once)

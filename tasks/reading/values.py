@@ -28,6 +28,7 @@ _TASK_COLUMN = re.compile(
 _HIGHEST = re.compile(r"(?<![0-9])([0-9]{1,2})\s*б", re.IGNORECASE)
 _FOOTER = re.compile(r"(всего|итого|среднее|средние|средний (балл|процент)|в среднем)\b")
 _LOOKALIKE = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_FACTOR = re.compile(r"^[A-Z]{1,4}[0-9]{1,3}$")
 _CLASS = re.compile(r"^([0-9]{1,2})([А-ЯЁA-Z0-9]{0,6})$")
 _WHOLE = re.compile(r"^[0-9]+(?:[.,]0+)?$")
 _THOUSANDS = re.compile(r"^[0-9]{1,3}(?:[\s,][0-9]{3})+$")
@@ -192,6 +193,14 @@ def levels(text: str) -> Value:
     """Levels of education in order: «СОО, ООО» → «ООО;СОО»."""
     found = set(str(several(text)).upper().split(";"))
     return together(found) if found and found <= set(LEVELS) else None
+
+
+def factors(text: str) -> Value:
+    """Codes of risk factors in order: «RF06, rf01» → «RF01;RF06». An empty cell says that any will do."""
+    if not text:
+        return MISSING
+    found = [*filter(None, (part.strip().upper() for part in re.split(r"[;,\s]", text)))]
+    return ";".join(sorted(set(found))) if found and all(map(_FACTOR.match, found)) else None
 
 
 def place(text: str) -> Value:

@@ -17,6 +17,7 @@ from models.steps.state import State
 from models.wording import in_digits
 from tasks.clock import TODAY, day_meant, refuse_today_in_play
 from tasks.database import reading, writing
+from tasks.mentoring.quiet import tell_of_quiet_pairs
 from tasks.people.owing import announce, is_known, phase_complete
 from tasks.record.book import find_cycle, read_book, recorded_definition
 from tasks.record.writer import locked_cycle
@@ -107,7 +108,12 @@ def _stations(order: Sequence[Measure], chosen: Sequence[Measure]) -> list[Stati
 
 
 def finish(settings: Settings, phase: Phase, wish: Wish) -> bool:
-    """Announce the phase when it is complete; whether that is news. The coordinator is owed it once."""
+    """Announce the phase when it is complete; whether that is news. The coordinator is owed it once.
+
+    Mentoring tells of pairs that do not meet, too.
+    """
+    if phase is Phase.MENTORING and not wish.dry_run:
+        tell_of_quiet_pairs(settings, wish.roadmap, wish.year, wish.as_of)
     with reading(settings) as session:
         cycle = find_cycle(session, wish.roadmap, wish.year)
         book = read_book(session, cycle)

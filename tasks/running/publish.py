@@ -19,6 +19,7 @@ from tasks.database import reading
 from tasks.record.book import bound_book, find_cycle, read_book
 from tasks.record.standing import Row, measures_of, rows_of
 from tasks.running.answers import REFUSED
+from tasks.running.dashboards import dashboard_of
 from tasks.running.phase import Itinerary, Station
 from tasks.settings import Settings
 
@@ -32,6 +33,7 @@ async def publish_phase(
         book = bound_book(session, read_book(session, cycle), settings, itinerary.wish.as_of)
         standing = measures_of(cycle, book, itinerary.wish.as_of, phase)
         steps = [row for row in rows_of(session, cycle, book, itinerary.wish.as_of) if row.phase == phase.value]
+        board = dashboard_of(session, settings, cycle, book, phase, itinerary.wish.as_of)
     key = _key(itinerary.wish.roadmap, itinerary.wish.year, phase)
     title = f"{phase.label}, {itinerary.wish.as_of:%d.%m.%Y}"
     await acreate_table_artifact(_table(standing, book.roadmap.by_code), key=f"{key}-table", description=title)
@@ -41,6 +43,8 @@ async def publish_phase(
     found = [one.shown for one in examined if one.shown]
     text = "\n\n".join([f"# {title}", f"```mermaid\n{graph}\n```", *found])
     await acreate_markdown_artifact(text, key=f"{key}-found", description=title)
+    if board:
+        await acreate_markdown_artifact(f"# {title}\n\n{board}", key=f"{key}-board", description=title)
     await _publish_charts(key, itinerary.wish.as_of, examined)
     return _run_state(phase, itinerary, standing, states)
 

@@ -21,7 +21,13 @@ from tasks.sample.corrections import (
 )
 from tasks.sample.crosswalks import write_crosswalks
 from tasks.sample.meddling import Meddlers, meddlers_of
-from tasks.sample.mentors import write_conditions, write_mentors, write_neighbours
+from tasks.sample.mentors import (
+    write_conditions,
+    write_curators,
+    write_mentors,
+    write_neighbours,
+    write_partners,
+)
 from tasks.sample.planting import plant_groups
 from tasks.sample.region import People, found
 from tasks.sample.registers import write_assignments, write_scales, write_schools, write_tasks
@@ -51,6 +57,8 @@ class Kind(StrEnum):
     MENTORS = "mentors"
     NEIGHBOURS = "neighbours"
     CONDITIONS = "conditions"
+    CURATORS = "curators"
+    PARTNERS = "partners"
     VPR = "vpr"
     REPORTS = "reports"
     FLAT = "flat"
@@ -159,7 +167,7 @@ def _sit(people: People, seed: int) -> Sheets:
 
 
 def _write_registers(folder: Path, people: People) -> list[SampleFile]:
-    """The schools once, assignments and tasks by year, the lists that mentors are matched by."""
+    """The schools once, assignments and tasks by year, the lists that helpers are matched by."""
     files = [SampleFile(Kind.SCHOOLS, None, write_schools(folder / "schools.csv", people))]
     for year in people.years:
         at = folder / str(year)
@@ -169,7 +177,9 @@ def _write_registers(folder: Path, people: People) -> list[SampleFile]:
             files.append(SampleFile(Kind.SCALES, year, write_scales(at / "scales.csv", year)))
     files.append(SampleFile(Kind.MENTORS, None, write_mentors(folder / "mentors.csv", people)))
     files.append(SampleFile(Kind.NEIGHBOURS, None, write_neighbours(folder / "neighbours.csv", people)))
-    return [*files, SampleFile(Kind.CONDITIONS, None, write_conditions(folder / "conditions.csv", people))]
+    files.append(SampleFile(Kind.CONDITIONS, None, write_conditions(folder / "conditions.csv", people)))
+    files.append(SampleFile(Kind.CURATORS, None, write_curators(folder / "curators.csv", people)))
+    return [*files, SampleFile(Kind.PARTNERS, None, write_partners(folder / "partners.csv", people))]
 
 
 def _vpr_path(folder: Path, sheet: VprSheet) -> Path:

@@ -15,10 +15,10 @@ from models.records import Cycle
 from models.roadmap.schedule.period import Period
 from models.support.catalogue import Catalogue
 from models.support.plan import Change, Deed, Stage, changed
-from tasks.record.book import recorded_definition
+from tasks.record.book import approved_schools, recorded_definition
 from tasks.record.writer import Author
 from tasks.support.entering import Entered, enter
-from tasks.support.versions import Next, Plan, present_plans, write
+from tasks.support.versions import Next, Plan, Plans, present_plans, write
 
 Write = Callable[[Sequence[Next]], list[Plan]]
 
@@ -59,6 +59,7 @@ def change(
     if not reason.strip():
         raise VekhaError(_("Почему план меняется? Назовите причину: --reason."))
     (present,) = present_plans(session, cycle).of([school])
+    _refuse_leavers(session, cycle, [school])
     last = Period.parse(recorded_definition(session, cycle)[0].period).end
     items = changed(present.items, said, catalogue, as_of, last)
     if items == present.items:
@@ -85,7 +86,8 @@ def approve(
     """
     plans = present_plans(session, cycle)
     named = [*schools]
-    chosen = plans.of(named) if named else [*plans.by_school.values()]
+    chosen = plans.of(named) if named else _of_members(session, cycle, plans)
+    _refuse_leavers(session, cycle, named)
     agreed = [plan for plan in chosen if plan.row.stage is not Stage.APPROVED and (named or _is_agreed(plan))]
     versions = [Next(plan.school, Deed.APPROVE, plan.items, plan.row.version, "", number, dated_on) for plan in agreed]
     written = write(session, cycle, catalogue.name, versions, as_of=as_of, author=author)
@@ -111,9 +113,25 @@ def _as_they_are(
     """The deed for these plans, or for all that are at one of the stages; nothing in them changes."""
     plans = present_plans(session, cycle)
     named = [*schools]
-    chosen = plans.of(named) if named else [one for one in plans.by_school.values() if one.row.stage in stages]
+    _refuse_leavers(session, cycle, named)
+    at_stage = [one for one in _of_members(session, cycle, plans) if one.row.stage in stages]
+    chosen = plans.of(named) if named else at_stage
     if not chosen:
         wanted = ", ".join(f"«{stage.label}»" for stage in stages)
         raise VekhaError(_("Планов в состоянии {stages} нет: см. vekha plan show.").format(stages=wanted))
     versions = [Next(plan.school, deed, plan.items, plan.row.version, reason) for plan in chosen]
     return write(session, cycle, chosen[0].row.catalogue, versions, as_of=as_of, author=author)
+
+
+def _of_members(session: Session, cycle: Cycle, plans: Plans) -> list[Plan]:
+    """The plans of schools that are of the target group still."""
+    members = {one.school for one in approved_schools(session, cycle)}
+    return [plan for school, plan in plans.by_school.items() if school in members]
+
+
+def _refuse_leavers(session: Session, cycle: Cycle, schools: Iterable[str]) -> None:
+    """The plan of a school that has left the target group, has closed or was merged stays as it is."""
+    members = {one.school for one in approved_schools(session, cycle)}
+    if left := [school for school in schools if school not in members]:
+        told = _("Школы выбыли из списка, их планы больше не меняются: {schools}. Список: vekha group show.")
+        raise VekhaError(told.format(schools=", ".join(left)))

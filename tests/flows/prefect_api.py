@@ -86,6 +86,12 @@ def artifacts(server: str, run: UUID) -> dict[str, Any]:
     return {one["type"]: one["data"] for one in found}
 
 
+def boards(server: str, run: UUID) -> list[str]:
+    """The pages for the authority that the run published."""
+    found = post(server, "artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [str(run)]}}})
+    return [one["data"] for one in found if str(one["key"]).endswith("-board")]
+
+
 def post(server: str, path: str, asked: dict[str, Any]) -> Any:
     """An answer of Prefect's API."""
     return httpx.post(f"{server}/api/{path}", json=asked, timeout=30).raise_for_status().json()

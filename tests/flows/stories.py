@@ -15,6 +15,7 @@ from models.records import Cycle, JournalEntry, Notice, School, Step
 from models.roadmap.definition import Phase, Roadmap
 from tasks.cycle.group import Approval, approve_group
 from tasks.cycle.years import open_cycle
+from tasks.data.loading import load_file
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.deliverables import Evidence
@@ -23,11 +24,13 @@ from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author
 from tasks.settings import Settings
+from tests.tasks.survey.field import ENOUGH, HEAD, answers
 
 KIRSANOV, YEAR = "kirsanov-2024", 2024
 SCHOOLS = ("edu680101", "edu680102")
 ANNA = Author("Анна", "cli:anna")
 JANUARY = date(2024, 1, 10)
+HEADINGS = "Логин;Код ОО;ИНН;Наименование;Муниципалитет;Вид;Филиалы;Обучающихся;Учителей\n"
 
 
 @lru_cache
@@ -90,6 +93,18 @@ class Home:
             approve_group(session, cycle, SCHOOLS, Approval("17", JANUARY, "Анна"), as_of=JANUARY, author=ANNA)
         return self
 
+    def answered(self) -> "Home":
+        """With the register and everybody's answers of both schools loaded, as people load them."""
+        names = zip(SCHOOLS, ("111001", "111002"), strict=True)
+        rows = "".join(f"{login};{code};6829{code};СОШ;Кирсанов;СОШ;;100;12\n" for login, code in names)
+        told = HEAD + "".join(answers(self.settings, school, ENOUGH) for school in SCHOOLS)
+        for name, text in (("schools.csv", HEADINGS + rows), ("answers.csv", told)):
+            path = self.settings.root / name
+            path.write_text(text, "utf8")
+            load_file(path, actor=ANNA.via, settings=self.settings)
+            path.unlink()
+        return self
+
     def submitted(self, code: str, day: date, *, unit: str = "", number: str = "7") -> Outcome:
         """Every document of the step handed in by № and date."""
         papers = [Evidence(title=title, number=number, dated_on=day) for title in kirsanov().by_code[code].deliverables]
@@ -120,7 +135,8 @@ class Home:
             return handover.reopen(session, StepRef(KIRSANOV, YEAR, code), reason, as_of=day, author=ANNA)
 
     def eventful(self) -> None:
-        """T02 and T03 are done, then T02's document turns out to be another one; one step returned, one waived."""
+        """All have answered, T02 and T03 are done, T02's document turns out to be another; one returned, one waived."""
+        self.answered()
         self.accepted("T02", date(2024, 2, 20))
         for school in SCHOOLS:
             self.accepted("T03", date(2024, 3, 20), unit=school)

@@ -27,7 +27,7 @@ def filled(measure: str, action: str, day: str, **fields: Any) -> State[Any]:
 
 
 def test_the_form_writes_what_the_command_line_writes(server: str, own_home: Home, tmp_path: Path) -> None:
-    by_form = own_home.opened(simulated=True)
+    by_form = own_home.opened(simulated=True).answered()
     engine(by_form.settings.database).dispose()  # the last connection writes everything into the one file
     with Home.made(tmp_path / "other", own_home.settings.root / "vekha.db") as by_hand:
         by_hand.accepted("T02", date(2024, 2, 20))

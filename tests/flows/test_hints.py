@@ -39,7 +39,7 @@ class Deed:
 @pytest.fixture(scope="module")
 def lived(server: str, shared_home: Home) -> Home:
     """A live cycle, ticked today, whose last questionnaire awaits acceptance."""
-    home = shared_home.opened(simulated=False)
+    home = shared_home.opened(simulated=False).answered()
     home.accepted("T02", date(2024, 2, 20))
     home.accepted("T03", date(2024, 3, 20), unit=SCHOOLS[0])
     home.submitted("T03", date(2024, 3, 21), unit=SCHOOLS[1])

@@ -12,7 +12,7 @@ from flows.daily_tick import daily_tick
 from flows.loading import loading
 from flows.phases import PHASES
 from models.roadmap.definition import Phase
-from tests.flows.prefect_api import Box, artifacts, ended, graph_of, run_of, runs
+from tests.flows.prefect_api import Box, artifacts, boards, ended, graph_of, run_of, runs
 from tests.flows.stories import KIRSANOV, YEAR, Home, boxes, without_prerequisites
 from tests.tasks.reading.files import SCHOOLS as REGISTER
 from tests.tasks.reading.files import changed, text_file, vpr_report
@@ -110,6 +110,13 @@ def test_a_run_publishes_a_table_a_progress_and_what_it_found(server: str, playe
     assert list(table[0]) == ["Мероприятие", "Состояние", "Как обстоит"]
     assert published["progress"] == 100.0  # stale is done once, and to be done again
     assert published["markdown"].startswith("# Анкетирование, 20.08.2024\n\n```mermaid\nflowchart LR")
+
+
+def test_monitoring_publishes_the_authoritys_dashboard(server: str, own_home: Home) -> None:
+    own_home.opened(simulated=True)
+    (board,) = boards(server, run_of(ended(PHASES[Phase.MONITORING], KIRSANOV, YEAR, DAY.isoformat())))
+    assert board.startswith("# Мониторинг, 20.08.2024\n\nПериод ")
+    assert "| Кирсанов | 2 | 0 из 2 |" in board
 
 
 def test_a_rerun_that_changes_nothing_writes_nothing(shared_home: Home, played: dict[Phase, UUID]) -> None:

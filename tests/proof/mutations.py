@@ -35,6 +35,8 @@ BASES: dict[str, str] = {
     "scales": files.SCALES,
     "mentors": files.MENTORS,
     "conditions": files.CONDITIONS,
+    "curators": files.CURATORS,
+    "partners": files.PARTNERS,
     "flat marks": files.FLAT_MARKS,
     "flat scores": files.FLAT_SCORES.replace("33,33;;50,00;", "33,33;0;50,00;0"),
     "bias": files.FLAT_BIAS,

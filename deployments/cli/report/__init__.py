@@ -2,9 +2,9 @@
 
 import typer
 
-from deployments.cli.report import analysis, indicators, passport
+from deployments.cli.report import analysis, indicators, monitoring, passport
 from models.language import _
 
 app = typer.Typer(name="report", help=_("Документы по загруженным данным: вне мероприятий."), no_args_is_help=True)
-for sort in (analysis, indicators, passport):
+for sort in (analysis, indicators, monitoring, passport):
     app.add_typer(sort.app)

@@ -1,4 +1,4 @@
-"""The blanks of mentoring: the plan of mentors' work with a school's teachers, and the list of mentors by subject."""
+"""The blanks of mentoring: the plan of mentors' work with a school, the list of mentors, the journal of meetings."""
 
 from typing import Any
 
@@ -37,5 +37,29 @@ def pool() -> Any:
     keys = ("number", "subject", "mentor", "school", "municipality", "levels", "capacity")
     table(page, "rows", headers, [f"{{{{ row.{key} }}}}" for key in keys], (0.9, 2.6, 3.1, 4.2, 2.8, 1.8, 1.6))
     paragraph(page, "Число учителей сказано по всем предметам наставника вместе.", size=10)
+    signature(page)
+    return page
+
+
+def journal() -> Any:
+    """A school's journal of meetings with mentors, as it is before anybody edits it."""
+    page = page_about("встреч наставников с учителями: {{ school }} ({{ municipality }}), по {{ until }}", "ЖУРНАЛ")
+    section(page, "1. Основание", BASIS, CODES)
+    section(
+        page,
+        "2. Пары",
+        "Пар: {{ count }}, встреч: {{ meetings }}; тихих — без встреч {{ weeks }} и дольше: {{ quiet }}.",
+    )
+    headers = ("Учитель", "Предмет", "Наставник", "Школа наставника", "С какого дня", "Встреч", "Последняя")
+    keys = ("teacher", "subject", "mentor", "mentor_school", "began", "meetings", "last")
+    table(page, "pairs", headers, [f"{{{{ row.{key} }}}}" for key in keys], (2.8, 2.4, 2.8, 3.4, 2.0, 1.5, 2.1))
+    section(page, "3. Встречи")
+    paragraph(page, "{%p if rows %}")
+    titles = ("Дата", "Учитель", "Предмет", "Наставник", "Тема", "Подтверждение")
+    fields = ("day", "teacher", "subject", "mentor", "topic", "evidence")
+    table(page, "rows", titles, [f"{{{{ row.{key} }}}}" for key in fields], (2.0, 2.6, 2.4, 2.6, 4.6, 2.8))
+    paragraph(page, "{%p else %}")
+    paragraph(page, "Встреч не записано.")
+    paragraph(page, "{%p endif %}")
     signature(page)
     return page

@@ -94,3 +94,13 @@ def test_who_leaves_is_named_with_the_teachers_left(asked: Vekha) -> None:
 def test_deeds_load_neither_pandas_nor_prefect() -> None:
     program = "import sys, deployments.cli.mentors; sys.exit(any(one in sys.modules for one in ('pandas', 'prefect')))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_journal_is_written_for_each_school(asked: Vekha, tmp_path: Path) -> None:
+    asked("mentors", "approve", *ORDER)
+    told = asked("mentors", "journal", "--to", tmp_path / "журналы", "--as-of", "2024-04-10", "--json").json
+    assert (
+        [path.name for path in (tmp_path / "журналы").iterdir()]
+        == told["files"]
+        == [f"Журнал встреч {FIRST} 2024-04-10.docx"]
+    )

@@ -114,3 +114,10 @@ def test_another_version_is_compared_with_the_measures_of_plans_kept(vekha: Vekh
     for words in (("propose", "--factors", table), ("send",), ("agree",), ("approve", *ORDER[:4])):
         vekha("plan", *words, *ON)
     assert vekha("roadmap", "diff", SIX, "--recorded").said == "Ничего не изменилось.\n"
+
+
+def test_a_school_with_neither_a_profile_nor_results_gets_no_plan_and_is_named(vekha: Vekha, table: Path) -> None:
+    said = vekha("plan", "propose", *ON).said
+    assert f"Плана нет, факторы не названы (нет результатов или профиля): {FIRST}, {SECOND}." in said
+    assert "Предложено планов: 0." in said
+    assert vekha("plan", "show", *ON, "--json").json == {"plans": [], "without": [FIRST, SECOND]}

@@ -49,12 +49,17 @@ TOLD = {
     NoticeKind.STALE: "Устарело: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. "
     "Результаты, на которых основан документ, изменились: проверьте его и сдайте заново. "
     "Исправьте и сдайте снова «Справка»: vekha submit T05 --school edu680101 --file …",
+    NoticeKind.QUIET_PAIR: "Не встречаются: T05 «Анкетирование школ» (п. 5). "
+    "Наставники с учителями не встречаются 6 недель и дольше: 2 пары. 1 школа: СОШ № 1. "
+    "Какие, покажет vekha mentors show --quiet 6; встречу записывает vekha mentors met …",
 }
 
 
 def facts_for(kind: NoticeKind) -> Facts:
     if kind is NoticeKind.PHASE_COMPLETE:
         return replace(FACTS, measure="", occurrence="", unit="", schools=())
+    if kind is NoticeKind.QUIET_PAIR:
+        return replace(FACTS, reason="6 недель", step="--quiet 6")
     return replace(FACTS, as_of=date(2024, 9, 5)) if kind is NoticeKind.OVERDUE else FACTS
 
 
@@ -154,6 +159,7 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
         (NoticeKind.BLOCKED_BY_DATA, replace(FACTS, findings=())),
         (NoticeKind.PHASE_COMPLETE, replace(FACTS, phase="")),
         (NoticeKind.STALE, replace(FACTS, result="")),
+        (NoticeKind.QUIET_PAIR, replace(FACTS, findings=())),
     ],
 )
 def test_a_notice_without_what_tells_it_from_the_next_is_refused(kind: NoticeKind, missing: Facts) -> None:

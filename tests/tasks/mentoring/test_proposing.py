@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from models.errors import NotFound
-from models.records import Wish
+from models.mentoring.helpers import Helped
+from models.records import HelperKind, Wish
 from tasks.database import writing
-from tasks.mentoring import pairs
+from tasks.mentoring import helping, pairs
 from tasks.mentoring.pairs import Mentor, Need
 from tasks.mentoring.proposing import proposal
 from tasks.settings import Settings
 from tests.factories import ANNA, BORIS, FIRST, MARCH, held, opened
-from tests.tasks.mentoring.school_year import M1, M2, T1, T2, T3, appoint, year_with_needs
+from tests.tasks.mentoring.school_year import M1, M2, ORDER, T1, T2, T3, appoint, year_with_needs
 
 
 def proposed(home: Settings, *, anew: bool = False) -> dict[Need, Mentor]:
@@ -66,3 +67,12 @@ def test_what_is_lacking_is_said(home: Settings, tmp_path: Path) -> None:
     opened(home, FIRST)
     with pytest.raises(NotFound, match="Список наставников не загружен"):
         proposal(home, "six", 2024)
+
+
+def test_a_mentor_of_the_partner_school_comes_before_another(home: Settings, tmp_path: Path) -> None:
+    year_with_needs(home, tmp_path, T1)
+    for partner in (M1, M2):
+        with writing(home) as session:
+            by, kind = [Helped(T1.school, partner.school)], HelperKind.PARTNER
+            helping.approve(session, held(session), kind, by, ORDER, as_of=MARCH, author=ANNA)
+        assert proposed(home) == {T1: partner}

@@ -10,9 +10,11 @@ from tasks.reading.recognising import read
 from tests.tasks.reading.files import (
     ASSIGNMENTS,
     CONDITIONS,
+    CURATORS,
     KEYS,
     MENTORS,
     NEIGHBOURS,
+    PARTNERS,
     REGISTER,
     SCALES,
     SCHOOLS,
@@ -169,4 +171,27 @@ def test_conditions_are_read_in_the_words_of_people(tmp_path: Path) -> None:
     assert refused(tmp_path, CONDITIONS.replace("сельская", "хутор").replace("Татарский", "русский, татарский")) == [
         ("r.csv, строка 2, столбец «Местность»", "хутор"),
         ("r.csv, строка 3, столбец «Язык обучения»", "русский, татарский"),
+    ]
+
+
+def test_curators_are_codes_with_the_risks_that_they_know_about(tmp_path: Path) -> None:
+    found = loaded(tmp_path, CURATORS)
+    assert (found.kind, found.slot) == ("curators", "")
+    rows = found.frames["curators"].astype(object).where(found.frames["curators"].notna(), None)
+    assert rows.to_numpy().tolist() == [
+        ["К-1", "ТОИПКРО", "RF01;RF06", 3],
+        ["К-2", "Центр экспертизы", None, 1],
+    ]
+    assert refused(tmp_path, CURATORS.replace("RF06, rf01", "мотивация").replace("К-2", "К-1")) == [
+        ("r.csv, строка 2, столбец «Направления»", "мотивация"),
+        ("r.csv, строка 3, столбец «Код куратора»", "К-1"),
+    ]
+
+
+def test_schools_say_how_many_others_they_will_help(tmp_path: Path) -> None:
+    found = loaded(tmp_path, PARTNERS)
+    assert found.kind == "partners"
+    assert found.frames["partners"].to_numpy().tolist() == [["edu680101", 2], ["edu680102", 0]]
+    assert refused(tmp_path, PARTNERS.replace("sch680102", "sch689999")) == [
+        ("r.csv, строка 3, столбец «Логин»", "sch689999")
     ]
