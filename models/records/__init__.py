@@ -5,7 +5,9 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
+from models.records.holding import Hold, HoldRelease
 from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
+from models.records.people import RoleBinding, RoleBindingEnd
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
@@ -36,6 +38,8 @@ __all__ = [
     "FactorChoice",
     "FactorVerdict",
     "GroupMember",
+    "Hold",
+    "HoldRelease",
     "Instant",
     "JournalEntry",
     "Lease",
@@ -48,6 +52,8 @@ __all__ = [
     "NoticeStatus",
     "ResultTable",
     "RoadmapVersion",
+    "RoleBinding",
+    "RoleBindingEnd",
     "School",
     "Step",
     "SupportItem",

@@ -13,12 +13,13 @@ from sqlmodel import Session, col, select
 from models.assessment.names import ACTIONS, kinds_that_do
 from models.errors import NotFound
 from models.language import _
+from models.people.contacts import unbound
 from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
-from tasks.people.contacts import unbound_parties
+from tasks.people.directory import contacts_of
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -107,7 +108,7 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
-    return replace(book, unbound=unbound_parties(settings.contacts_path, leading, schools, as_of))
+    return replace(book, unbound=unbound(contacts_of(session, settings), leading, schools, as_of))
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
