@@ -23,6 +23,7 @@ from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
+from deployments.cli.holding import hold, holds, release
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать", "Готовить"
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
-    LOOK: {"status": looking.status, "why": why_it_stands, "who": who_closed, "notices": notices},
+    LOOK: {"status": looking.status, "why": why_it_stands, "who": who_closed, "holds": holds, "notices": notices},
     DO: {
         "draft": draft,
         "submit": people.submit,
@@ -53,6 +54,8 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "reopen": people.reopen,
         "request": people.request,
         "dates": people.dates,
+        "hold": hold,
+        "release": release,
         "close": close,
     },
     RUN: {"demo": demo, "run": run, "up": up},

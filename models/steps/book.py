@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from models.records import DataFinding, Dataset, Step
+from models.records import DataFinding, Dataset, Hold, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
+
+
+class Held(NamedTuple):
+    """What a hold stops: steps of a school, of a measure, of a phase; what is empty narrows nothing."""
+
+    school: str = ""
+    measure: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,7 @@ class Book:
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
+    holds:     what is put on hold and was not released, by what it stops; those whose last day is over are among them
     """
 
     roadmap: Roadmap
@@ -35,6 +45,7 @@ class Book:
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
     unbound: frozenset[tuple[str, str]] = frozenset()
+    holds: Mapping[Held, Sequence[Hold]] = field(default_factory=dict)
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

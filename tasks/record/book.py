@@ -14,11 +14,24 @@ from models.assessment.names import ACTIONS, kinds_that_do
 from models.errors import NotFound
 from models.language import _
 from models.people.contacts import unbound
-from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
+from models.records import (
+    Basis,
+    Computation,
+    Cycle,
+    DataFinding,
+    Dataset,
+    GroupMember,
+    Hold,
+    HoldRelease,
+    RoadmapVersion,
+    School,
+    Step,
+)
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
+from models.steps.holds import by_what_is_held
 from tasks.people.directory import contacts_of
 from tasks.settings import Settings
 
@@ -91,7 +104,15 @@ def read_book(
         bases=_bases(session, ids, codes),
         outdated=_outdated(session, roadmap, plan, steps, datasets),
         findings=_findings(session, ids, codes),
+        holds=by_what_is_held(standing_holds(session, cycle.roadmap)),
     )
+
+
+def standing_holds(session: Session, roadmap: str) -> list[Hold]:
+    """What was put on hold in the roadmap and nobody has released, oldest first."""
+    released = select(HoldRelease.hold_id)
+    query = select(Hold).where(Hold.roadmap == roadmap, col(Hold.id).not_in(released))
+    return list(session.exec(query.order_by(col(Hold.id))))
 
 
 def measure_of(roadmap: Roadmap, code: str) -> Measure:

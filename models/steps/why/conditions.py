@@ -16,6 +16,7 @@ from models.roadmap.definition import Unit
 from models.roadmap.plan import Needed
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
+from models.steps.holds import in_words, standing_still
 from models.steps.prerequisites import awaited_steps, enough_of, is_met, needed_by
 from models.steps.status import FINAL, Status
 from models.wording import in_digits
@@ -32,6 +33,7 @@ class Lack(StrEnum):
     DATA = "data"
     CHECK = "check"
     HOLDER = "holder"
+    HOLD = "hold"
     MENDING = "mending"
     WORK = "work"
     ACCEPTANCE = "acceptance"
@@ -75,7 +77,9 @@ def _conditions(step: Step, book: Book, as_of: date, seen: set[int]) -> Iterator
     seen.add(step.id)
     measure = book.roadmap.by_code[step.measure]
     unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book)]
-    if not unmet:
+    if hold := _hold(step, book, as_of):
+        yield hold
+    elif not unmet:
         yield from _own(step, book, as_of)
     for needed in unmet:
         yield from _of_prerequisite(step, needed, book, as_of, seen)
@@ -106,6 +110,16 @@ def _own(step: Step, book: Book, as_of: date) -> Iterator[Condition]:
         Lack.ACCEPTANCE: measure.acceptance or COORDINATOR,
     }.get(lack, measure.leading_party)
     yield Condition(lack, step.measure, units, sentence, party, None if lack in UNDATED else since)
+
+
+def _hold(step: Step, book: Book, as_of: date) -> Condition | None:
+    """The hold for which the step stands; what was handed in may be accepted all the same."""
+    hold = standing_still(step, book, as_of) if step.status is not Status.SUBMITTED else None
+    if hold is None:
+        return None
+    said = _("приостановлено: {why}; возобновить: vekha release {id}").format(why=in_words(hold), id=hold.id)
+    units = (step.unit,) if step.unit else ()
+    return Condition(Lack.HOLD, step.measure, units, said, COORDINATOR, hold.since)
 
 
 def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None:
