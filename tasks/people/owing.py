@@ -93,9 +93,9 @@ def announce(session: Session, cycle: Cycle, notice: OwedNotice) -> bool:
 
 
 def _kinds_today(step: Step, book: Book, as_of: date) -> Iterator[NoticeKind]:
-    verdict = judge(step, book, as_of)
-    if verdict.is_held or (verdict.state is State.STALE and holds_on(step, book, as_of)):
+    if holds_on(step, book, as_of):
         return
+    verdict = judge(step, book, as_of)
     if verdict.state is State.DATA_CHECK_FAILED:
         yield NoticeKind.BLOCKED_BY_DATA
     if book.roadmap.by_code[step.measure].action is None:
