@@ -24,6 +24,7 @@ from deployments.cli.demo import demo
 from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
 from deployments.cli.holding import hold, holds, release
+from deployments.cli.inbox import inbox
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -44,7 +45,14 @@ app = typer.Typer(
 )
 LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать", "Готовить"
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
-    LOOK: {"status": looking.status, "why": why_it_stands, "who": who_closed, "holds": holds, "notices": notices},
+    LOOK: {
+        "inbox": inbox,
+        "status": looking.status,
+        "why": why_it_stands,
+        "who": who_closed,
+        "holds": holds,
+        "notices": notices,
+    },
     DO: {
         "draft": draft,
         "submit": people.submit,

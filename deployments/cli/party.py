@@ -82,7 +82,7 @@ def bound(
         reason=reason,
     )
     with writing() as session:
-        party = _party(_definition(session, of), role)
+        party = party_said(_definition(session, of), role)
         made = bind(session, settings(), party, said, as_of=of.as_of, author=author())
     tell(_said_of(party, made), _plain(made.binding) | {"is_new": made.is_new}, as_json)
 
@@ -104,7 +104,7 @@ def unbound(
     said = Said(person, place=Place(school, municipality), reason=reason)
     left_on = read_day(start) if start else of.as_of
     with writing() as session:
-        party = _party(_definition(session, of), role)
+        party = party_said(_definition(session, of), role)
         ended = unbind(session, settings(), party, said, left_on, as_of=of.as_of, author=author())
     told = _("{role}{where}: с {day} не исполняет {who}.")
     who = ", ".join(dict.fromkeys(one.person for one in ended))
@@ -150,7 +150,7 @@ class Seen:
 
 def _look(session: Session, of: Meant, role: str, school: str) -> Seen:
     definition = _definition(session, of)
-    parties = [_party(definition, role)] if role else [coordinator_of(definition.parties), *definition.parties]
+    parties = [party_said(definition, role)] if role else [coordinator_of(definition.parties), *definition.parties]
     found = roster(contacts_of(session, settings()), parties, _schools(session, of, school), of.as_of)
     asked = [one for one in found if not role or one.role == parties[0].code]
     recorded = history(session, parties[0].code) if role else []
@@ -170,7 +170,7 @@ def _definition(session: Session, of: Meant) -> Roadmap:
     return recorded_definition(session, find_cycle(session, of.roadmap, of.year))[0]
 
 
-def _party(definition: Roadmap, said: str) -> Party:
+def party_said(definition: Roadmap, said: str) -> Party:
     """The role that is meant; the coordinator is one, whether the order names them or not."""
     named_so = coordinator_of(definition.parties)
     if said.casefold() in (COORDINATOR, named_so.title.casefold()):

@@ -21,7 +21,7 @@ def upgrade() -> None:
     op.create_table(
         "role_binding",
         sa.Column("id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("role", "person", "slack", "email")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("role", "person", "channels")),
         *(sa.Column(name, sa.String(), nullable=False) for name in ("school", "municipality")),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),

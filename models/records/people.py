@@ -10,6 +10,7 @@ from models.records.columns import Instant
 class RoleBinding(SQLModel, table=True):
     """That a person holds a role from one day to another, both inclusive; no last day: until somebody ends it.
 
+    channels: where the person is told: the fields of a contacts file beside the name, as JSON
     school, municipality: where; both empty stand for the whole roadmap
     substitute_for: the name of the one who is away meanwhile, or empty
     is_beside:      the person holds the role along with those who were bound there before, not in their place
@@ -20,8 +21,7 @@ class RoleBinding(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     role: str
     person: str
-    slack: str = ""
-    email: str = ""
+    channels: str
     school: str = ""
     municipality: str = ""
     starts_on: date

@@ -67,8 +67,7 @@ def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_o
     row = RoleBinding(
         role=party.code,
         person=person.name,
-        slack=person.slack,
-        email=person.email,
+        channels=person.model_dump_json(exclude={"name"}, exclude_defaults=True),
         school=said.place.school,
         municipality=said.place.municipality,
         starts_on=starts_on,
@@ -183,7 +182,7 @@ def _refuse_nobody_to_stand_in_for(contacts: Contacts, party: Party, said: Said,
 
 def _said_before(session: Session, row: RoleBinding) -> RoleBinding | None:
     """The last binding of the role in that place, when it says the same and nobody has ended it."""
-    same = ("person", "slack", "email", "starts_on", "ends_on", "substitute_for", "is_beside")
+    same = ("person", "channels", "starts_on", "ends_on", "substitute_for", "is_beside")
     here = [one for one in history(session, row.role) if one.place == Place(row.school, row.municipality)]
     last = here[-1] if here else None
     if last is None or last.end or any(getattr(last.binding, name) != getattr(row, name) for name in same):

@@ -4,6 +4,7 @@ The file stays what it is; what is recorded comes after it, in the order of reco
 models/people/contacts.py, recording one in bindings.py.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -46,8 +47,7 @@ class _Fact(NamedTuple):
 
     role: str
     person: str
-    slack: str
-    email: str
+    channels: str
     school: str
     municipality: str
     starts_on: date
@@ -108,7 +108,7 @@ def _binding(fact: _Fact) -> Binding | None:
     kind = Binding if fact.is_beside else Appointment
     return kind.model_validate(
         {
-            "people": [{"name": fact.person, "slack": fact.slack, "email": fact.email}],
+            "people": [{"name": fact.person, **json.loads(fact.channels)}],
             "school": fact.school,
             "municipality": fact.municipality,
             "from": fact.starts_on,

@@ -1,0 +1,113 @@
+"""`vekha inbox`: what is on a person or a role: what is owed, what is missing, how to hand it in. No pandas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+from typing import Annotated
+
+import typer
+
+from deployments.cli.console import (
+    AsOfOption,
+    CycleOption,
+    JsonOption,
+    RoadmapOption,
+    SchoolOption,
+    meant,
+    say,
+    tell_json,
+)
+from deployments.cli.party import MunicipalityOption, party_said
+from models.errors import VekhaError
+from models.language import _
+from models.people.counting import few_of
+from models.people.inbox import Item, Urgency, Whose
+from models.wording import in_digits
+from tasks.clock import TODAY
+from tasks.database import reading
+from tasks.people.inbox import Seen, inbox_of
+from tasks.record.book import find_cycle, recorded_definition
+from tasks.settings import settings
+
+SIGNS = {
+    Urgency.OVERDUE: "⚠",
+    Urgency.RETURNED: "■",
+    Urgency.DUE_SOON: "◷",
+    Urgency.STALE: "↻",
+    Urgency.OPEN: "○",
+    Urgency.TO_ACCEPT: "◐",
+    Urgency.UNHELD: "■",
+    Urgency.STOPPED: "✖",
+    Urgency.HELD: "‖",
+}
+
+
+def inbox(
+    person: Annotated[str, typer.Option("--person", help="Кто: фамилия и инициалы, Slack или почта.")] = "",
+    role: Annotated[str, typer.Option("--role", help="Роль: её код или название, как в приказе.")] = "",
+    school: SchoolOption = "",
+    municipality: MunicipalityOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Что на мне: что сдать и к какому сроку, чего не хватает, чем сдать, что ждёт моей приёмки."""
+    if bool(person) == bool(role):
+        raise VekhaError(_("Назовите, чьё: человека (--person) или роль (--role)."))
+    of = meant(settings(), roadmap, cycle, as_of)
+    with reading() as session:
+        year = find_cycle(session, of.roadmap, of.year)
+        code = party_said(recorded_definition(session, year)[0], role).code if role else ""
+        whose = Whose(person, code, school, municipality)
+        seen = inbox_of(session, settings(), year, whose, of.as_of, cycle)
+    if as_json:
+        tell_json({"as_of": of.as_of.isoformat(), "items": [asdict(one) for one in seen.items]})
+        return
+    for line in _lines(seen, " ".join(part for part in (person or role, school, municipality) if part), of.as_of):
+        say(line)
+
+
+def _lines(seen: Seen, who: str, as_of: date) -> Iterator[str]:
+    yield _("На {day}: {who}").format(day=in_digits(as_of), who=who)
+    for person, until in seen.substitutes:
+        told = _("Замещает {name}, по {day}: это сейчас на нём.")
+        yield told.format(name=person.name, day=in_digits(until))
+    if not seen.items:
+        yield _("Ничего не нужно.")
+    for urgency, items in groupby(seen.items, key=lambda one: one.urgency):
+        listed = list(items)
+        yield ""
+        yield f"{SIGNS[urgency]} {urgency.label}: {sum(max(len(one.units), 1) for one in listed)}"
+        for one in listed:
+            yield from _told(one, seen)
+
+
+def _told(one: Item, seen: Seen) -> Iterator[str]:
+    """«  B2 «Анкетирование» (п. 2), Школа № 1 — срок 30.04.2024», then what is missing and how to do it."""
+    schools = few_of([seen.schools.get(unit, unit) for unit in one.units])
+    due = _("срок {due}").format(due=in_digits(one.due_on)) if one.due_on else _("срок не назначен")
+    yield f"  {one.measure} «{one.title}» ({one.place}){f', {schools}' if schools else ''} — {due}"
+    if one.urgency in TELLING:
+        yield f"    {one.sentence}"
+    if papers := _papers(one):
+        yield f"    {papers}"
+    if one.command:
+        yield f"    {one.command}"
+
+
+# Of the others the urgency and the day say everything.
+TELLING = frozenset({Urgency.OVERDUE, Urgency.RETURNED, Urgency.STALE, Urgency.STOPPED, Urgency.HELD})
+
+
+def _papers(one: Item) -> str:
+    """«Сдано: Анкеты. Не сдано: Рисковый профиль.»; nothing where there is nothing to hand in."""
+    if one.urgency in (Urgency.HELD, Urgency.UNHELD):
+        return ""
+    said = [(_("Сдано: {titles}."), one.handed_in), (_("Не сдано: {titles}."), one.missing)]
+    return " ".join(told.format(titles="; ".join(titles)) for told, titles in _present(said))
+
+
+def _present(said: Sequence[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, Sequence[str]]]:
+    return ((told, titles) for told, titles in said if titles)
