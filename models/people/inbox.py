@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from models.language import _
 from models.people.contacts import COORDINATOR, Contacts, Person, holders
+from models.people.roster import scope_of
 from models.records import Step
 from models.roadmap.definition import Measure
-from models.roadmap.order import Scope
+from models.roadmap.order import Party
 from models.steps.book import Book
 from models.steps.gate import DUE_SOON, Verdict, judge
 from models.steps.state import State
@@ -145,15 +146,11 @@ class _Ownership:
     def holders(self, party: str, step: Step) -> tuple[Person, ...]:
         """Who holds the party for this step."""
         area = self._desk.areas.get(step.unit, "")
-        key = party, self._scope(party, step.unit, area), area
+        role = self._desk.book.roadmap.party_by_code.get(party) or Party(code=party, title=party)
+        key = party, scope_of(role, step.unit, area), area
         if key not in self._people:
             self._people[key] = holders(self._desk.contacts, party, key[1], self._as_of, area)
         return self._people[key]
-
-    def _scope(self, party: str, unit: str, area: str) -> str:
-        known = self._desk.book.roadmap.party_by_code.get(party)
-        scope = known.scope if known and party != COORDINATOR else Scope.SCHOOL
-        return {Scope.SCHOOL: unit, Scope.MUNICIPALITY: area, Scope.ROADMAP: ""}[scope]
 
     def _is_asked_about(self, step: Step) -> bool:
         if self._whose.school and step.unit != self._whose.school:

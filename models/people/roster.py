@@ -27,6 +27,15 @@ def coordinator_of(parties: Iterable[Party]) -> Party:
     return named[0] if named else Party(code=COORDINATOR, title=_("Координатор"))
 
 
+def scope_of(party: Party, unit: str, municipality: str) -> str:
+    """Which holder of a role a step has: its school's, its municipality's, or the roadmap's; a coordinator may be each.
+
+    unit: the step's school, or empty for the whole roadmap; municipality: where that school is
+    """
+    scope = Scope.SCHOOL if party.code == COORDINATOR else party.scope
+    return {Scope.SCHOOL: unit, Scope.MUNICIPALITY: municipality, Scope.ROADMAP: ""}[scope]
+
+
 def roster(contacts: Contacts, parties: Iterable[Party], schools: Mapping[str, str], on: date) -> list[Post]:
     """Every role in every place where the plan needs its holder, the coordinator's first; alike places together.
 

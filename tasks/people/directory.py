@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
@@ -85,8 +85,8 @@ def history(session: Session, role: str = "") -> list[Recorded]:
 def _facts(session: Session) -> Iterator[_Fact]:
     last = select(func.max(RoleBindingEnd.id)).group_by(col(RoleBindingEnd.binding_id))
     ends = select(RoleBindingEnd.binding_id, RoleBindingEnd.left_on).where(col(RoleBindingEnd.id).in_(last)).subquery()
-    said = [getattr(RoleBinding, name) for name in _Fact._fields if name != "left_on"]
-    query = select(*said, ends.c.left_on).outerjoin(ends, ends.c.binding_id == col(RoleBinding.id))
+    said: list[Any] = [getattr(RoleBinding, name) for name in _Fact._fields if name != "left_on"]
+    query = sa.select(*said, ends.c.left_on).outerjoin(ends, ends.c.binding_id == col(RoleBinding.id))
     return (_Fact(*row) for row in session.execute(query.order_by(col(RoleBinding.id))))
 
 

@@ -29,7 +29,9 @@ def region(any_home: Settings) -> Settings:
 
 
 def bound(home: Settings, person: str, party: Party = OO, as_of: date = JANUARY, **said: Any) -> Bound:
-    channel = {"email": f"{len(person)}@example.org"} if "email" not in said and "slack" not in said else {}
+    channel: dict[str, Any] = (
+        {"email": f"{len(person)}@example.org"} if "email" not in said and "slack" not in said else {}
+    )
     with writing(home) as session:
         return bind(session, home, party, Said(person, **channel, **said), as_of=as_of, author=BORIS)
 
