@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.language import _
-from models.people.contacts import COORDINATOR, Contacts, Person, holders
+from models.people.contacts import COORDINATOR, Contacts, holders
 from models.people.roster import scope_of
 from models.records import Step
 from models.roadmap.definition import Measure
@@ -129,28 +129,26 @@ class _Ownership:
 
     def __init__(self, desk: Desk, whose: Whose, as_of: date) -> None:
         self._desk, self._whose, self._as_of = desk, whose, as_of
-        self._people: dict[tuple[str, str, str], tuple[Person, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def of(self, party: str, step: Step) -> bool:
         """Whether they hold the party for this step."""
-        if not self._is_asked_about(step):
-            return False
-        if self._whose.person:
-            return any(one.is_called(self._whose.person) for one in self.holders(party, step))
-        return party == self._whose.role
+        return self._is_asked_about(step) and self._looked_up(party, step.unit)[0]
 
     def for_want_of(self, party: str, step: Step) -> bool:
         """Whether nobody holds the party for this step, and they coordinate where it is."""
-        return bool(self._desk.contacts.roles) and self.of(COORDINATOR, step) and not self.holders(party, step)
+        return self.of(COORDINATOR, step) and bool(self._desk.contacts.roles) and self._looked_up(party, step.unit)[1]
 
-    def holders(self, party: str, step: Step) -> tuple[Person, ...]:
-        """Who holds the party for this step."""
-        area = self._desk.areas.get(step.unit, "")
-        role = self._desk.book.roadmap.party_by_code.get(party) or Party(code=party, title=party)
-        key = party, scope_of(role, step.unit, area), area
-        if key not in self._people:
-            self._people[key] = holders(self._desk.contacts, party, key[1], self._as_of, area)
-        return self._people[key]
+    def _looked_up(self, party: str, unit: str) -> tuple[bool, bool]:
+        """Whether they hold the party for the school; whether nobody does."""
+        if (party, unit) not in self._known:
+            area = self._desk.areas.get(unit, "")
+            role = self._desk.book.roadmap.party_by_code.get(party) or Party(code=party, title=party)
+            people = holders(self._desk.contacts, party, scope_of(role, unit, area), self._as_of, area)
+            by_name = any(one.is_called(self._whose.person) for one in people)
+            is_theirs = by_name if self._whose.person else party == self._whose.role
+            self._known[party, unit] = is_theirs, not people
+        return self._known[party, unit]
 
     def _is_asked_about(self, step: Step) -> bool:
         if self._whose.school and step.unit != self._whose.school:

@@ -84,7 +84,11 @@ def history(session: Session, role: str = "") -> list[Recorded]:
 
 def _facts(session: Session) -> Iterator[_Fact]:
     last = select(func.max(RoleBindingEnd.id)).group_by(col(RoleBindingEnd.binding_id))
-    ends = select(RoleBindingEnd.binding_id, RoleBindingEnd.left_on).where(col(RoleBindingEnd.id).in_(last)).subquery()
+    ends = (
+        sa.select(col(RoleBindingEnd.binding_id), col(RoleBindingEnd.left_on))
+        .where(col(RoleBindingEnd.id).in_(last))
+        .subquery()
+    )
     said: list[Any] = [getattr(RoleBinding, name) for name in _Fact._fields if name != "left_on"]
     query = sa.select(*said, ends.c.left_on).outerjoin(ends, ends.c.binding_id == col(RoleBinding.id))
     return (_Fact(*row) for row in session.execute(query.order_by(col(RoleBinding.id))))

@@ -15,7 +15,7 @@ from models.language import _
 from models.people.contacts import COORDINATOR, Contacts, Person, held_at
 from models.people.inbox import Desk, Item, Whose, inbox
 from models.records import Cycle, Deliverable, School, Step
-from models.roadmap.definition import Measure, Roadmap
+from models.roadmap.definition import Measure
 from models.roadmap.naming import suggestion
 from models.steps.status import FINAL
 from tasks.people.directory import contacts_of
@@ -45,7 +45,8 @@ def inbox_of(session: Session, settings: Settings, cycle: Cycle, whose: Whose, a
     if whose.person:
         _refuse_unknown(contacts, whose.person)
     roadmap, _plan = recorded_definition(session, cycle)
-    measures = [one.code for one in roadmap.measures if _concerns(roles_of(contacts, whose, as_of), one, roadmap)]
+    roles = roles_of(contacts, whose, as_of)
+    measures = [one.code for one in roadmap.measures if _concerns(roles, one)]
     book = bound_book(session, read_book(session, cycle, measures), settings, as_of)
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap, col(Cycle.closed_at).is_(None)))
     years = {one.id: one.year for one in cycles if one.id is not None and year in (0, one.year)}
@@ -70,7 +71,7 @@ def roles_of(contacts: Contacts, whose: Whose, as_of: date) -> frozenset[str]:
     )
 
 
-def _concerns(roles: Collection[str], measure: Measure, roadmap: Roadmap) -> bool:
+def _concerns(roles: Collection[str], measure: Measure) -> bool:
     """Whether they may have anything to do with the measure; the coordinator may have with every one."""
     return COORDINATOR in roles or measure.leading_party in roles or measure.acceptance in roles
 
