@@ -21,7 +21,7 @@ from deployments.cli.console import (
 from deployments.cli.party import MunicipalityOption, party_said
 from models.errors import VekhaError
 from models.language import _
-from models.people.counting import few_of
+from models.people.counting import days, few_of
 from models.people.inbox import Item, Urgency, Whose
 from models.wording import in_digits
 from tasks.clock import TODAY
@@ -59,13 +59,14 @@ def inbox(
     of = meant(settings(), roadmap, cycle, as_of)
     with reading() as session:
         year = find_cycle(session, of.roadmap, of.year)
-        code = party_said(recorded_definition(session, year)[0], role).code if role else ""
-        whose = Whose(person, code, school, municipality)
+        party = party_said(recorded_definition(session, year)[0], role) if role else None
+        whose = Whose(person, party.code if party else "", school, municipality)
         seen = inbox_of(session, settings(), year, whose, of.as_of, cycle)
     if as_json:
         tell_json({"as_of": of.as_of.isoformat(), "items": [asdict(one) for one in seen.items]})
         return
-    for line in _lines(seen, " ".join(part for part in (person or role, school, municipality) if part), of.as_of):
+    who = person or (party.title if party else "")
+    for line in _lines(seen, ", ".join(part for part in (who, school, municipality) if part), of.as_of):
         say(line)
 
 
@@ -81,15 +82,14 @@ def _lines(seen: Seen, who: str, as_of: date) -> Iterator[str]:
         yield ""
         yield f"{SIGNS[urgency]} {urgency.label}: {sum(max(len(one.units), 1) for one in listed)}"
         for one in listed:
-            yield from _told(one, seen)
+            yield from _told(one, seen, as_of)
 
 
-def _told(one: Item, seen: Seen) -> Iterator[str]:
+def _told(one: Item, seen: Seen, as_of: date) -> Iterator[str]:
     """«  B2 «Анкетирование» (п. 2), Школа № 1 — срок 30.04.2024», then what is missing and how to do it."""
     schools = few_of([seen.schools.get(unit, unit) for unit in one.units])
-    due = _("срок {due}").format(due=in_digits(one.due_on)) if one.due_on else _("срок не назначен")
-    yield f"  {one.measure} «{one.title}» ({one.place}){f', {schools}' if schools else ''} — {due}"
-    if one.urgency in TELLING:
+    yield f"  {one.measure} «{one.title}» ({one.place}){f', {schools}' if schools else ''} — {_due(one, as_of)}"
+    if one.sentence:
         yield f"    {one.sentence}"
     if papers := _papers(one):
         yield f"    {papers}"
@@ -97,8 +97,14 @@ def _told(one: Item, seen: Seen) -> Iterator[str]:
         yield f"    {one.command}"
 
 
-# Of the others the urgency and the day say everything.
-TELLING = frozenset({Urgency.OVERDUE, Urgency.RETURNED, Urgency.STALE, Urgency.STOPPED, Urgency.HELD})
+def _due(one: Item, as_of: date) -> str:
+    """«срок 30.04.2024», with how late it is when it is."""
+    if one.due_on is None:
+        return _("срок не назначен")
+    due = _("срок {due}").format(due=in_digits(one.due_on))
+    if one.urgency is not Urgency.OVERDUE:
+        return due
+    return _("{due}, опоздание: {days}").format(due=due, days=days((as_of - one.due_on).days))
 
 
 def _papers(one: Item) -> str:

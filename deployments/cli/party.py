@@ -106,11 +106,11 @@ def unbound(
     with writing() as session:
         party = party_said(_definition(session, of), role)
         ended = unbind(session, settings(), party, said, left_on, as_of=of.as_of, author=author())
-    told = _("{role}{where}: с {day} не исполняет {who}.")
+    told = _("{role}{where}: с {day} не исполняет {who}")
     who = ", ".join(dict.fromkeys(one.person for one in ended))
     where = _where(said.place)
     answer = told.format(role=party.title, where=f", {where}" if where else "", day=in_digits(left_on), who=who)
-    tell(answer, [_plain(one) for one in ended], as_json)
+    tell(stopped(answer), [_plain(one) for one in ended], as_json)
 
 
 @app.command("show")
@@ -131,11 +131,9 @@ def shown(
     console.print(_table(seen))
     if role and seen.recorded:
         console.print(_recorded_table(seen.recorded))
-    for post in seen.posts:
-        if not post.holdings:
-            told = _("Никто не исполняет роль «{role}»{where}. Назначить: vekha party bind {code} …")
-            where = few_of([one for one in map(_where, post.places) if one])
-            say(told.format(role=post.title, where=f": {where}" if where else "", code=post.role))
+    if nobodys := [_with_places(post) for post in seen.posts if not post.holdings]:
+        told = _("Никто не исполняет: {roles}. Их дела пока на координаторе. Назначить: vekha party bind РОЛЬ …")
+        say(told.format(roles="; ".join(nobodys)))
 
 
 @dataclass(frozen=True)
@@ -189,7 +187,12 @@ def _said_of(party: Party, made: Bound) -> str:
     elif before and not row.is_beside and made.is_new:
         parts.append(_("вместо: {before}").format(before=", ".join(before)))
     told = ", ".join(parts)
-    return f"{told}." if made.is_new else _("{told}. Так уже записано.").format(told=told)
+    return stopped(told) if made.is_new else _("{told} Так уже записано.").format(told=stopped(told))
+
+
+def stopped(sentence: str) -> str:
+    """The sentence with its full stop; initials end with one already."""
+    return f"{sentence.rstrip('.')}."
 
 
 def _term(first: date | None, last: date | None) -> str:
@@ -221,6 +224,12 @@ def _rows(posts: Sequence[Post], *, in_full: bool) -> Iterator[tuple[str, ...]]:
     who = _("у каждого свой: vekha party show {code}").format(code=first.role)
     yield f"{first.title} ({first.role})", where, who, "—"
     yield from (_row(post) for post in posts if not post.holdings)
+
+
+def _with_places(post: Post) -> str:
+    """«ОО (edu680104, edu680105)»."""
+    where = few_of([one for one in map(_where, post.places) if one])
+    return f"{post.title} ({where})" if where else post.title
 
 
 def _row(post: Post) -> tuple[str, ...]:

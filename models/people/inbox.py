@@ -47,7 +47,7 @@ class Urgency(StrEnum):
             Urgency.STALE: _("Устарело, сдать заново"),
             Urgency.OPEN: _("Открыто"),
             Urgency.TO_ACCEPT: _("Ждёт вашей приёмки"),
-            Urgency.UNHELD: _("Некому исполнять: назначьте"),
+            Urgency.UNHELD: _("Некому исполнять"),
             Urgency.STOPPED: _("Стоит из-за данных"),
             Urgency.HELD: _("Приостановлено"),
         }[self]
@@ -68,7 +68,7 @@ class Item:
     """One thing to do, for the schools that share all of it; none of them for the whole roadmap.
 
     year, occurrence: of which cycle, which of the measure's times; due_on: its last day, inclusive
-    sentence: what the gate says of it; handed_in, missing: titles of its documents
+    sentence: what else is to be known: what to mend, what it stands for; handed_in, missing: titles of its documents
     command:  how to do it; empty where only others can do anything
     """
 
@@ -203,11 +203,19 @@ def _item(desk: Desk, step: Step, measure: Measure, urgency: Urgency, verdict: V
         occurrence=step.occurrence,
         units=(step.unit,) if step.unit else (),
         due_on=step.due_on,
-        sentence=verdict.sentence,
+        sentence=_sentence(step, urgency, verdict),
         handed_in=handed_in,
         missing=() if measure.action else tuple(title for title in measure.deliverables if title not in handed_in),
         command=_command(desk.book, step, measure, urgency, verdict, year, as_of),
     )
+
+
+def _sentence(step: Step, urgency: Urgency, verdict: Verdict) -> str:
+    """What is to be known beside the urgency and the day; mostly nothing."""
+    if urgency in (Urgency.RETURNED, Urgency.OVERDUE) and step.reason and step.status is Status.OPEN:
+        return _("Исправить: {reason}").format(reason=step.reason)
+    is_told = urgency in (Urgency.STALE, Urgency.STOPPED, Urgency.HELD)
+    return verdict.sentence if is_told or (urgency is Urgency.OVERDUE and not verdict.is_passable) else ""
 
 
 def _command(

@@ -100,7 +100,9 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         party = book.roadmap.party_by_code[measure.leading_party].title
         return (
             State.BLOCKED,
-            _("Роль «{party}» никому не назначена: впишите её в contacts.yaml.").format(party=party),
+            _("Роль «{party}» никому не назначена: vekha party bind {code}.").format(
+                party=party, code=measure.leading_party
+            ),
             True,
         )
     if step.reason and step.status is Status.OPEN:

@@ -142,8 +142,9 @@ def _work(step: Step, book: Book) -> tuple[Lack, str]:
     """Whose move it is once the gate is open."""
     if step.status is Status.SUBMITTED:
         return Lack.ACCEPTANCE, _("сдано, не принято")
-    if (book.roadmap.by_code[step.measure].leading_party, step.unit) in book.unbound:
-        return Lack.HOLDER, _("роль никому не назначена: впишите её в contacts.yaml")
+    leading = book.roadmap.by_code[step.measure].leading_party
+    if (leading, step.unit) in book.unbound:
+        return Lack.HOLDER, _("роль никому не назначена: vekha party bind {code}").format(code=leading)
     if step.reason and step.status is Status.OPEN:
         return Lack.MENDING, _("возвращено: {reason}").format(reason=step.reason)
     return Lack.WORK, _("не сдано, срок {due}").format(due=in_digits(step.due_on))
