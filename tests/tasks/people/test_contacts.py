@@ -108,3 +108,14 @@ def test_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / "contacts.yaml").write_bytes("# кто\n".encode("cp1251"))
     with pytest.raises(FileRefused, match="это не текст в UTF-8"):
         read_contacts(tmp_path / "contacts.yaml")
+
+
+def test_a_file_may_say_who_stands_in_for_whom() -> None:
+    text = """\
+school:
+  - people: [{name: Анна, email: a@b.ru}]
+  - {people: [{name: Вера, email: v@b.ru}], substitute_for: Анна, from: 2024-03-01, until: 2024-03-14}
+"""
+    contacts = parse_contacts(text, "contacts.yaml")
+    days = (date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 14), date(2024, 3, 15))
+    assert [holders(contacts, "school", "edu1", day)[0].name for day in days] == ["Анна", "Вера", "Вера", "Анна"]

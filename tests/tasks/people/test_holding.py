@@ -1,6 +1,7 @@
 """Putting on hold and releasing, on both databases: what stops meanwhile, and what is left for good."""
 
 from datetime import date
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from tests.factories import (
     accept,
     done,
     hand_in,
+    journal,
     opened,
     ref,
     statuses,
@@ -154,6 +156,28 @@ def test_a_hold_is_of_every_year_of_the_roadmap_unless_one_is_named(year: Settin
     opened(year, FIRST, year=2025, as_of=MARCH)
     wish = Wish("six", 2025, date(2025, 4, 1))
     assert stands(year, "D4", wish).state is State.BLOCKED
+
+
+def test_of_a_hold_and_a_hand_in_at_once_either_comes_first_and_the_other_knows(year: Settings) -> None:
+    start, refused = Barrier(2), list[str]()
+
+    def hand_in_at_once() -> None:
+        start.wait()
+        try:
+            hand_in(year, ref("B2", FIRST), as_of=MARCH)
+        except ForbiddenMove as told:
+            refused.append(str(told))
+
+    other = Thread(target=hand_in_at_once)
+    other.start()
+    start.wait()
+    hold(year)
+    other.join()
+    with reading(year) as session:
+        (kept,) = holding.kept_holds(session, "six")
+    submitted = [entry.at for entry in journal(year) if (entry.measure, entry.unit) == ("B2", FIRST)][1:]
+    assert all(at < kept.hold.at for at in submitted)
+    assert bool(refused) != bool(submitted)
 
 
 @pytest.mark.parametrize(
