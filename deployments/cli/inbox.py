@@ -18,7 +18,7 @@ from deployments.cli.console import (
     say,
     tell_json,
 )
-from deployments.cli.party import MunicipalityOption, party_said
+from deployments.cli.party.said import MunicipalityOption, party_said
 from models.errors import VekhaError
 from models.language import _
 from models.people.counting import days, few_of

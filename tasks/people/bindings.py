@@ -55,7 +55,7 @@ class Bound:
 def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_of: date, author: Author) -> Bound:
     """Record that a person holds the role; said again in the same words, nothing new is recorded.
 
-    VekhaError names everything that is wrong with what is said, NotFound what the register lacks.
+    VekhaError or NotFound when what is said makes no sense, with what to say instead.
     """
     contacts = contacts_of(session, settings)
     person = _person_meant(contacts, said)
@@ -64,22 +64,7 @@ def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_o
     _refuse_no_such_time(starts_on, said)
     if said.substitute_for:
         _refuse_nobody_to_stand_in_for(contacts, party, said, starts_on)
-    row = RoleBinding(
-        role=party.code,
-        person=person.name,
-        channels=person.model_dump_json(exclude={"name"}, exclude_defaults=True),
-        school=said.place.school,
-        municipality=said.place.municipality,
-        starts_on=starts_on,
-        ends_on=said.ends_on,
-        substitute_for=said.substitute_for.strip(),
-        is_beside=said.is_beside,
-        reason=said.reason.strip(),
-        as_of=as_of,
-        at=datetime.now(UTC),
-        actor=author.actor,
-        via=author.via,
-    )
+    row = _row(party, person, said, starts_on, as_of, author)
     before = held_at(contacts, party.code, said.place, starts_on)
     if known := _said_before(session, row):
         return Bound(known, before, is_new=False)
@@ -89,14 +74,7 @@ def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_o
 
 
 def unbind(
-    session: Session,
-    settings: Settings,
-    party: Party,
-    said: Said,
-    left_on: date,
-    *,
-    as_of: date,
-    author: Author,
+    session: Session, settings: Settings, party: Party, said: Said, left_on: date, *, as_of: date, author: Author
 ) -> list[RoleBinding]:
     """End what is recorded of the role in that place, of everybody or of the person named; the bindings that ended.
 
@@ -112,21 +90,41 @@ def unbind(
     ]
     if not standing:
         raise NotFound(_nothing_to_end(contacts_of(session, settings), party, said.place, left_on))
-    for binding in standing:
-        assert binding.id is not None
-        session.add(
-            RoleBindingEnd(
-                binding_id=binding.id,
-                left_on=left_on,
-                reason=said.reason.strip(),
-                as_of=as_of,
-                at=datetime.now(UTC),
-                actor=author.actor,
-                via=author.via,
-            )
-        )
+    session.add_all(_end(binding, said, left_on, as_of, author) for binding in standing)
     session.flush()
     return standing
+
+
+def _row(party: Party, person: Person, said: Said, starts_on: date, as_of: date, author: Author) -> RoleBinding:
+    return RoleBinding(
+        role=party.code,
+        person=person.name,
+        channels=person.model_dump_json(exclude={"name"}, exclude_defaults=True),
+        school=said.place.school,
+        municipality=said.place.municipality,
+        starts_on=starts_on,
+        ends_on=said.ends_on,
+        substitute_for=said.substitute_for.strip(),
+        is_beside=said.is_beside,
+        reason=said.reason.strip(),
+        as_of=as_of,
+        at=datetime.now(UTC),
+        actor=author.actor,
+        via=author.via,
+    )
+
+
+def _end(binding: RoleBinding, said: Said, left_on: date, as_of: date, author: Author) -> RoleBindingEnd:
+    assert binding.id is not None, "what is ended is recorded"
+    return RoleBindingEnd(
+        binding_id=binding.id,
+        left_on=left_on,
+        reason=said.reason.strip(),
+        as_of=as_of,
+        at=datetime.now(UTC),
+        actor=author.actor,
+        via=author.via,
+    )
 
 
 def _person_meant(contacts: Contacts, said: Said) -> Person:
