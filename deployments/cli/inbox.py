@@ -22,7 +22,8 @@ from deployments.cli.party.said import MunicipalityOption, party_said
 from models.errors import VekhaError
 from models.language import _
 from models.people.counting import days, few_of
-from models.people.inbox import Item, Urgency, Whose
+from models.people.inbox import Item, Urgency
+from models.people.ownership import Whose
 from models.wording import in_digits
 from tasks.clock import TODAY
 from tasks.database import reading

@@ -74,8 +74,7 @@ def contacts_here(settings: Settings) -> Contacts:
 
 def history(session: Session, role: str = "") -> list[Recorded]:
     """Every binding of the role (of all roles, when empty) that was ever recorded, oldest first."""
-    last = select(func.max(RoleBindingEnd.id)).group_by(col(RoleBindingEnd.binding_id))
-    ends = session.exec(select(RoleBindingEnd).where(col(RoleBindingEnd.id).in_(last)))
+    ends = session.exec(select(RoleBindingEnd).where(_is_last_word()))
     by_binding = {one.binding_id: one for one in ends}
     query = select(RoleBinding).order_by(col(RoleBinding.id))
     rows = session.exec(query.where(RoleBinding.role == role) if role else query)
@@ -83,15 +82,16 @@ def history(session: Session, role: str = "") -> list[Recorded]:
 
 
 def _facts(session: Session) -> Iterator[_Fact]:
-    last = select(func.max(RoleBindingEnd.id)).group_by(col(RoleBindingEnd.binding_id))
-    ends = (
-        sa.select(col(RoleBindingEnd.binding_id), col(RoleBindingEnd.left_on))
-        .where(col(RoleBindingEnd.id).in_(last))
-        .subquery()
-    )
+    ended = sa.select(col(RoleBindingEnd.binding_id), col(RoleBindingEnd.left_on))
+    ends = ended.where(_is_last_word()).subquery()
     said: list[Any] = [getattr(RoleBinding, name) for name in _Fact._fields if name != "left_on"]
     query = sa.select(*said, ends.c.left_on).outerjoin(ends, ends.c.binding_id == col(RoleBinding.id))
     return (_Fact(*row) for row in session.execute(query.order_by(col(RoleBinding.id))))
+
+
+def _is_last_word() -> sa.ColumnElement[bool]:
+    """Of the ends of each binding the one that was recorded last."""
+    return col(RoleBindingEnd.id).in_(select(func.max(RoleBindingEnd.id)).group_by(col(RoleBindingEnd.binding_id)))
 
 
 @lru_cache(maxsize=4)

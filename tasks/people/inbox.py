@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from models.errors import NotFound
 from models.language import _
 from models.people.contacts import COORDINATOR, Contacts, Person, held_at
-from models.people.inbox import Desk, Item, Whose, inbox
+from models.people.inbox import Item, inbox
+from models.people.ownership import Desk, Whose
 from models.records import Cycle, Deliverable, School, Step
 from models.roadmap.definition import Measure
 from models.roadmap.naming import suggestion

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from models.people.contacts import Appointment, Binding, Contacts
-from models.people.inbox import Desk, Item, Urgency, Whose, inbox
+from models.people.inbox import Item, Urgency, inbox
+from models.people.ownership import Desk, Whose
 from models.records import DataFinding, Step
 from models.steps.book import Held
 from models.steps.status import Status

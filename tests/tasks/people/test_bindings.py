@@ -194,3 +194,8 @@ def test_what_is_recorded_is_seen_at_once(region: Settings) -> None:
         assert holders(contacts_of(session, region), "school", FIRST, JANUARY)
         session.rollback()
     assert who(region, JANUARY) == []
+
+
+def test_who_asks_without_a_session_is_answered_by_the_record_too(home: Settings) -> None:
+    bound(home, "Анна", MINISTRY)
+    assert [one.name for one in holders(contacts_here(home), "ministry", "", JANUARY)] == ["Анна"]

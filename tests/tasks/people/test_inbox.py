@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from models.people.contacts import Place
-from models.people.inbox import Whose
+from models.people.ownership import Whose
 from models.roadmap.order import Party, Scope
 from tasks.database import engine, reading, writing
 from tasks.people.bindings import Said, bind
