@@ -22,10 +22,11 @@ from deployments.cli.console import (
     written,
 )
 from models.language import _
-from models.roadmap.definition import Phase
+from models.roadmap.definition import Phase, Roadmap
 from models.steps.state import State
 from models.steps.summary import Examination
 from tasks.clock import TODAY
+from tasks.cycle.agenda import party_meant
 from tasks.database import reading
 from tasks.keeping.retention import overdue
 from tasks.record.book import bound_book, find_cycle, read_book
@@ -52,6 +53,7 @@ def status(
     cycle: CycleOption = 0,
     as_of: AsOfOption = TODAY,
     phase: Annotated[Phase | None, typer.Option("--phase", help="Только один этап.")] = None,
+    party: Annotated[str, typer.Option("--party", help="Только то, что ведёт роль: код или название.")] = "",
     late: Annotated[bool, typer.Option("--late", help="Только просроченное, остановленное и устаревшее.")] = False,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Записать рабочую таблицу координатора.")] = None,
     as_json: JsonOption = False,
@@ -62,10 +64,13 @@ def status(
     with reading(home) as session:
         found = find_cycle(session, of.roadmap, of.year)
         book = bound_book(session, read_book(session, found), home, of.as_of)
+        led = _led_by(book.roadmap, party)
         steps = [row for row in rows_of(session, found, book, of.as_of) if phase is None or row.phase == phase]
-        standing = measures_of(found, book, of.as_of, phase)
+        standing = [one for one in measures_of(found, book, of.as_of, phase) if one.measure in led]
         titles = {one.code: one.title for one in book.roadmap.measures}
         expired = len(overdue(session, of.as_of))
+    if party:
+        steps = [row for row in steps if row.code in led]
     if late:
         steps = _needing_attention(steps)
     if xlsx is not None:
@@ -85,6 +90,12 @@ def status(
     if expired and not as_json:
         said = _("Срок хранения истёк, наборов данных: {count}. Какие — vekha data list --expired.")
         console.print(said.format(count=expired), markup=False)
+
+
+def _led_by(roadmap: Roadmap, party: str) -> frozenset[str]:
+    """The codes of the measures that a role leads; of all of them where none is named."""
+    code = party_meant(roadmap, party) if party else ""
+    return frozenset(one.code for one in roadmap.measures if code in ("", one.leading_party))
 
 
 def _about(of: Meant) -> dict[str, object]:

@@ -13,6 +13,7 @@ from deployments.cli import (
     journal,
     looking,
     mentors,
+    party,
     people,
     plan,
     report,
@@ -23,6 +24,8 @@ from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
+from deployments.cli.holding import hold, holds, release
+from deployments.cli.inbox import inbox
 from deployments.cli.indicator import indicator
 from deployments.cli.load import load
 from deployments.cli.notices import notices
@@ -44,7 +47,14 @@ app = typer.Typer(
 )
 LOOK, DO, RUN, PREPARE = "Смотреть", "Делать", "Запускать", "Готовить"
 COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
-    LOOK: {"status": looking.status, "why": why_it_stands, "who": who_closed, "notices": notices},
+    LOOK: {
+        "inbox": inbox,
+        "status": looking.status,
+        "why": why_it_stands,
+        "who": who_closed,
+        "holds": holds,
+        "notices": notices,
+    },
     DO: {
         "draft": draft,
         "submit": people.submit,
@@ -55,6 +65,8 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "request": people.request,
         "dates": people.dates,
         "indicator": indicator,
+        "hold": hold,
+        "release": release,
         "close": close,
     },
     RUN: {"demo": demo, "run": run, "up": up},
@@ -73,6 +85,7 @@ app.add_typer(plan.app, name="plan", rich_help_panel=DO)
 app.add_typer(helping.curators, name="curators", rich_help_panel=DO)
 app.add_typer(helping.partners, name="partners", rich_help_panel=DO)
 app.add_typer(mentors.app, name="mentors", rich_help_panel=DO)
+app.add_typer(party.app, name="party", rich_help_panel=DO)
 app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 
 

@@ -23,7 +23,10 @@ from deployments.cli.console import (
     tell_json,
 )
 from models.language import _
+from models.people.contacts import holdings
+from models.people.roster import named, scope_of
 from models.records import School, Step
+from models.roadmap.definition import Roadmap
 from models.steps.book import Book
 from models.steps.gate import judge
 from models.steps.status import FINAL
@@ -34,6 +37,7 @@ from models.wording import in_digits
 from tasks.clock import TODAY
 from tasks.cycle.calendars import calendar_of
 from tasks.database import reading
+from tasks.people.directory import contacts_of
 from tasks.people.step_ref import StepRef, find_steps
 from tasks.record.book import bound_book, find_cycle, read_book
 from tasks.record.journal import Closing, closings
@@ -126,23 +130,39 @@ def who_closed(
     ref = StepRef(of.roadmap, of.year, measure, school, window)
     with reading() as session:
         held = find_cycle(session, of.roadmap, of.year)
-        steps = find_steps(ref, held, read_book(session, held, [measure]))
-        found = closings(session, held, [step for step in steps if step.status in FINAL])
+        book = read_book(session, held, [measure])
+        found = closings(session, held, [step for step in find_steps(ref, held, book) if step.status in FINAL])
+        then = _held_then(session, book.roadmap, found)
     if as_json:
-        tell_json([asdict(one) for one in found])
+        tell_json([asdict(one) | {"held_by": who} for one, who in zip(found, then, strict=True)])
     elif not found:
         tell(_("{ref}: ещё не закрыто. Почему — vekha why {ref}.").format(ref=ref), {}, as_json)
     else:
-        for line in _lines(found):
+        for line in _lines(found, then, book.roadmap):
             console.print(line, markup=False, soft_wrap=True)
 
 
-def _lines(found: Sequence[Closing]) -> Iterator[str]:
+def _held_then(session: Session, roadmap: Roadmap, found: Sequence[Closing]) -> list[list[str]]:
+    """Who held the leading role of each on the day on which it was closed, as the record has it."""
+    contacts = contacts_of(session, settings())
+    areas = {one.login: one.municipality for one in session.exec(select(School))}
+    told = []
     for one in found:
+        role, area = roadmap.party_by_code[roadmap.by_code[one.measure].leading_party], areas.get(one.unit, "")
+        held = holdings(contacts, role.code, scope_of(role, one.unit, area), one.as_of, area)
+        told.append([named(holding) for holding in held])
+    return told
+
+
+def _lines(found: Sequence[Closing], then: Sequence[Sequence[str]], roadmap: Roadmap) -> Iterator[str]:
+    for one, who in zip(found, then, strict=True):
         step = " ".join(part for part in (one.measure, one.unit, one.occurrence) if part)
         told = _("{step}: {move}, {day}, {actor}{declared}. Основание: {basis}.")
         declared = _(" (назвался сам)") if one.is_declared else ""
         basis = "; ".join(one.documents) or one.reason or _("не указано")
-        yield told.format(
+        line = told.format(
             step=step, move=one.move.label, day=in_digits(one.as_of), actor=one.actor, declared=declared, basis=basis
         )
+        role = roadmap.party_by_code[roadmap.by_code[one.measure].leading_party].title
+        held = _(" Роль «{role}» в тот день: {who}.").format(role=role, who=", ".join(who)) if who else ""
+        yield line + held

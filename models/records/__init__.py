@@ -6,8 +6,10 @@ Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.helping import HelperAppointment, HelperKind, HelperWish
+from models.records.holding import Hold, HoldRelease
 from models.records.indicators import IndicatorCount
 from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, QuietTold, Wish
+from models.records.people import RoleBinding, RoleBindingEnd
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
@@ -41,6 +43,8 @@ __all__ = [
     "HelperAppointment",
     "HelperKind",
     "HelperWish",
+    "Hold",
+    "HoldRelease",
     "IndicatorCount",
     "Instant",
     "JournalEntry",
@@ -56,6 +60,8 @@ __all__ = [
     "Release",
     "ResultTable",
     "RoadmapVersion",
+    "RoleBinding",
+    "RoleBindingEnd",
     "School",
     "Step",
     "SupportItem",

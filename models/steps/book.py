@@ -2,11 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.assessment.supported import Supported
-from models.records import DataFinding, Dataset, Step
+from models.records import DataFinding, Dataset, Hold, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
+
+
+class Held(NamedTuple):
+    """What a hold stops: steps of a school, of a measure, of a phase; what is empty narrows nothing."""
+
+    school: str = ""
+    measure: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Book:
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
     supported: who is supported by the approved lists, where a measure's rule asks
     reached:   measures whose indicators are reached, where a prerequisite asks
+    holds:     what is put on hold and was not released, by what it stops; those whose last day is over are among them
     """
 
     roadmap: Roadmap
@@ -40,6 +50,7 @@ class Book:
     unbound: frozenset[tuple[str, str]] = frozenset()
     supported: tuple[Supported, ...] = ()
     reached: frozenset[str] = frozenset()
+    holds: Mapping[Held, Sequence[Hold]] = field(default_factory=dict)
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

@@ -13,6 +13,7 @@ from models.people.counting import few_of
 from models.records import DataFinding, Step
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
+from models.steps.holds import in_words, standing_still
 from models.steps.prerequisites import rested_on_changed, unmet_prerequisites
 from models.steps.state import State
 from models.steps.status import FINAL, Status
@@ -27,12 +28,14 @@ class Verdict:
 
     is_passable: nothing but the step's own work (and, for people, the calendar) stands between it and being done.
     is_overdue:  its last day has passed and it is neither handed in nor closed.
+    is_held:     it is on hold: its day may have passed as well, and nobody is reminded of it.
     """
 
     state: State
     sentence: str
     is_passable: bool = False
     is_overdue: bool = False
+    is_held: bool = False
 
 
 def judge(step: Step, book: Book, as_of: date) -> Verdict:
@@ -40,6 +43,10 @@ def judge(step: Step, book: Book, as_of: date) -> Verdict:
     if step.status in FINAL or step.status is Status.SUBMITTED:
         return _closed(step, book)
     is_overdue = step.due_on is not None and as_of > step.due_on
+    if hold := standing_still(step, book, as_of):
+        told = _("Приостановлено: {why}.").format(why=in_words(hold))
+        late = " " + _("Срок истёк {due}.").format(due=in_digits(step.due_on)) if is_overdue else ""
+        return Verdict(State.BLOCKED, told + late, is_overdue=is_overdue, is_held=True)
     state, sentence, is_passable = _unfinished(step, book, as_of)
     if is_overdue and state is not State.DATA_CHECK_FAILED:
         late = _("Срок истёк {due}.").format(due=in_digits(step.due_on))
@@ -93,7 +100,9 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         party = book.roadmap.party_by_code[measure.leading_party].title
         return (
             State.BLOCKED,
-            _("Роль «{party}» никому не назначена: впишите её в contacts.yaml.").format(party=party),
+            _("Роль «{party}» никому не назначена: vekha party bind {code}.").format(
+                party=party, code=measure.leading_party
+            ),
             True,
         )
     if step.reason and step.status is Status.OPEN:

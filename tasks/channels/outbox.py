@@ -18,7 +18,7 @@ from tasks.channels.inserting import insert_into
 from tasks.channels.lease import Turn, turn
 from tasks.channels.letter import Channel, ChannelClosed, Letter, NotDelivered, Receipt
 from tasks.database import reading, writing
-from tasks.people.contacts import read_contacts
+from tasks.people.directory import contacts_here
 from tasks.settings import Settings
 
 # Renewed with every notice, and longer than a delivery takes with its look-ups and waits: nobody alive is replaced.
@@ -60,7 +60,7 @@ def send_unsent(settings: Settings, channel: Channel | None) -> Sent:
     sent = failed = 0
     # Most passes find nothing: they take no turn and write nothing.
     if channel is not None and _queued(settings):
-        for delivered in _pass(settings, channel, read_contacts(settings.contacts_path)):
+        for delivered in _pass(settings, channel, contacts_here(settings)):
             sent, failed = (sent + 1, failed) if delivered else (sent, failed + 1)
     return Sent(sent, failed, _queued(settings))
 

@@ -1,11 +1,9 @@
 """Reading contacts.yaml: every mistake named at once, with its line; no file means nobody is bound yet.
 
-What a binding means belongs in models/people/contacts.py.
+What a binding means belongs in models/people/contacts.py; those that are recorded, beside the file, in bindings.py.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from pydantic import ValidationError
 
 from models.errors import FileRefused
 from models.language import _
-from models.people.contacts import COORDINATOR, Binding, Contacts, Person, places_held
+from models.people.contacts import COORDINATOR, Binding, Contacts, Person
 from models.problems import Problem
 from models.roadmap.naming import suggestion
 from models.roadmap.places import Located, locate
@@ -34,31 +32,9 @@ def read_contacts(path: Path, parties: Collection[str] = ()) -> Contacts:
     return parse_contacts(text, path.name, parties)
 
 
-def unbound_parties(
-    path: Path, parties: Iterable[str], schools: Mapping[str, str], on: date
-) -> frozenset[tuple[str, str]]:
-    """The (role, school) that nobody holds on that day; none while there is no contacts file at all.
-
-    schools: the municipality of each school to ask about. The empty school stands for the roadmap's own steps: their
-    role is held when anybody holds it anywhere.
-    """
-    if not path.exists():
-        return frozenset()
-    contacts = _bindings(path, path.stat().st_mtime_ns)
-    held = {party: places_held(contacts, party, on) for party in parties}
-    nobody = frozenset((party, "") for party, places in held.items() if not places)
-    return nobody | frozenset(
-        (party, school)
-        for party, places in held.items()
-        for school, municipality in schools.items()
-        if places.isdisjoint([(school, ""), ("", municipality), ("", "")])
-    )
-
-
-@lru_cache(maxsize=4)
-def _bindings(path: Path, _changed: int) -> Contacts:
-    """The file as it was when it changed last: every measure asks, and it seldom changes."""
-    return read_contacts(path)
+def changed_at(path: Path) -> int:
+    """When the contacts file changed last, in nanoseconds; 0 while there is none."""
+    return path.stat().st_mtime_ns if path.exists() else 0
 
 
 def parse_contacts(text: str, source: str, parties: Collection[str] = ()) -> Contacts:
@@ -108,12 +84,12 @@ def _problem(located: Located, found: Any) -> Problem:
     path = tuple(found["loc"][1:])
     if found["type"] == "extra_forbidden":
         return _at(located, path, path[-1], _("такого поля нет.") + " " + suggestion(path[-1], FIELDS))
-    return _at(located, path, located.value(path), _remedy(found))
+    return _at(located, path, located.value(path), remedy_of(found))
 
 
-def _remedy(found: Any) -> str:
+def remedy_of(found: Any) -> str:
     """The Russian of a pydantic error."""
-    kind, field = found["type"], str(found["loc"][-1])
+    kind, field = found["type"], str(found["loc"][-1]) if found["loc"] else ""
     if kind == "value_error":
         return str(found["ctx"]["error"])
     if kind == "missing":

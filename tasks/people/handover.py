@@ -17,6 +17,7 @@ from models.roadmap.definition import Measure
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
 from models.steps.gate import judge
+from models.steps.holds import refuse_held
 from models.steps.journal import documents_hash
 from models.steps.prerequisites import rested_on_changed, unmet_prerequisites
 from models.steps.state import State
@@ -51,6 +52,7 @@ def submit(
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
     step, measure = find_step(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
+    refuse_held(step, book, as_of)
     _refuse_closed_gate(step, measure, book)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
     missing = deliver(session, settings, cycle, step, measure, evidence)

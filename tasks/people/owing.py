@@ -19,6 +19,7 @@ from models.roadmap.order import Scope
 from models.steps.book import Book
 from models.steps.data import wrong_data
 from models.steps.gate import DUE_SOON, judge
+from models.steps.holds import holds_on
 from models.steps.prerequisites import awaited_steps, needed_by, unmet_prerequisites
 from models.steps.state import State
 from models.steps.status import FINAL, Status
@@ -92,6 +93,8 @@ def announce(session: Session, cycle: Cycle, notice: OwedNotice) -> bool:
 
 
 def _kinds_today(step: Step, book: Book, as_of: date) -> Iterator[NoticeKind]:
+    if holds_on(step, book, as_of):
+        return
     verdict = judge(step, book, as_of)
     if verdict.state is State.DATA_CHECK_FAILED:
         yield NoticeKind.BLOCKED_BY_DATA

@@ -14,13 +14,27 @@ from models.assessment.names import ACTIONS, OF_SUPPORTED, kinds_that_do
 from models.assessment.supported import Supported
 from models.errors import NotFound
 from models.language import _
-from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
+from models.people.contacts import unbound
+from models.records import (
+    Basis,
+    Computation,
+    Cycle,
+    DataFinding,
+    Dataset,
+    GroupMember,
+    Hold,
+    HoldRelease,
+    RoadmapVersion,
+    School,
+    Step,
+)
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
+from models.steps.holds import by_what_is_held
 from tasks.indicators.reading import reached_measures
-from tasks.people.contacts import unbound_parties
+from tasks.people.directory import contacts_of
 from tasks.record.supported import supported_schools
 from tasks.settings import Settings
 
@@ -95,6 +109,7 @@ def read_book(
         outdated=_outdated(session, roadmap, plan, steps, datasets, supported),
         findings=_findings(session, ids, codes),
         supported=supported,
+        holds=by_what_is_held(standing_holds(session, cycle.roadmap)),
     )
     return replace(book, reached=reached_measures(session, cycle, book))
 
@@ -103,6 +118,13 @@ def supported_in(session: Session, roadmap: Roadmap) -> tuple[Supported, ...]:
     """Who is supported by the roadmap's approved lists; nobody is looked up where no rule of its asks."""
     is_asked = any(measure.action in OF_SUPPORTED for measure in roadmap.measures)
     return supported_schools(session, roadmap.name) if is_asked else ()
+
+
+def standing_holds(session: Session, roadmap: str) -> list[Hold]:
+    """What was put on hold in the roadmap and nobody has released, oldest first."""
+    released = select(HoldRelease.hold_id)
+    query = select(Hold).where(Hold.roadmap == roadmap, col(Hold.id).not_in(released))
+    return list(session.exec(query.order_by(col(Hold.id))))
 
 
 def measure_of(roadmap: Roadmap, code: str) -> Measure:
@@ -119,7 +141,7 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
-    return replace(book, unbound=unbound_parties(settings.contacts_path, leading, schools, as_of))
+    return replace(book, unbound=unbound(contacts_of(session, settings), leading, schools, as_of))
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:

@@ -17,6 +17,7 @@ from models.records import Computation, Cycle, DataFinding, Deliverable, ListedS
 from models.roadmap.definition import Measure
 from models.steps.book import Book
 from models.steps.data import absent_data, stops, wrong_data, year_of
+from models.steps.holds import holds_on
 from models.steps.prerequisites import unmet_prerequisites
 from models.steps.status import Move, Status
 from tasks.people.evidence import keep_bytes
@@ -140,6 +141,8 @@ def _answered(
 def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:
     """Automated steps never run early, nor past a closed gate; `failed` looks only at those that failed."""
     if step.status is Status.WAIVED or step.due_on is None or (step.opens_on and wish.as_of < step.opens_on):
+        return False
+    if holds_on(step, book, wish.as_of):
         return False
     if step.cycle_id in book.closed or absent_data(measure, step, book) or unmet_prerequisites(step, book):
         return False

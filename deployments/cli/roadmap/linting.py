@@ -81,13 +81,14 @@ def _roadmap(name: str, limit: int) -> "Subject":
 
 
 def _unbound(parties: "Sequence[Party]", time_zone: str) -> frozenset[str]:
-    """The codes of roles that nobody holds today, anywhere; none while there is no contacts file."""
+    """The codes of roles that nobody holds today, anywhere; none while nobody is bound at all."""
+    from models.people.contacts import unbound
     from tasks.clock import TODAY, day_meant
-    from tasks.people.contacts import unbound_parties
+    from tasks.people.directory import contacts_here
     from tasks.settings import settings
 
     codes, today = [party.code for party in parties], day_meant(TODAY, time_zone)
-    return frozenset(code for code, _school in unbound_parties(settings().contacts_path, codes, {}, today))
+    return frozenset(code for code, _school in unbound(contacts_here(settings()), codes, {}, today))
 
 
 def _say(found: "list[Finding]") -> None:

@@ -12,13 +12,14 @@ from deployments.cli.console import JsonOption, complaints, console, say, tell
 from deployments.cli.roadmap.comparing import change_as_json, changes_in_words
 from models.errors import VekhaError
 from models.language import _
+from models.people.contacts import places_held
 from models.roadmap.change.difference import Change, difference
 from models.roadmap.change.rollover import Rollover, roll_over
 from models.roadmap.definition import Roadmap
 from models.wording import in_digits
 from tasks.cycle.leftover import Leftover, Leftovers, left_over
 from tasks.database import reading
-from tasks.people.contacts import read_contacts
+from tasks.people.directory import contacts_here
 from tasks.reading.roadmap import read_roadmap, roadmap_text
 from tasks.settings import Settings, settings
 
@@ -93,10 +94,9 @@ def _left_over(home: Settings, roadmap: Roadmap) -> Leftovers:
 
 
 def _unbound(home: Settings, roadmap: Roadmap, day: date) -> list[str]:
-    """Titles of the roles that nobody holds on the draft's first day; all of them while there is no contacts file."""
-    roles = read_contacts(home.contacts_path).roles
-    held = {role for role, bindings in roles.items() if any(one.holds_on(day) for one in bindings)}
-    return [party.title for party in roadmap.parties if party.code not in held]
+    """Titles of the roles that nobody holds on the draft's first day; all of them while nobody is bound."""
+    contacts = contacts_here(home)
+    return [party.title for party in roadmap.parties if not places_held(contacts, party.code, day)]
 
 
 def _to_decide(remarks: Sequence[object]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from models.roadmap.definition import Unit
 from models.roadmap.plan import Needed
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
+from models.steps.holds import in_words, standing_still
 from models.steps.prerequisites import awaited_steps, enough_of, is_met, lacks_indicators, needed_by
 from models.steps.status import FINAL, Status
 from models.wording import in_digits
@@ -32,6 +33,7 @@ class Lack(StrEnum):
     DATA = "data"
     CHECK = "check"
     HOLDER = "holder"
+    HOLD = "hold"
     MENDING = "mending"
     INDICATORS = "indicators"
     WORK = "work"
@@ -76,7 +78,9 @@ def _conditions(step: Step, book: Book, as_of: date, seen: set[int]) -> Iterator
     seen.add(step.id)
     measure = book.roadmap.by_code[step.measure]
     unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book)]
-    if not unmet:
+    if hold := _hold(step, book, as_of):
+        yield hold
+    elif not unmet:
         yield from _own(step, book, as_of)
     for needed in unmet:
         yield from _of_prerequisite(step, needed, book, as_of, seen)
@@ -112,6 +116,16 @@ def _own(step: Step, book: Book, as_of: date) -> Iterator[Condition]:
     yield Condition(lack, step.measure, units, sentence, party, None if lack in UNDATED else since)
 
 
+def _hold(step: Step, book: Book, as_of: date) -> Condition | None:
+    """The hold for which the step stands; what was handed in may be accepted all the same."""
+    hold = standing_still(step, book, as_of) if step.status is not Status.SUBMITTED else None
+    if hold is None:
+        return None
+    said = _("приостановлено: {why}; возобновить: vekha release {id}").format(why=in_words(hold), id=hold.id)
+    units = (step.unit,) if step.unit else ()
+    return Condition(Lack.HOLD, step.measure, units, said, COORDINATOR, hold.since)
+
+
 def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None:
     """The first of what keeps the gate closed: dates, data that are absent or wrong, the day."""
     measure = book.roadmap.by_code[step.measure]
@@ -132,8 +146,9 @@ def _work(step: Step, book: Book) -> tuple[Lack, str]:
     """Whose move it is once the gate is open."""
     if step.status is Status.SUBMITTED:
         return Lack.ACCEPTANCE, _("сдано, не принято")
-    if (book.roadmap.by_code[step.measure].leading_party, step.unit) in book.unbound:
-        return Lack.HOLDER, _("роль никому не назначена: впишите её в contacts.yaml")
+    leading = book.roadmap.by_code[step.measure].leading_party
+    if (leading, step.unit) in book.unbound:
+        return Lack.HOLDER, _("роль никому не назначена: vekha party bind {code}").format(code=leading)
     if step.reason and step.status is Status.OPEN:
         return Lack.MENDING, _("возвращено: {reason}").format(reason=step.reason)
     return Lack.WORK, _("не сдано, срок {due}").format(due=in_digits(step.due_on))

@@ -104,3 +104,10 @@ def test_status_runs_as_a_program(vekha: Vekha) -> None:
     answer = vekha.program("status", *ON, "--json")
     assert (answer.code, answer.complaint) == (0, "")
     assert len(answer.json["steps"]) == 7
+
+
+def test_only_what_a_role_leads_is_shown(vekha: Vekha) -> None:
+    told = vekha("status", "--party", "МОУО", *ON, "--json").json
+    assert {one["measure"] for one in told["measures"]} == {"D4"}
+    assert {one["code"] for one in told["steps"]} == {"D4"}
+    assert vekha("status", "--party", "МОУ", *ON).complaint.startswith("Роли «МОУ» в дорожной карте нет.")

@@ -97,7 +97,7 @@ def test_a_role_that_nobody_holds_blocks_but_does_not_close_the_gate() -> None:
     step = a_step("A1")
     said = judge(step, a_book(step, unbound=frozenset({("ministry", "")})), JANUARY)
     assert (said.state, said.is_passable) == (State.BLOCKED, True)
-    assert said.sentence == "Роль «Министерство» никому не назначена: впишите её в contacts.yaml."
+    assert said.sentence == "Роль «Министерство» никому не назначена: vekha party bind ministry."
 
 
 # ── Data ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,5 @@
 """contacts.yaml: every mistake at once, with its line; the demo's own file is right."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from models.errors import FileRefused
 from models.people.contacts import Contacts, holders
 from models.people.sample import sample_contacts
 from models.roadmap.order import Party, Scope
-from tasks.people.contacts import parse_contacts, read_contacts, unbound_parties
+from tasks.people.contacts import parse_contacts, read_contacts
 
 WRONG = """\
 toipkro:
@@ -111,15 +110,12 @@ def test_another_encoding_is_named(tmp_path: Path) -> None:
         read_contacts(tmp_path / "contacts.yaml")
 
 
-def test_a_role_bound_in_one_school_is_not_held_in_another(tmp_path: Path) -> None:
-    file = tmp_path / "contacts.yaml"
-    file.write_text("school:\n  - {school: edu1, people: [{name: n, email: a@b.ru}]}\n", encoding="utf8")
-    schools = {"edu1": "Кирсанов", "edu2": "Кирсанов"}
-    assert unbound_parties(file, ["school"], schools, date(2024, 1, 1)) == {("school", "edu2")}
-    file.write_text("school:\n  - {municipality: Кирсанов, people: [{name: n, email: a@b.ru}]}\n", encoding="utf8")
-    os.utime(file, (1, 1))
-    assert unbound_parties(file, ["school", "ministry"], schools, date(2024, 1, 1)) == {
-        ("ministry", ""),
-        ("ministry", "edu1"),
-        ("ministry", "edu2"),
-    }
+def test_a_file_may_say_who_stands_in_for_whom() -> None:
+    text = """\
+school:
+  - people: [{name: Анна, email: a@b.ru}]
+  - {people: [{name: Вера, email: v@b.ru}], substitute_for: Анна, from: 2024-03-01, until: 2024-03-14}
+"""
+    contacts = parse_contacts(text, "contacts.yaml")
+    days = (date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 14), date(2024, 3, 15))
+    assert [holders(contacts, "school", "edu1", day)[0].name for day in days] == ["Анна", "Вера", "Вера", "Анна"]
