@@ -20,9 +20,9 @@ from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
 from tasks.mentoring.helping import appointed
-from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.record.book import approved_schools
 from tasks.settings import Settings
+from tasks.survey.profiling import factor_titles
 
 BLANK = "curators_order"
 
@@ -93,7 +93,6 @@ def _document(paper: _Paper, known: _Known) -> Document:
 def _known(session: Session, settings: Settings, asked: Asked) -> _Known:
     cycle = asked.cycle
     people = frames(settings, holding(session, ["curators"]), ["curators"])["curators"]
-    questionnaire = QUESTIONNAIRES.of_year(settings, cycle.year)
     return _Known(
         asked=asked,
         schools={one.login: one for one in session.exec(select(School).order_by(col(School.login)))},
@@ -101,7 +100,7 @@ def _known(session: Session, settings: Settings, asked: Asked) -> _Known:
         curators=appointed(session, cycle, HelperKind.CURATOR),
         partners=appointed(session, cycle, HelperKind.PARTNER),
         organisations=dict(zip(people["curator"], people["organisation"], strict=True)),
-        titles={code: one.title for code, one in questionnaire.factors.items()},
+        titles=factor_titles(settings, cycle.year),
     )
 
 

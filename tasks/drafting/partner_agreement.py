@@ -18,8 +18,8 @@ from tasks.drafting.contract import Asked, Draft
 from tasks.drafting.curators_order import order_of
 from tasks.mentoring.helping import appointed
 from tasks.mentoring.proposing_helpers import risks_of
-from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.settings import Settings
+from tasks.survey.profiling import factor_titles
 
 BLANK = "partner_agreement"
 WITHOUT_RISKS = 3  # empty lines, where nothing is known of the school's risks
@@ -30,7 +30,7 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
     units = [step.unit for step in asked.steps]
     partners = {one.school: one for one in appointed(session, asked.cycle, HelperKind.PARTNER, units)}
     schools = {one.login: one for one in session.exec(select(School).order_by(col(School.login)))}
-    titles = {code: one.title for code, one in QUESTIONNAIRES.of_year(settings, asked.cycle.year).factors.items()}
+    titles = factor_titles(settings, asked.cycle.year)
     risks = risks_of(session, settings, asked.cycle, units)
     for step in asked.steps:
         if step.unit not in partners:

@@ -23,7 +23,7 @@ from tasks.mentoring.pairs import closed_schools
 from tasks.record.book import approved_schools, find_cycle, recorded_definition, years_of
 from tasks.running.answering import answer
 from tasks.settings import Settings
-from tasks.survey.profiling import Survey, survey_of
+from tasks.survey.profiling import Survey, survey_if_any
 
 LISTS = "school_lists"
 RESULTS = ("vpr", "oge", "ege")
@@ -52,8 +52,8 @@ def as_helped(found: Shared) -> list[Helped]:
 
 def risks_of(session: Session, settings: Settings, cycle: Cycle, schools: Sequence[str]) -> Mapping[str, list[str]]:
     """What each school works on: the factors that it has chosen, else those of high significance; none: no profile."""
-    survey = survey_of(session, settings, cycle)
-    return {school: _risks(survey, school) for school in schools}
+    survey = survey_if_any(session, settings, cycle)
+    return {school: _risks(survey, school) if survey else [] for school in schools}
 
 
 def _risks(survey: Survey, school: str) -> list[str]:

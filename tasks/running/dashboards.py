@@ -51,11 +51,11 @@ def _is_surveying(cycle: Cycle, book: Book, as_of: date) -> bool:
 def _of_survey(session: Session, settings: Settings, cycle: Cycle, book: Book) -> str:
     """The heat map of the target group's schools that answered."""
     from tasks.survey.heat_map import markdown  # pandas, only when there is a map to draw
-    from tasks.survey.profiling import survey_of
+    from tasks.survey.profiling import survey_if_any
 
     codes = {one.code for one in book.roadmap.measures if one.draft in PROFILES}
     shelves = [shelf for (code, _key), shelf in book.steps.items() if code in codes]
     schools = sorted({step.unit for shelf in shelves for step in shelf.values() if step.cycle_id == cycle.id})
-    survey = survey_of(session, settings, cycle)
-    answered = [school for school in schools if not survey.profile(school).empty]
-    return markdown(survey, answered) if answered else ""
+    survey = survey_if_any(session, settings, cycle)
+    answered = [school for school in schools if survey and not survey.profile(school).empty]
+    return markdown(survey, answered) if survey and answered else ""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import pandas as pd
 from sqlmodel import Session
 
-from models.errors import NotFound
 from models.language import _
 from models.records import Cycle
 from models.support.candidates import FACTOR_COLUMNS
@@ -18,7 +17,7 @@ from tasks.mentoring.proposing import teachers_in_need
 from tasks.record.book import approved_schools
 from tasks.settings import Settings
 from tasks.support.proposing import low_procedures
-from tasks.survey.profiling import SURVEY, Survey, survey_of
+from tasks.survey.profiling import SURVEY, Survey, survey_if_any
 
 Row = tuple[str, str, str, float]
 
@@ -40,7 +39,7 @@ class Known:
 def factors_known(session: Session, settings: Settings, cycle: Cycle, catalogue: Catalogue) -> Known:
     """By the year's survey, or self-diagnosis, and by results. A school with neither has no factors."""
     members = [one.school for one in approved_schools(session, cycle)]
-    survey = _survey(session, settings, cycle)
+    survey = survey_if_any(session, settings, cycle)
     rows: list[Row] = []
     unready, unanswered = {}, {}
     for school in members if survey else ():
@@ -57,14 +56,6 @@ def factors_known(session: Session, settings: Settings, cycle: Cycle, catalogue:
     low = {str(school): int(many) for school, many in low_procedures(session, cycle).items()}
     found = with_results(profile, others, low, _teachers(session, settings, cycle))
     return Known(found[found["factor"].isin(list(catalogue.factors))].reset_index(drop=True), unready, unanswered)
-
-
-def _survey(session: Session, settings: Settings, cycle: Cycle) -> Survey | None:
-    """The year's survey; None where there is no questionnaire for it."""
-    try:
-        return survey_of(session, settings, cycle)
-    except NotFound:
-        return None
 
 
 def _lacking(survey: Survey, school: str) -> str:

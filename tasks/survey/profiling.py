@@ -97,6 +97,22 @@ def survey_of(session: Session, settings: Settings, cycle: Cycle, year: int = 0)
     )
 
 
+def survey_if_any(session: Session, settings: Settings, cycle: Cycle) -> Survey | None:
+    """The cycle's own survey; None in a year for which there is no questionnaire."""
+    try:
+        return survey_of(session, settings, cycle)
+    except NotFound:
+        return None
+
+
+def factor_titles(settings: Settings, year: int) -> dict[str, str]:
+    """What the year's risk factors are called, by code; nothing in a year for which there is no questionnaire."""
+    try:
+        return {code: one.title for code, one in QUESTIONNAIRES.of_year(settings, year).factors.items()}
+    except NotFound:
+        return {}
+
+
 def standing_of(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame:
     """Who is behind: the responses of the target group, or of the whole register where no group is approved."""
     loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [cycle.year])

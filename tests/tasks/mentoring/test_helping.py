@@ -12,7 +12,8 @@ from models.records import HelperAppointment, HelperKind, ResultTable, Step, Wis
 from tasks.data.datasets import save_frame
 from tasks.database import reading, writing
 from tasks.mentoring import helping
-from tasks.mentoring.proposing_helpers import as_helped, helpers_proposed
+from tasks.mentoring.proposing_helpers import as_helped, helpers_proposed, risks_of
+from tasks.record.book import find_cycle
 from tasks.settings import Settings
 from tests.factories import ANNA, BORIS, FEBRUARY, FIRST, MARCH, SECOND, THIRD, computed, held, opened, register
 from tests.tasks.mentoring.school_year import ORDER
@@ -141,3 +142,14 @@ def test_partners_have_stably_high_results_where_a_list_says_so(home: Settings, 
         )
     found = helpers_proposed(home, "six", 2024, P)
     assert found.pairs[["helper", "is_stably_high", "has_answered"]].to_numpy().tolist() == [[THIRD, True, False]]
+
+
+def test_in_a_year_without_a_questionnaire_any_curator_will_do(home: Settings, tmp_path: Path) -> None:
+    opened(home, FIRST, year=2025)
+    load(home, tmp_path, "schools.csv", SCHOOLS)
+    load(home, tmp_path, "curators.csv", CURATORS)
+    with reading(home) as session:
+        cycle = find_cycle(session, "six", 2025)
+        cycle.year = 2019
+        assert risks_of(session, home, cycle, [FIRST]) == {FIRST: []}
+    assert len(helpers_proposed(home, "six", 2025, C).pairs) == 1
