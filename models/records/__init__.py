@@ -3,6 +3,7 @@
 Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by value.
 """
 
+from models.records.acting import Press, SignedLink, Snooze
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, MentorWish, Wish
@@ -46,9 +47,12 @@ __all__ = [
     "MentorWish",
     "Notice",
     "NoticeStatus",
+    "Press",
     "ResultTable",
     "RoadmapVersion",
     "School",
+    "SignedLink",
+    "Snooze",
     "Step",
     "SupportItem",
     "SupportPlan",
