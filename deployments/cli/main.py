@@ -5,7 +5,20 @@ from collections.abc import Callable
 
 import typer
 
-from deployments.cli import calendar, data, group, journal, looking, mentors, people, plan, report, roadmap, survey
+from deployments.cli import (
+    calendar,
+    data,
+    group,
+    journal,
+    link,
+    looking,
+    mentors,
+    people,
+    plan,
+    report,
+    roadmap,
+    survey,
+)
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
@@ -56,6 +69,7 @@ app.add_typer(group.app, name="group", rich_help_panel=DO)
 app.add_typer(survey.app, name="survey", rich_help_panel=DO)
 app.add_typer(plan.app, name="plan", rich_help_panel=DO)
 app.add_typer(mentors.app, name="mentors", rich_help_panel=DO)
+app.add_typer(link.app, name="link", rich_help_panel=DO)
 app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 
 
