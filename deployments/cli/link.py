@@ -38,7 +38,9 @@ from tasks.people.step_ref import StepRef, find_step
 from tasks.record.book import find_cycle, read_book
 from tasks.settings import Settings, settings
 
-app = typer.Typer(help="Ссылки для тех, кто не работает с командами: выдать, посмотреть, отозвать.", no_args_is_help=True)
+app = typer.Typer(
+    help="Ссылки для тех, кто не работает с командами: выдать, посмотреть, отозвать.", no_args_is_help=True
+)
 
 WhoseOption = Annotated[str, typer.Option("--person", help="Чья: почта, идентификатор Slack или имя из контактов.")]
 

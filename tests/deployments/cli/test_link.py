@@ -60,7 +60,10 @@ def test_all_links_of_a_person_can_be_taken_back_at_once(vekha: Vekha) -> None:
     [
         (("mint", "hand_in", "--person", "Анна"), "Мероприятие называют для hand_in, accept и why"),
         (("mint", "calendar", "A1", "--person", "Анна"), "для calendar — не называют"),
-        (("mint", "calendar", "--person", "Никто"), "Человека «Никто» в контактах нет. Есть: U0ANNA0001, maria@example"),
+        (
+            ("mint", "calendar", "--person", "Никто"),
+            "Человека «Никто» в контактах нет. Есть: U0ANNA0001, maria@example",
+        ),
         (("revoke",), "одно из двух"),
         (("revoke", "nowhere"), "Таких ссылок нет: nowhere. Какие есть — vekha link list."),
     ],
