@@ -25,13 +25,13 @@ from deployments.cli.console import (
 )
 from models.errors import VekhaError
 from models.language import _
-from models.people.contacts import Person
+from models.people.contacts import Person, holders
 from models.people.links import LinkPurpose
 from models.records import SignedLink, Step
 from models.wording import in_digits
 from tasks.clock import TODAY
 from tasks.database import reading, writing
-from tasks.people.entitled import accepting, holders_of, leading, refuse_others
+from tasks.people.entitled import accepting, areas, leading, refuse_others
 from tasks.people.links import all_links, mint, revoke
 from tasks.people.persons import contacts_now, person_id, person_meant
 from tasks.people.step_ref import StepRef, find_step
@@ -83,7 +83,8 @@ def _step(session: Session, home: Settings, of: Meant, ref: StepRef, purpose: Li
     step = find_step(ref, cycle, book)
     if purpose.is_deed:
         party = (leading if purpose is LinkPurpose.HAND_IN else accepting)(book.roadmap, step)
-        people = holders_of(session, contacts_now(session, home), party, step, of.as_of)
+        area = areas(session, [step]).get(step.unit, "")
+        people = holders(contacts_now(session, home), party, step.unit, of.as_of, area)
         refuse_others(book.roadmap, party, step, people, lambda one: one == whose)
     return step
 

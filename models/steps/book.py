@@ -21,6 +21,7 @@ class Book:
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
+    snoozed:   ids of steps of which all who would be reminded today have put it off
     """
 
     roadmap: Roadmap
@@ -35,6 +36,7 @@ class Book:
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
     unbound: frozenset[tuple[str, str]] = frozenset()
+    snoozed: frozenset[int] = frozenset()
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

@@ -1,11 +1,17 @@
 """How a notice looks in Slack: Block Kit within Slack's limits, and the metadata by which it is found again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from models.language import _
+from models.people.buttons import PUT_OFF, Deed, Subject, deeds_of, subject_of
+from models.people.notices import NoticeKind
+from models.wording import counted
 from tasks.channels.letter import Letter
 
 EVENT = "vekha_notice"
+# What the ids of our buttons begin with.
+PREFIX = "vekha_"
 MESSAGE_LENGTH = 4000
 SECTION_LENGTH = 3000
 MOST_MENTIONS = 20
@@ -17,7 +23,11 @@ def message(letter: Letter, thread: str) -> dict[str, Any]:
     made: dict[str, Any] = {
         "channel": letter.conversation,
         "text": body,
-        "blocks": [*_sections(body), {"type": "context", "elements": [_mrkdwn(_footer(letter))]}],
+        "blocks": [
+            *_sections(body),
+            *_buttons(letter),
+            {"type": "context", "elements": [_mrkdwn(_footer(letter))]},
+        ],
         "metadata": {"event_type": EVENT, "event_payload": {"key": letter.key, "topic": letter.topic}},
         "unfurl_links": False,
         "unfurl_media": False,
@@ -33,6 +43,47 @@ def _sections(body: str) -> list[dict[str, Any]]:
         pieces.append({"type": "section", "text": _mrkdwn(rest[:cut])})
         rest = rest[cut:]
     return pieces
+
+
+def _buttons(letter: Letter) -> list[dict[str, Any]]:
+    """The buttons of what the letter speaks of, where it speaks of steps."""
+    subject = subject_of(letter.key)
+    deeds = deeds_of(NoticeKind(letter.kind)) if letter.kind in set(NoticeKind) else ()
+    return [buttons(subject, deeds)] if subject and subject.written() and deeds else []
+
+
+def buttons(subject: Subject, deeds: Iterable[Deed]) -> dict[str, Any]:
+    """A row of buttons; its block's id says of what they speak, so that one message may have several rows."""
+    return {
+        "type": "actions",
+        "block_id": subject.written(),
+        "elements": [_put_off() if deed is Deed.SNOOZE else _button(deed) for deed in deeds],
+    }
+
+
+def _button(deed: Deed) -> dict[str, Any]:
+    made = {"type": "button", "action_id": f"{PREFIX}{deed}", "text": _plain(deed.label)}
+    return made | ({"style": "primary"} if deed is Deed.HAND_IN else {})
+
+
+def _put_off() -> dict[str, Any]:
+    """«Отложить», and for how long."""
+    return {
+        "type": "static_select",
+        "action_id": f"{PREFIX}{Deed.SNOOZE}",
+        "placeholder": _plain(Deed.SNOOZE.label),
+        "options": [{"text": _plain(_until(days)), "value": str(days)} for days in PUT_OFF],
+    }
+
+
+def _until(days: int) -> str:
+    if days == 1:
+        return _("до следующего рабочего дня")
+    return _("на {days}").format(days=counted(days, _("рабочий день"), _("рабочих дня"), _("рабочих дней")))
+
+
+def _plain(text: str) -> dict[str, str]:
+    return {"type": "plain_text", "text": text}
 
 
 def _footer(letter: Letter) -> str:

@@ -3,14 +3,13 @@
 What a binding means belongs in models/people/contacts.py. Imports neither Prefect nor pandas.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.errors import VekhaError
 from models.language import _
-from models.people.contacts import COORDINATOR, Contacts, Person, holders, recipients
+from models.people.contacts import COORDINATOR, Person
 from models.records import School, Step
 from models.roadmap.definition import Roadmap
 
@@ -31,27 +30,23 @@ def accepting(roadmap: Roadmap, step: Step) -> str:
     return roadmap.by_code[step.measure].acceptance or COORDINATOR
 
 
-def holders_of(session: Session, contacts: Contacts, party: str, step: Step, on: date) -> tuple[Person, ...]:
-    """Who holds the role for that step's school (or for the roadmap) that day."""
-    return holders(contacts, party, step.unit, on, _area(session, step))
-
-
-def told_of(session: Session, contacts: Contacts, party: str, step: Step, on: date) -> tuple[Person, ...]:
-    """Who is told of the step that day: the role's holders, else the coordinator in their place."""
-    return recipients(contacts, party, step.unit, on, _area(session, step))
+def areas(session: Session, steps: Iterable[Step]) -> dict[str, str]:
+    """The municipality of each school that these steps are for."""
+    units = {step.unit for step in steps if step.unit}
+    query = select(School.login, School.municipality).where(col(School.login).in_(units))
+    return dict(session.exec(query).all()) if units else {}
 
 
 def refuse_others(roadmap: Roadmap, party: str, step: Step, people: tuple[Person, ...], is_meant: Who) -> None:
     """Raise NotEntitled unless one of these people is the one who acts."""
-    if any(is_meant(person) for person in people):
-        return
+    if not any(is_meant(person) for person in people):
+        raise NotEntitled(not_yours(roadmap, party, step))
+
+
+def not_yours(roadmap: Roadmap, party: str, step: Step) -> str:
+    """What somebody is told who does not hold the role."""
     known = roadmap.party_by_code.get(party)
     title = known.title if known else _("координатор")
     whose = _("{code}, {school}").format(code=step.measure, school=step.unit) if step.unit else step.measure
     told = _("{whose}: это может только «{role}», а эта роль сегодня не за вами. Назначает координатор.")
-    raise NotEntitled(told.format(whose=whose, role=title))
-
-
-def _area(session: Session, step: Step) -> str:
-    school = session.get(School, step.unit) if step.unit else None
-    return school.municipality if school else ""
+    return told.format(whose=whose, role=title)

@@ -10,7 +10,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from models.language import _
-from models.records import School, Step
+from models.records import Cycle, School, Step
 from models.steps.book import Book
 from models.steps.gate import judge
 from models.steps.why.conditions import Condition, why
@@ -38,7 +38,11 @@ def look(session: Session, settings: Settings, ref: StepRef, as_of: date) -> See
     """Why the step stands, or those of all schools when the reference names none."""
     cycle = find_cycle(session, ref.roadmap, ref.year)
     book = bound_book(session, read_book(session, cycle), settings, as_of)
-    steps = find_steps(ref, cycle, book)
+    return look_at(session, cycle, book, find_steps(ref, cycle, book), as_of)
+
+
+def look_at(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> Seen:
+    """The same of these steps, by a book of the whole roadmap."""
     return Seen(
         steps=steps,
         book=book,

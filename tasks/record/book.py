@@ -19,6 +19,7 @@ from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
 from tasks.people.contacts import unbound_parties
+from tasks.people.snoozing import silenced
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -102,12 +103,16 @@ def measure_of(roadmap: Roadmap, code: str) -> Measure:
 
 
 def bound_book(session: Session, book: Book, settings: Settings, as_of: date) -> Book:
-    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision."""
+    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision.
+
+    Also with the steps whose reminders were put off beyond that day.
+    """
     units = {unit for steps in book.steps.values() for unit in steps if unit}
     known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
-    return replace(book, unbound=unbound_parties(settings.contacts_path, leading, schools, as_of))
+    unbound = unbound_parties(settings.contacts_path, leading, schools, as_of)
+    return replace(book, unbound=unbound, snoozed=silenced(session, book, settings, as_of))
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
