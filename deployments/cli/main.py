@@ -23,6 +23,7 @@ from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
 from deployments.cli.help import speak_in_help
+from deployments.cli.listen import listen
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -55,7 +56,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "dates": people.dates,
         "close": close,
     },
-    RUN: {"demo": demo, "run": run, "up": up},
+    RUN: {"demo": demo, "run": run, "up": up, "listen": listen},
     PREPARE: {"load": load, "sample": sample, "schedule": schedule},
 }
 for panel, commands in COMMANDS.items():

@@ -39,7 +39,11 @@ def slack() -> Iterator[SlackStandIn]:
 
 
 @pytest.fixture
-def played(home: Settings, slack: SlackStandIn) -> Settings:
+def desk(home: Settings, slack: SlackStandIn) -> Desk:
+    return a_desk(home, slack)
+
+
+def a_desk(home: Settings, slack: SlackStandIn) -> Desk:
     """A played year on 15 March: A1 is done, B2 of three schools can be handed in."""
     home.contacts_path.write_text(CONTACTS, encoding="utf8")
     opened(home, FIRST, SECOND, THIRD, simulated=True)
@@ -51,13 +55,8 @@ def played(home: Settings, slack: SlackStandIn) -> Settings:
         "slack_url": slack.url,
         "slack_channel": CHANNEL,
     }
-    return home.model_copy(update=told)
-
-
-@pytest.fixture
-def desk(played: Settings, slack: SlackStandIn) -> Desk:
     web = WebClient(token=TOKEN, base_url=slack.url, timeout=5, retry_handlers=[])
-    return Desk(played, web, now=lambda: NOW)
+    return Desk(home.model_copy(update=told), web, now=lambda: NOW)
 
 
 def subject(measure: str = "B2", party: str = "school", scope: str = FIRST) -> Subject:
