@@ -26,7 +26,7 @@ from tasks.people.deliverables import Evidence, deliver, documents_of, refuse_no
 from tasks.people.owing import owe
 from tasks.people.step_ref import StepRef, find_step
 from tasks.record.basis import write_basis
-from tasks.record.book import read_book
+from tasks.record.book import book_about, read_book
 from tasks.record.writer import Author, StepMove, locked_cycle, record
 from tasks.settings import Settings
 
@@ -41,15 +41,23 @@ class Outcome:
 
 
 def submit(
-    session: Session, settings: Settings, ref: StepRef, evidence: Sequence[Evidence], *, as_of: date, author: Author
+    session: Session,
+    settings: Settings,
+    ref: StepRef,
+    evidence: Sequence[Evidence],
+    *,
+    as_of: date,
+    author: Author,
+    book: Book | None = None,
 ) -> Outcome:
     """Hand a step's documents in. It is submitted when each is in; accepted at once where nobody accepts.
 
     Early handing-in is allowed when the hard prerequisites hold. A stale step may be handed in again.
+    book: already read in this transaction by who hands in for many
     """
     refuse_nothing(evidence, as_of)
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book or book_about(session, cycle, ref.measure, ref.unit)
     step, measure = find_step(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
     _refuse_closed_gate(step, measure, book)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
@@ -70,7 +78,7 @@ def submit(
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
     """Accept what was handed in: the step is done; it rests on the results that there were at the handing-in."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book_about(session, cycle, ref.measure, ref.unit)
     step = find_step(ref, cycle, book, Status.SUBMITTED)
     changed = rested_on_changed(step, book)
     outcome = _close(session, cycle, step, as_of=as_of, author=author)
@@ -83,7 +91,7 @@ def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Ou
 def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
     """Return what was handed in, saying what to mend; the leading party is told."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book_about(session, cycle, ref.measure, ref.unit)
     step = find_step(ref, cycle, book, Status.SUBMITTED)
     set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.RETURN, reason=reason)], as_of=as_of, author=author)

@@ -66,17 +66,20 @@ def read_book(
     measures: Collection[str] | None = None,
     *,
     without: Collection[int | None] = (),
+    unit: str = "",
 ) -> Book:
     """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
 
     without: ids of datasets to leave out, as if they were not loaded.
+    unit:    only what that school's own steps look at: theirs, and those of the whole roadmap
     NotFound, with the nearest code, when the roadmap has no such measure.
     """
     roadmap, plan = recorded_definition(session, cycle)
     codes = _with_prerequisites(roadmap, measures)
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
-    steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
+    asked = col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes), *_looked_at_by(unit)
+    steps = session.exec(select(Step).where(*asked)).all()
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     return Book(
@@ -88,10 +91,17 @@ def read_book(
         closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
         loaded=frozenset((data.kind, year) for data in datasets for year in (None, *years_of(data))),
         datasets=tuple(datasets),
-        bases=_bases(session, ids, codes),
+        bases=_bases(session, asked),
         outdated=_outdated(session, roadmap, plan, steps, datasets),
         findings=_findings(session, ids, codes),
     )
+
+
+def book_about(session: Session, cycle: Cycle, measure: str, unit: str) -> Book:
+    """What a verdict on that school's step of the measure may rest on; of all schools' where this one has none."""
+    book = read_book(session, cycle, [measure], unit=unit)
+    has_steps = any(unit in units for (code, _occurrence), units in book.steps.items() if code == measure)
+    return book if has_steps or not unit else read_book(session, cycle, [measure])
 
 
 def measure_of(roadmap: Roadmap, code: str) -> Measure:
@@ -115,6 +125,10 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     return replace(book, unbound=unbound, snoozed=silenced(session, book, settings, as_of))
 
 
+def _looked_at_by(unit: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(Step.unit).in_(["", unit]),) if unit else ()
+
+
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
     if measures is None:
         return set(roadmap.by_code)
@@ -129,14 +143,10 @@ def _by_occurrence(steps: Iterable[Step]) -> Mapping[tuple[str, str], Mapping[st
     return found
 
 
-def _bases(session: Session, cycles: Collection[int | None], codes: Collection[str]) -> dict[int, dict[int, str]]:
+def _bases(session: Session, asked: Iterable[sa.ColumnElement[bool]]) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    query = (
-        select(Basis.step_id, Basis.prerequisite_id, Basis.result)
-        .join(Step, col(Step.id) == col(Basis.step_id))
-        .where(col(Step.cycle_id).in_(cycles), col(Step.measure).in_(codes))
-    )
-    for step, prerequisite, result in session.exec(query):
+    query = select(Basis.step_id, Basis.prerequisite_id, Basis.result).join(Step, col(Step.id) == col(Basis.step_id))
+    for step, prerequisite, result in session.exec(query.where(*asked)):
         found[step][prerequisite] = result
     return found
 
