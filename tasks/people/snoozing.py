@@ -26,19 +26,19 @@ def put_off(session: Session, person: str, steps: Collection[Step], until: date,
     session.connection().execute(insert.on_conflict_do_update(index_elements=["person", "step_id"], set_=again), rows)
 
 
-def snoozes_on(session: Session, steps: Collection[int], on: date) -> Snoozes:
-    """What was put off beyond that day, of these steps."""
+def snoozes_on(session: Session, on: date) -> Snoozes:
+    """What was put off beyond that day."""
     query = select(Snooze).where(col(Snooze.until) > on)
-    return {(one.person, one.step_id): one.until for one in session.exec(query) if one.step_id in steps}
+    return {(one.person, one.step_id): one.until for one in session.exec(query)}
 
 
 def silenced(session: Session, book: Book, settings: Settings, on: date) -> frozenset[int]:
     """The steps of which everybody who would be reminded that day has put it off."""
-    by_id = book.by_id()
-    snoozes = snoozes_on(session, by_id.keys(), on)
-    steps = [by_id[step] for step in {step for _person, step in snoozes}]
-    if not steps:
+    snoozes = snoozes_on(session, on)
+    if not snoozes:
         return frozenset()
+    by_id = book.by_id()
+    steps = [by_id[step] for step in {step for _person, step in snoozes} if step in by_id]
     contacts, where = contacts_now(session, settings), areas(session, steps)
     return frozenset(_all_silent(steps, snoozes, book, contacts, where, settings, on))
 

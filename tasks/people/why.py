@@ -37,7 +37,7 @@ class Seen:
 def look(session: Session, settings: Settings, ref: StepRef, as_of: date) -> Seen:
     """Why the step stands, or those of all schools when the reference names none."""
     cycle = find_cycle(session, ref.roadmap, ref.year)
-    book = bound_book(session, read_book(session, cycle), settings, as_of)
+    book = bound_book(session, read_book(session, cycle, kept=True), settings, as_of)
     return look_at(session, cycle, book, find_steps(ref, cycle, book), as_of)
 
 

@@ -110,7 +110,7 @@ def _why(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     of = press.subject
     with reading(settings) as session:
         desk = _desk(session, settings, of, press.user, told=True)
-        book = bound_book(session, read_book(session, desk.cycle), settings, desk.today)
+        book = bound_book(session, read_book(session, desk.cycle, kept=True), settings, desk.today)
         said = lines(look_at(session, desk.cycle, book, desk.steps, desk.today))
     text = "\n".join([_titled(desk, of), *(f"• {line}" for line in said)])
     return Reply(said=text if len(text) <= ANSWER_LENGTH else text[: ANSWER_LENGTH - 1] + "…")

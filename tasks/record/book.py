@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,7 @@ from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
 from tasks.people.contacts import unbound_parties
 from tasks.people.snoozing import silenced
+from tasks.record.kept import kept_steps
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -67,11 +68,13 @@ def read_book(
     *,
     without: Collection[int | None] = (),
     unit: str = "",
+    kept: bool = False,
 ) -> Book:
     """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
 
     without: ids of datasets to leave out, as if they were not loaded.
     unit:    only what that school's own steps look at: theirs, and those of the whole roadmap
+    kept:    to look only, at everything: steps may come from memory (kept.py), and belong to no session
     NotFound, with the nearest code, when the roadmap has no such measure.
     """
     roadmap, plan = recorded_definition(session, cycle)
@@ -79,7 +82,11 @@ def read_book(
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
     asked = col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes), *_looked_at_by(unit)
-    steps = session.exec(select(Step).where(*asked)).all()
+    steps: Sequence[Step]
+    if kept:
+        steps = [step for step in kept_steps(session, cycles) if step.measure in codes]
+    else:
+        steps = session.exec(select(Step).where(*asked)).all()
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     return Book(
