@@ -36,7 +36,9 @@ from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author
 from tasks.settings import Settings
 
-ROADMAP, YEAR, MEASURE, ASKED = "kirsanov-2024", 2024, "T03", "T31"
+ROADMAP, YEAR, MEASURE = "kirsanov-2024", 2024, "T03"
+# One that every school does, and one at the end of the longest chain of them.
+ASKED = (MEASURE, "T31")
 BEGAN, TODAY = date(2024, 1, 15), date(2024, 3, 20)
 SOMEBODY = Author("bench", "cli:bench")
 PEOPLE, MUNICIPALITIES = 20, 20
@@ -120,6 +122,16 @@ def why(year: Year, code: str) -> float:
     return _seconds(ask)
 
 
+def whys(year: Year, times: int) -> float:
+    """The slower of two measures' median answers, each after a step has moved; the first, which reads all, left out."""
+    seconds = {code: [why(year, code)][1:] for code in ASKED}
+    for school in year.schools[:times]:
+        _hand_in(year, school)
+        for code in ASKED:
+            seconds[code].append(why(year, code))
+    return max(map(median, seconds.values()))
+
+
 def _seconds(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
@@ -136,9 +148,8 @@ def measured(schools: int, times: int) -> Iterator[Measured]:
     yield _line(title, last, target, holds)
     seconds = median(_in_a_new_year(schools, bulk) for _nth in range(times))
     yield _line(f"bulk_submit_400: {schools} schools", seconds, f"<= {BULK_SECONDS} s", seconds <= BULK_SECONDS)
-    asked = _in_a_new_year(schools, lambda year, _folder: [why(year, ASKED) for _nth in range(10 * times + 1)][1:])
-    middle = median(asked)
-    yield _line(f"why_400: {schools} schools", middle, f"<= {WHY_MS} ms", middle * 1000 <= WHY_MS)
+    worst = _in_a_new_year(schools, lambda year, _folder: whys(year, 10 * times))
+    yield _line(f"why_400: {schools} schools", worst, f"<= {WHY_MS} ms", worst * 1000 <= WHY_MS)
 
 
 def _in_a_new_year(schools: int, work: Callable[[Year, Path], Told]) -> Told:
