@@ -1,6 +1,6 @@
 """`vekha link`: signed links for people without the command line: give one, look at them, take one back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -129,10 +129,10 @@ def take_back(
     tell(_("Отозвано ссылок, которые ещё действовали: {count}.").format(count=count), {"revoked": count}, as_json)
 
 
-def _table(found: Sequence[SignedLink], steps: dict[int | None, Step | None], now: datetime) -> Table:
+def _table(found: Sequence[SignedLink], steps: Mapping[int, Step | None], now: datetime) -> Table:
     table = Table(_("Номер"), _("Для чего"), _("Шаг"), _("Кому"), _("До"), _("Состояние"))
     for one in found:
-        step = steps.get(one.step_id)
+        step = steps.get(one.step_id or 0)
         named = " ".join(part for part in (step.measure, step.unit) if part) if step else "—"
         table.add_row(
             one.id, one.purpose.label, named, one.person[:8], in_digits(one.expires_at.date()), _state(one, now)

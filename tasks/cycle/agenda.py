@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.errors import NotFound
@@ -104,14 +105,15 @@ def _changes(session: Session, cycles: list[int | None]) -> Counter[int]:
 
     Whatever the move was called: its days differ from those before, or somebody has set them, be it to the same ones.
     """
+    entry = col(JournalEntry.step_id), col(JournalEntry.move), col(JournalEntry.opens_on), col(JournalEntry.due_on)
     query = (
-        select(JournalEntry.step_id, JournalEntry.move, JournalEntry.opens_on, JournalEntry.due_on)
+        sa.select(*entry)
         .where(col(JournalEntry.cycle_id).in_(cycles))
         .order_by(col(JournalEntry.step_id), col(JournalEntry.seq))
     )
     found, before = Counter[int](), dict[int, tuple[date | None, date | None]]()
-    for step_id, move, *days in session.exec(query):
-        now = (days[0], days[1])
+    for step_id, move, opens_on, due_on in session.execute(query):
+        now = (opens_on, due_on)
         found[step_id] += before.get(step_id, now) != now or move in (Move.DATE, Move.REPLAN, Move.REJOIN)
         before[step_id] = now
     return found

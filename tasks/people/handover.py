@@ -78,7 +78,7 @@ def submit(
 def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
     """Accept what was handed in: the step is done; it rests on the results that there were at the handing-in."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = book_about(session, cycle, ref.measure, ref.unit)
+    book = read_book(session, cycle, [ref.measure])
     step = find_step(ref, cycle, book, Status.SUBMITTED)
     changed = rested_on_changed(step, book)
     outcome = _close(session, cycle, step, as_of=as_of, author=author)
@@ -91,7 +91,7 @@ def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Ou
 def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
     """Return what was handed in, saying what to mend; the leading party is told."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = book_about(session, cycle, ref.measure, ref.unit)
+    book = read_book(session, cycle, [ref.measure])
     step = find_step(ref, cycle, book, Status.SUBMITTED)
     set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.RETURN, reason=reason)], as_of=as_of, author=author)

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from models.people.buttons import Deed
 from models.records import Deliverable, JournalEntry, Press, Snooze
+from models.steps.status import Move
 from tasks.database import reading
 from tasks.pressing.serving import Desk
 from tasks.settings import Settings
@@ -115,7 +116,7 @@ def test_two_people_who_hand_in_at_once_do_it_once(desk: Desk, slack: SlackStand
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(shown, forms)) == ["errors", "update"]
-    assert [one.move for one in journal(desk.settings) if one.unit == FIRST].count("deliver") == 1
+    assert [one.move for one in journal(desk.settings) if one.unit == FIRST].count(Move.DELIVER) == 1
 
 
 def test_the_same_form_delivered_again_hands_nothing_in(desk: Desk, slack: SlackStandIn, told: Acknowledged) -> None:

@@ -1,7 +1,7 @@
 """Steps kept in memory are those of the record, whatever was done since and wherever the database went."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -38,7 +38,7 @@ def seen(home: Settings, kept: bool) -> list[dict[str, object]]:
 
 def test_they_are_the_records_after_every_deed(any_home: Settings) -> None:
     opened(any_home, FIRST, SECOND)
-    deeds = [
+    deeds: list[Callable[[], object]] = [
         lambda: done(any_home, ref("A1")),
         lambda: hand_in(any_home, ref("B2", FIRST)),
         lambda: accept(any_home, ref("B2", FIRST)),
