@@ -33,7 +33,7 @@ from tasks.clock import TODAY
 from tasks.database import reading, writing
 from tasks.people.entitled import accepting, areas, leading, refuse_others
 from tasks.people.links import all_links, mint, revoke
-from tasks.people.persons import contacts_now, person_id, person_meant
+from tasks.people.persons import address_of, contacts_now, person_id, person_meant
 from tasks.people.step_ref import StepRef, find_step
 from tasks.record.book import find_cycle, read_book
 from tasks.settings import Settings, settings
@@ -85,7 +85,7 @@ def _step(session: Session, home: Settings, of: Meant, ref: StepRef, purpose: Li
         party = (leading if purpose is LinkPurpose.HAND_IN else accepting)(book.roadmap, step)
         area = areas(session, [step]).get(step.unit, "")
         people = holders(contacts_now(session, home), party, step.unit, of.as_of, area)
-        refuse_others(book.roadmap, party, step, people, lambda one: one == whose)
+        refuse_others(book.roadmap, party, step, people, lambda one: address_of(one) == address_of(whose))
     return step
 
 

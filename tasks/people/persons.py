@@ -32,8 +32,12 @@ def signing_key(settings: Settings) -> bytes:
 
 def person_id(settings: Settings, person: Person) -> str:
     """The id of whoever has this address: it tells nothing without the key, and stays while the address does."""
-    address = person.email.casefold() or person.slack
-    return hmac.digest(signing_key(settings), f"person|{address}".encode(), "sha256").hex()[:ID_LENGTH]
+    return hmac.digest(signing_key(settings), f"person|{address_of(person)}".encode(), "sha256").hex()[:ID_LENGTH]
+
+
+def address_of(person: Person) -> str:
+    """By what a person is the same person, however their name is written."""
+    return person.email.casefold() or person.slack
 
 
 def everybody(contacts: Contacts) -> tuple[Person, ...]:
@@ -51,7 +55,7 @@ def person_meant(contacts: Contacts, said: str) -> Person:
     """The one person of that Slack id, e-mail address or name; NotFound when there is none, or more than one."""
     people = everybody(contacts)
     found = [one for one in people if said in (one.slack, one.name) or said.casefold() == one.email.casefold() != ""]
-    if len({(one.email.casefold() or one.slack) for one in found}) == 1:
+    if len({address_of(one) for one in found}) == 1:
         return found[0]
     if found:
         told = _("«{said}» — это несколько человек: назовите почту или идентификатор Slack.")
