@@ -74,6 +74,12 @@ def subject_of(key: str) -> Subject | None:
     return Subject(roadmap, int(year), measure, occurrence, party, scope)
 
 
+def pressed_of(key: str) -> tuple[Subject | None, tuple[Deed, ...]]:
+    """Of what the notice of that key speaks, and which buttons stand under it."""
+    kind = key.partition(":")[0]
+    return subject_of(key), deeds_of(NoticeKind(kind)) if kind in set(NoticeKind) else ()
+
+
 def deeds_of(kind: NoticeKind) -> tuple[Deed, ...]:
     """Which buttons stand under a notice of this kind."""
     return _BUTTONS.get(kind, ())

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from models.language import _
-from models.people.buttons import PUT_OFF, Deed, Subject, deeds_of, subject_of
-from models.people.notices import NoticeKind
+from models.people.buttons import PUT_OFF, Deed, Subject, pressed_of
 from models.wording import counted
 from tasks.channels.letter import Letter
 
@@ -15,6 +14,8 @@ PREFIX = "vekha_"
 MESSAGE_LENGTH = 4000
 SECTION_LENGTH = 3000
 MOST_MENTIONS = 20
+# A message has fifty blocks: each row takes two, the text and the footer three.
+MOST_ROWS = 20
 
 
 def message(letter: Letter, thread: str) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def message(letter: Letter, thread: str) -> dict[str, Any]:
         "text": body,
         "blocks": [
             *_sections(body),
-            *_buttons(letter),
+            *button_rows([letter.key]),
             {"type": "context", "elements": [_mrkdwn(_footer(letter))]},
         ],
         "metadata": {"event_type": EVENT, "event_payload": {"key": letter.key, "topic": letter.topic}},
@@ -45,11 +46,17 @@ def _sections(body: str) -> list[dict[str, Any]]:
     return pieces
 
 
-def _buttons(letter: Letter) -> list[dict[str, Any]]:
-    """The buttons of what the letter speaks of, where it speaks of steps."""
-    subject = subject_of(letter.key)
-    deeds = deeds_of(NoticeKind(letter.kind)) if letter.kind in set(NoticeKind) else ()
-    return [buttons(subject, deeds)] if subject and subject.written() and deeds else []
+def button_rows(keys: Iterable[str]) -> list[dict[str, Any]]:
+    """The buttons of the notices of these keys, a row for the steps of each; several rows are headed by measure."""
+    rows = {subject: deeds for subject, deeds in map(pressed_of, keys) if subject and subject.written() and deeds}
+    shown = list(rows.items())[:MOST_ROWS]
+    made = []
+    for subject, deeds in shown:
+        heading = " ".join(part for part in (subject.measure, subject.scope) if part)
+        if len(shown) > 1:
+            made.append({"type": "context", "elements": [_mrkdwn(_escaped(heading, SECTION_LENGTH))]})
+        made.append(buttons(subject, deeds))
+    return made
 
 
 def buttons(subject: Subject, deeds: Iterable[Deed]) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.people.buttons import Deed, Subject
-from tasks.channels.slack_message import buttons
+from models.people.notices import NoticeKind
+from tasks.channels.slack_message import MOST_ROWS, button_rows, buttons
+from tests.tasks.channels.conftest import opened
 
 OF = Subject("kirsanov-2024", 2024, "T05", "2024-08-01/2024-08-31", "school", "edu680101")
 PAGE = Path(__file__).parents[3] / "docs" / "people.md"
@@ -33,3 +35,20 @@ def test_two_rows_of_one_message_are_told_apart() -> None:
     assert rows[0]["block_id"] != rows[1]["block_id"]
     ids = [element["action_id"] for element in buttons(OF, tuple(Deed))["elements"]]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_message_of_several_notices_has_a_row_for_each_under_its_measure() -> None:
+    rows = button_rows([opened("T05", "school", "edu680101").key, opened("T06").key, "digest:2024-08-01"])
+    assert [row["type"] for row in rows] == ["context", "actions", "context", "actions"]
+    assert [row["elements"][0]["text"] for row in rows[::2]] == ["T05 edu680101", "T06"]
+
+
+def test_notices_of_the_same_steps_share_a_row() -> None:
+    key = opened("T05").key
+    (row,) = button_rows([key, key.replace(NoticeKind.OPENED, NoticeKind.DUE_SOON, 1)])
+    assert row["type"] == "actions"
+
+
+def test_rows_stay_within_the_blocks_of_a_message() -> None:
+    rows = button_rows(opened(f"T{nth:02}").key for nth in range(60))
+    assert len(rows) == 2 * MOST_ROWS <= 47
