@@ -54,9 +54,10 @@ def _text(folder: Path) -> Work:
 
 
 def _understood(folder: Path) -> Work:
-    from tasks.data.pseudonyms import SECRET_BYTES, Pseudonyms
+    from tasks.data.pseudonyms import Pseudonyms
     from tasks.reading.contract import Register
     from tasks.reading.recognising import read
+    from tasks.secret import SECRET_BYTES
 
     return lambda: read(folder / REPORT, Register(), Pseudonyms(bytes(SECRET_BYTES)))
 

@@ -22,6 +22,13 @@ def day_meant(said: str, time_zone: str) -> date:
     return read_day(said)
 
 
+def day_of(cycle: Cycle, time_zone: str) -> date:
+    """The day that a cycle lives in: its own last one where it is played, else today in the roadmap's time zone."""
+    if cycle.simulated and cycle.last_as_of:
+        return cycle.last_as_of
+    return day_meant(TODAY, time_zone)
+
+
 def day_here() -> date:
     """The calendar day on this machine, for what belongs to no roadmap: how long data are kept."""
     return datetime.now(UTC).astimezone().date()

@@ -3,7 +3,7 @@
 import fcntl
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from models.errors import VekhaError
 from models.language import _
+from tasks.queueing import queue_of
 from tasks.settings import Settings, settings
 
 BUSY_SECONDS = 60
@@ -60,8 +61,12 @@ def writing(of: Settings | None = None) -> Iterator[Session]:
     """One transaction that writes: all of it or, when anything is raised, nothing."""
     url = (of or settings()).database
     bound = engine(url).execution_options(writes=True)
-    with _reached(url), Session(bound, expire_on_commit=False) as session, session.begin():
+    with _in_turn(url), _reached(url), Session(bound, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def _in_turn(url: str) -> AbstractContextManager[None]:
+    return queue_of(url).turn(BUSY_SECONDS) if url.startswith("sqlite") else nullcontext()
 
 
 @contextmanager
@@ -69,7 +74,7 @@ def rehearsing(of: Settings | None = None) -> Iterator[Session]:
     """A transaction like that of `writing` which leaves nothing behind; what was read in it may be used afterwards."""
     url = (of or settings()).database
     bound = engine(url).execution_options(writes=True)
-    with _reached(url), Session(bound, expire_on_commit=False) as session:
+    with _in_turn(url), _reached(url), Session(bound, expire_on_commit=False) as session:
         yield session
         session.expunge_all()
         session.rollback()

@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     slack_token: SecretStr | None = None
     slack_url: str = "https://slack.com/api/"
     slack_channel: str = ""
+    # Presses of buttons come over Socket Mode (the app's own token) or over HTTP (signed with the other secret).
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    link_secret: SecretStr | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -48,6 +52,11 @@ class Settings(BaseSettings):
     def secret_path(self) -> Path:
         """The key of pseudonyms; it may live outside VEKHA_HOME."""
         return self.secret_file or self.root / "secret"
+
+    @property
+    def link_secret_path(self) -> Path:
+        """The key that signs links, where the environment gives none."""
+        return self.root / "link-secret"
 
     @property
     def contacts_path(self) -> Path:

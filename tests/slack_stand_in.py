@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs
 
-TOKEN = "xoxb-stand-in"
+TOKEN, APP_TOKEN = "xoxb-stand-in", "xapp-stand-in"
 CHANNEL = "C0VEKHA01"
 
 
@@ -47,6 +47,10 @@ class SlackStandIn:
         self.channels, self.page, self.retry_after = channels, page, 1
         self.messages: list[dict[str, Any]] = []
         self.calls: Counter[str] = Counter()
+        # What was said to one person only, and the forms that were opened, by trigger; where Socket Mode listens.
+        self.whispers: list[dict[str, Any]] = []
+        self.views: dict[str, dict[str, Any]] = {}
+        self.socket_url = ""
         self._faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -80,6 +84,11 @@ class SlackStandIn:
         """The base URL of its Web API."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/api/"
 
+    @property
+    def answer_to(self) -> str:
+        """Where an answer to a press is posted."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/respond/1"
+
     def fail(self, method: str, *faults: Fault | None) -> None:
         """Let the next calls of the method go wrong, in this order; None: that one goes well."""
         self._faults[method].extend(faults)
@@ -108,6 +117,10 @@ class SlackStandIn:
         """What the Web API's method answers."""
         if method == "auth.test":
             return {"ok": True, "user_id": "U0VEKHABOT", "team_id": "T0VEKHA01"}
+        if method == "apps.connections.open":
+            return {"ok": True, "url": self.socket_url} if self.socket_url else {"ok": False, "error": "no_permission"}
+        if method == "views.open":
+            return self._open(asked)
         if asked.get("channel") not in self.channels:
             return {"ok": False, "error": "channel_not_found"}
         if method == "chat.postMessage":
@@ -116,10 +129,24 @@ class SlackStandIn:
             return self._list(method, asked)
         return {"ok": False, "error": "unknown_method"}
 
+    def _open(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """A form is opened once a trigger, and must be of a shape that Slack takes."""
+        view = asked["view"] if isinstance(asked["view"], dict) else json.loads(asked["view"])
+        if asked["trigger_id"] in self.views or not asked["trigger_id"]:
+            return {"ok": False, "error": "exchanged_trigger_id"}
+        if len(view["title"]["text"]) > 24 or len(view["private_metadata"]) > 3000 or len(view["blocks"]) > 100:
+            return {"ok": False, "error": "invalid_arguments"}
+        self.views[asked["trigger_id"]] = view
+        return {"ok": True, "view": {**view, "id": "V0FORM"}}
+
     def _post(self, asked: dict[str, Any]) -> dict[str, Any]:
         if len(asked["text"]) > 4000 or len(asked.get("blocks", [])) > 50:
             return {"ok": False, "error": "msg_too_long"}
-        if any(len(block.get("text", {}).get("text", "")) > 3000 for block in asked.get("blocks", [])):
+        blocks = asked.get("blocks", [])
+        ids = [block["block_id"] for block in blocks if "block_id" in block]
+        if any(len(block.get("text", {}).get("text", "")) > 3000 for block in blocks):
+            return {"ok": False, "error": "invalid_blocks"}
+        if len(set(ids)) < len(ids) or any(len(one) > 255 for one in ids):
             return {"ok": False, "error": "invalid_blocks"}
         with self._lock:
             latest = float(self.messages[-1]["ts"]) if self.messages else 0.0
@@ -155,8 +182,12 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/control/fail":
             self.slack.fail(asked["method"], Fault(asked["fault"]))
             return self._give({"ok": True})
+        if self.path.startswith("/respond/"):
+            self.slack.whispers.append(asked)
+            return self._give({"ok": True})
         fault = self.slack.next_fault(method)
-        if self.headers.get("Authorization") != f"Bearer {TOKEN}":
+        needed = APP_TOKEN if method == "apps.connections.open" else TOKEN
+        if self.headers.get("Authorization") != f"Bearer {needed}":
             return self._give({"ok": False, "error": "invalid_auth"})
         if fault in REFUSALS:
             return self._give({"ok": False, "error": fault.value})

@@ -30,7 +30,7 @@ def test_a_room_imports_nothing_from_above_it(room: str) -> None:
         assert not FORBIDDEN[room] & {name.split(".")[0] for name in imported(path)}, path
 
 
-@pytest.mark.parametrize("room", ["record", "cycle", "people"])
+@pytest.mark.parametrize("room", ["record", "cycle", "people", "pressing"])
 def test_who_writes_the_record_imports_neither_prefect_nor_pandas(room: str) -> None:
     files = [*(ROOT / "tasks" / room).glob("*.py"), ROOT / "tasks" / "database.py"]
     assert len(files) > 3, "an empty room would check nothing"

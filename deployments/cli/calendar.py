@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deployments.cli.console import AsOfOption, JsonOption, RoadmapOption, SchoolOption, author, meant, tell, written
+from deployments.cli.console import (
+    AsOfOption,
+    JsonOption,
+    RoadmapOption,
+    SchoolOption,
+    author,
+    meant,
+    refuse_empty,
+    tell,
+    written,
+)
 from models.errors import VekhaError
 from models.language import _
 from models.roadmap.definition import Roadmap
@@ -16,7 +26,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from models.records import Cycle
-    from models.roadmap.agenda import Dated
+    from models.roadmap.agenda import Dated, Entry
 
 app = typer.Typer(help="Рабочий календарь: выходные и переносы, сроки по рабочим дням, выгрузка.", no_args_is_help=True)
 
@@ -106,24 +116,56 @@ def apply(roadmap: RoadmapOption = "", as_of: AsOfOption = "today", as_json: Jso
 @app.command()
 def export(
     name: Annotated[str, typer.Argument(help="Название дорожной карты или путь к её файлу.")],
-    party: Annotated[str, typer.Option("--party", help="Роль: её код или название, как в приказе.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Куда записать календарь: x.ics.")],
+    party: Annotated[str, typer.Option("--party", help="Роль: её код или название, как в приказе.")] = "",
+    person: Annotated[
+        str, typer.Option("--person", help="Человек: почта, идентификатор Slack или имя из контактов; все его роли.")
+    ] = "",
     school: SchoolOption = "",
 ) -> None:
-    """Записать мероприятия роли в файл календаря (.ics); повторная выгрузка обновляет его."""
+    """Записать мероприятия роли или человека в файл календаря (.ics); повторная выгрузка обновляет его."""
+    if bool(party) is bool(person) or (person and school):
+        raise VekhaError(_("Назовите роль (--party, с ней можно и --school) или человека (--person): одно из двух."))
+    entries, title, signed_on = _of_person(settings(), name, person) if person else _of_party(name, party, school)
+    _write(output, entries, title, signed_on)
+
+
+def _of_party(name: str, party: str, school: str) -> "tuple[list[Entry], str, date]":
     from models.roadmap.agenda import agenda
     from tasks.cycle.agenda import party_meant
-    from tasks.documents.ics import calendar_file
 
     definition, dates = _dates(settings(), name, school)
     code = party_meant(definition, party)
     entries = agenda(definition, code, dates)
     if not entries:
         raise VekhaError(_("У роли «{party}» нет мероприятий с датами.").format(party=party))
-    title = f"{definition.title} — {definition.party_by_code[code].title}"
+    return entries, f"{definition.title} — {definition.party_by_code[code].title}", definition.order.signed_on
+
+
+def _of_person(home: Settings, name: str, person: str) -> "tuple[list[Entry], str, date]":
+    from tasks.cycle.agenda import running
+    from tasks.database import reading
+    from tasks.people.directory import contacts_of
+    from tasks.people.personal_calendar import person_agenda
+    from tasks.people.persons import person_meant
+
+    refuse_empty(home)
+    said = _definition(home, name)
+    with reading(home) as session:
+        definition, contacts = running(session, said.name) or said, contacts_of(session, home)
+        entries = person_agenda(session, definition, contacts, person_meant(contacts, person))
+    if not entries:
+        raise VekhaError(_("У «{person}» нет мероприятий с датами.").format(person=person))
+    return entries, definition.title, definition.order.signed_on
+
+
+def _write(output: Path, entries: "list[Entry]", title: str, signed_on: date) -> None:
+    """Write the file upon the one that is there, and say so."""
+    from tasks.documents.ics import calendar_file
+
     with written(output):
         former = output.read_bytes() if output.exists() else b""
-        made = calendar_file(title, entries, definition.order.signed_on, datetime.now(UTC), former)
+        made = calendar_file(title, entries, signed_on, datetime.now(UTC), former)
         if made != former:
             output.write_bytes(made)
     tell(_("Записей в {path}: {count}.").format(path=output, count=len(entries)), {}, as_json=False)

@@ -11,6 +11,7 @@ from deployments.cli import (
     group,
     helping,
     journal,
+    link,
     looking,
     mentors,
     party,
@@ -27,6 +28,7 @@ from deployments.cli.help import speak_in_help
 from deployments.cli.holding import hold, holds, release
 from deployments.cli.inbox import inbox
 from deployments.cli.indicator import indicator
+from deployments.cli.listen import listen
 from deployments.cli.load import load
 from deployments.cli.notices import notices
 from deployments.cli.running import run, up
@@ -69,7 +71,7 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "release": release,
         "close": close,
     },
-    RUN: {"demo": demo, "run": run, "up": up},
+    RUN: {"demo": demo, "run": run, "up": up, "listen": listen},
     PREPARE: {"load": load, "sample": sample, "schedule": schedule},
 }
 for panel, commands in COMMANDS.items():
@@ -86,6 +88,7 @@ app.add_typer(helping.curators, name="curators", rich_help_panel=DO)
 app.add_typer(helping.partners, name="partners", rich_help_panel=DO)
 app.add_typer(mentors.app, name="mentors", rich_help_panel=DO)
 app.add_typer(party.app, name="party", rich_help_panel=DO)
+app.add_typer(link.app, name="link", rich_help_panel=DO)
 app.add_typer(journal.app, name="journal", rich_help_panel=LOOK)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deployments.cli.console import AsOfOption, CycleOption, JsonOption, console, meant, tell
+from deployments.cli.listen import listening_if_asked
 from deployments.local_server import kept_server, some_server
 from models.errors import VekhaError
 from models.language import _
@@ -124,7 +125,7 @@ def up(
     """Поднять сервер Prefect с расписаниями и остаться работать, пока не остановят (Ctrl-C)."""
     home = settings()
     migrate(home)
-    with kept_server(home, port) as url:
+    with kept_server(home, port) as url, listening_if_asked(home):
         from prefect import serve
 
         from deployments.register import deployments

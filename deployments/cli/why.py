@@ -1,7 +1,7 @@
 """`vekha why` and `vekha who`: what a step stands for and who can help; who closed it, when and on what. No pandas."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -25,37 +25,20 @@ from deployments.cli.console import (
 from models.language import _
 from models.people.contacts import holdings
 from models.people.roster import named, scope_of
-from models.records import School, Step
+from models.records import School
 from models.roadmap.definition import Roadmap
-from models.steps.book import Book
-from models.steps.gate import judge
 from models.steps.status import FINAL
-from models.steps.why.conditions import Condition, why
-from models.steps.why.held import Held, held_by
-from models.steps.why.words import what_is_held, what_is_missing, who_can
 from models.wording import in_digits
 from tasks.clock import TODAY
-from tasks.cycle.calendars import calendar_of
 from tasks.database import reading
 from tasks.people.directory import contacts_of
 from tasks.people.step_ref import StepRef, find_steps
-from tasks.record.book import bound_book, find_cycle, read_book
+from tasks.people.why import Seen, look, rows, waiting
+from tasks.record.book import find_cycle, read_book
 from tasks.record.journal import Closing, closings
 from tasks.settings import settings
 
 StepMeasure = Annotated[str, typer.Argument(metavar="МЕРОПРИЯТИЕ", help="Код мероприятия: T05, T10.2.")]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The steps that are meant, and what is said of them."""
-
-    steps: Sequence[Step]
-    book: Book
-    conditions: tuple[Condition, ...]
-    held: tuple[Held, ...]
-    sentences: Mapping[int | None, str]
-    names: Mapping[str, str]
 
 
 def why_it_stands(
@@ -71,7 +54,7 @@ def why_it_stands(
     of = meant(settings(), roadmap, cycle, as_of)
     ref = StepRef(of.roadmap, of.year, measure, school, window)
     with reading() as session:
-        seen = _look(session, ref, of)
+        seen = look(session, settings(), ref, of.as_of)
     if as_json:
         tell_json(_as_object(seen, of))
     elif not seen.conditions:
@@ -79,23 +62,8 @@ def why_it_stands(
             console.print(f"{ref}: {sentence}", markup=False, soft_wrap=True)
     else:
         console.print(_table(seen, f"{ref}, {in_digits(of.as_of)}"))
-        if seen.held:
-            said = _("Из-за этого ждут: {held}.").format(held=what_is_held(seen.held))
-            console.print(said, markup=False, soft_wrap=True)
-
-
-def _look(session: Session, ref: StepRef, of: Meant) -> Seen:
-    cycle = find_cycle(session, of.roadmap, of.year)
-    book = bound_book(session, read_book(session, cycle), settings(), of.as_of)
-    steps = find_steps(ref, cycle, book)
-    return Seen(
-        steps=steps,
-        book=book,
-        conditions=why(steps, book, of.as_of),
-        held=held_by(steps, book, of.as_of, calendar_of(session, cycle)),
-        sentences={step.id: judge(step, book, of.as_of).sentence for step in steps},
-        names={one.login: one.name for one in session.exec(select(School))},
-    )
+        if held := waiting(seen):
+            console.print(held, markup=False, soft_wrap=True)
 
 
 def _as_object(seen: Seen, of: Meant) -> dict[str, object]:
@@ -112,8 +80,8 @@ def _as_object(seen: Seen, of: Meant) -> dict[str, object]:
 
 def _table(seen: Seen, title: str) -> Table:
     table = Table(_("Чего не хватает"), _("Кто может"), title=title, title_justify="left")
-    for one in seen.conditions:
-        table.add_row(Text(what_is_missing(one, seen.book, seen.names)), Text(who_can(one, seen.book)))
+    for missing, who in rows(seen):
+        table.add_row(Text(missing), Text(who))
     return table
 
 

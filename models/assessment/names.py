@@ -6,6 +6,8 @@ What stands behind a name is in checks/ and in the modules of the analyses; a te
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from models.language import _
+
 CHECKS = frozenset(
     {
         "results_are_complete",
@@ -24,6 +26,27 @@ CHECKS = frozenset(
         "responses_are_enough",
     }
 )
+
+
+def check_label(name: str) -> str:
+    """The check as people read it: the statement that should be true of the data."""
+    return {
+        "results_are_complete": _("результаты есть за все классы и годы"),
+        "results_are_present": _("результаты есть у каждой школы"),
+        "schools_are_in_every_year": _("школа есть в каждом году"),
+        "coverage_is_enough": _("охват достаточен"),
+        "participants_fit_the_register": _("участники соответствуют реестру"),
+        "marks_follow_scores": _("отметки следуют из баллов"),
+        "marks_are_from_two_to_five": _("отметки и баллы в своих пределах"),
+        "scores_fit_the_maximum": _("баллы не выше наибольших"),
+        "results_are_not_repeated": _("результаты не повторяются"),
+        "aggregates_fit_the_rows": _("отчёты сходятся с результатами"),
+        "results_do_not_jump": _("результаты не скачут от года к году"),
+        "data_are_fresh": _("данные свежие"),
+        "appeals_are_closed": _("апелляции рассмотрены"),
+        "responses_are_enough": _("ответов на опросник достаточно"),
+    }.get(name, name)
+
 
 # Those that look at the day: what they found may have passed by itself.
 TIMED_CHECKS = frozenset({"data_are_fresh", "appeals_are_closed"})

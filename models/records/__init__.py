@@ -3,6 +3,7 @@
 Calendar facts are dates, instants are UTC (Instant). Enumerations are stored by value.
 """
 
+from models.records.acting import Press, SignedLink, Snooze
 from models.records.columns import Instant, by_value
 from models.records.data import DataAudit, Dataset
 from models.records.helping import HelperAppointment, HelperKind, HelperWish
@@ -56,6 +57,7 @@ __all__ = [
     "MentorWish",
     "Notice",
     "NoticeStatus",
+    "Press",
     "QuietTold",
     "Release",
     "ResultTable",
@@ -63,6 +65,8 @@ __all__ = [
     "RoleBinding",
     "RoleBindingEnd",
     "School",
+    "SignedLink",
+    "Snooze",
     "Step",
     "SupportItem",
     "SupportPlan",

@@ -4,7 +4,7 @@ Where the dates come from (the plan or the record) is the caller's; how a file h
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.language import _
@@ -58,6 +58,11 @@ def agenda(roadmap: Roadmap, party: str, dated: Iterable[Dated]) -> list[Entry]:
         if one.opens_on < one.due_on and one.printed_on not in bare[one.measure]:
             entries.append(_window(roadmap, measure, one))
     return sorted(entries, key=lambda entry: (entry.first, entry.last, entry.uid))
+
+
+def of_place(entries: Iterable[Entry], place: str, title: str) -> list[Entry]:
+    """The entries as those of one place among several, a school or a municipality: told apart by name and by uid."""
+    return [replace(one, uid=one.uid.replace("@", f"-{place}@"), summary=f"{one.summary} — {title}") for one in entries]
 
 
 def _bare_deadlines(roadmap: Roadmap, measure: Measure) -> frozenset[date]:

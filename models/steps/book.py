@@ -34,6 +34,7 @@ class Book:
     supported: who is supported by the approved lists, where a measure's rule asks
     reached:   measures whose indicators are reached, where a prerequisite asks
     holds:     what is put on hold and was not released, by what it stops; those whose last day is over are among them
+    snoozed:   ids of steps of which all who would be reminded today have put it off
     """
 
     roadmap: Roadmap
@@ -51,6 +52,7 @@ class Book:
     supported: tuple[Supported, ...] = ()
     reached: frozenset[str] = frozenset()
     holds: Mapping[Held, Sequence[Hold]] = field(default_factory=dict)
+    snoozed: frozenset[int] = frozenset()
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from models.language import _
@@ -33,7 +34,12 @@ def lacks_indicators(step: Step, needed: Needed, book: Book) -> bool:
 
 def enough_of(needed: Needed, steps: int) -> int:
     """How many of so many steps must be done; the share is meant as the YAML writes it: 0.55 of 100 schools is 55."""
-    return ceil(Fraction(str(needed.share)) * steps)
+    return ceil(_exactly(needed.share) * steps)
+
+
+@lru_cache(maxsize=256)
+def _exactly(share: float) -> Fraction:
+    return Fraction(str(share))
 
 
 def needed_by(step: Step, measure: Measure, book: Book) -> tuple[Needed, ...]:

@@ -1,9 +1,10 @@
 """The dates of a party's calendar: from the record where a cycle is open, from the plan where none is. Reads only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.errors import NotFound
@@ -51,12 +52,19 @@ def dated(session: Session, roadmap: Roadmap, school: str = "") -> list[Dated]:
 
     school: only what is asked of that school, and of the whole roadmap; else of all schools, first day to last.
     """
+    return dated_for(session, roadmap, frozenset({school}) if school else None)
+
+
+def dated_for(session: Session, roadmap: Roadmap, schools: Collection[str] | None) -> list[Dated]:
+    """The same for these schools together (None: all), and for the whole roadmap."""
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == roadmap.name)).all()
     open_years = {cycle.year for cycle in cycles}
     years = {(one.measure, one.key): one.year for one in occurrences(roadmap)}
     ids = [cycle.id for cycle in cycles]
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids))).all()
-    asked = [step for step in steps if step.status is not Status.WAIVED and (not school or step.unit in ("", school))]
+    asked = [
+        step for step in steps if step.status is not Status.WAIVED and (schools is None or step.unit in ("", *schools))
+    ]
     recorded = _recorded(asked, _printed(session, cycles), _changes(session, ids))
     rest = [one for one in planned(roadmap) if years[one.measure, one.occurrence] not in open_years]
     known = {step.measure for step in steps}
@@ -93,8 +101,19 @@ def _recorded(steps: list[Step], printed: Mapping[tuple[str, str], date | None],
 
 
 def _changes(session: Session, cycles: list[int | None]) -> Counter[int]:
-    """How many times the days of each step may have been set anew: a file that says so replaces an older one."""
-    query = select(JournalEntry.step_id).where(
-        col(JournalEntry.cycle_id).in_(cycles), col(JournalEntry.move).in_([Move.DATE, Move.REPLAN, Move.REJOIN])
+    """How many times the days of each step may have been set anew: a file that says so replaces an older one.
+
+    Whatever the move was called: its days differ from those before, or somebody has set them, be it to the same ones.
+    """
+    entry = col(JournalEntry.step_id), col(JournalEntry.move), col(JournalEntry.opens_on), col(JournalEntry.due_on)
+    query = (
+        sa.select(*entry)
+        .where(col(JournalEntry.cycle_id).in_(cycles))
+        .order_by(col(JournalEntry.step_id), col(JournalEntry.seq))
     )
-    return Counter(session.exec(query))
+    found, before = Counter[int](), dict[int, tuple[date | None, date | None]]()
+    for step_id, move, opens_on, due_on in session.execute(query):
+        now = (opens_on, due_on)
+        found[step_id] += before.get(step_id, now) != now or move in (Move.DATE, Move.REPLAN, Move.REJOIN)
+        before[step_id] = now
+    return found

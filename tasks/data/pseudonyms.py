@@ -6,19 +6,14 @@ keys no longer meet: the file belongs into the backup, apart from the data.
 """
 
 import hmac
-import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
-from models.errors import VekhaError
-from models.language import _
+from tasks.secret import SECRET_BYTES, kept_secret
 from tasks.settings import Settings
 
 KEY_LENGTH = 24  # hex digits, 96 bits: no two of a country's pupils meet by chance
-SECRET_BYTES = 32
 
 
 class Pseudonyms:
@@ -66,31 +61,4 @@ def normalised_document(parts: Iterable[str]) -> str:
 
 def pseudonyms(settings: Settings) -> Pseudonyms:
     """The keys of this installation; its secret is made the first time, readable by its owner only."""
-    path = settings.secret_path
-    if not path.exists():
-        _make_secret(path)
-    try:
-        return Pseudonyms(bytes.fromhex(path.read_text(encoding="ascii").strip()))
-    except ValueError:
-        remedy = _("Файл секрета {path} повреждён: восстановите его из резервной копии.").format(path=path)
-        raise VekhaError(remedy) from None
-
-
-def _make_secret(path: Path) -> None:
-    """Write a new secret; when two processes try at once, both go on with the one that was first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(SECRET_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        # A link fails when the name is taken and appears whole or not at all.
-        if not path.exists():
-            try:
-                os.link(draft, path)
-            except FileExistsError:
-                return
-    finally:
-        draft.unlink()
+    return Pseudonyms(kept_secret(settings.secret_path))

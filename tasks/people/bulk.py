@@ -16,19 +16,23 @@ from models.errors import FileRefused, VekhaError
 from models.language import _
 from models.problems import Problem
 from models.records import School
+from models.steps.book import Book
 from tasks.clock import read_day
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.people.deliverables import Evidence
 from tasks.people.step_ref import StepRef
 from tasks.reading.tables import Sheet, open_table
-from tasks.record.writer import Author
+from tasks.record.book import read_book, recorded_definition
+from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 MEASURE, SCHOOL, WINDOW, TITLE = "мероприятие", "школа", "срок", "документ"
 FILE, LINK, NUMBER, DATED = "файл", "ссылка", "№", "дата"
 COLUMNS = (MEASURE, SCHOOL, WINDOW, TITLE, FILE, LINK, NUMBER, DATED)
 HEADER_ROWS = 10
+# A login or a name as it is compared → the schools that go by it.
+Register = Mapping[str, Sequence[School]]
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,14 @@ def _handed_in(
 ) -> tuple[Delivery, ...]:
     deliveries, problems = [], []
     with writing(settings) as session:
+        books = _books(session, lines)
         for group in _by_step(lines):
             try:
-                with session.begin_nested():
-                    deliveries.append(_delivery(session, store, group, as_of=as_of, author=author))
+                deliveries.append(_delivery(session, store, group, books, as_of=as_of, author=author))
             except VekhaError as refused:
                 problems.append(_problem(table, group[0], refused))
         if problems:
+            # All of it is taken back: what a refused row has left behind by then is no matter.
             raise FileRefused(_refusal(table), problems)
         if not write:
             session.rollback()
@@ -94,9 +99,26 @@ def _by_step(lines: Sequence[Line]) -> list[list[Line]]:
     return list(groups.values())
 
 
-def _delivery(session: Session, store: Settings, group: Sequence[Line], *, as_of: date, author: Author) -> Delivery:
+def _books(session: Session, lines: Sequence[Line]) -> Mapping[str, Book]:
+    """What verdicts on all rows rest on, by measure: read once, however many schools hand in."""
+    cycle = locked_cycle(session, lines[0].ref.roadmap, lines[0].ref.year)
+    known = recorded_definition(session, cycle)[0].by_code
+    codes = dict.fromkeys(line.ref.measure for line in lines)
+    return {code: read_book(session, cycle, [code]) for code in codes if code in known}
+
+
+def _delivery(
+    session: Session,
+    store: Settings,
+    group: Sequence[Line],
+    books: Mapping[str, Book],
+    *,
+    as_of: date,
+    author: Author,
+) -> Delivery:
     ref, papers = group[0].ref, [line.paper for line in group]
-    outcome = handover.submit(session, store, ref, papers, as_of=as_of, author=author)
+    book = books.get(ref.measure)
+    outcome = handover.submit(session, store, ref, papers, as_of=as_of, author=author, book=book)
     return Delivery(
         rows=tuple(line.row for line in group),
         code=ref.measure,
@@ -125,7 +147,7 @@ def read_lines(settings: Settings, table: Path, cycle: StepRef) -> list[Line]:
     """The table's rows; FileRefused names every cell that cannot be understood, all at once."""
     sheet, header_row, columns = _header(table)
     with reading(settings) as session:
-        register = list(session.exec(select(School)))
+        register = _register(session)
     lines: list[Line] = []
     problems: list[Problem] = []
     for row in range(header_row + 1, len(sheet.texts)):
@@ -156,7 +178,7 @@ def _header(table: Path) -> tuple[Sheet, int, Mapping[str, int]]:
     raise FileRefused(_refusal(table), [Problem(table.name, "", remedy)])
 
 
-def _wrong_cells(table: Path, row: int, cells: Mapping[str, str], register: Sequence[School]) -> Iterator[Problem]:
+def _wrong_cells(table: Path, row: int, cells: Mapping[str, str], register: Register) -> Iterator[Problem]:
     def problem(column: str, remedy: str) -> Problem:
         return Problem(_place(table, row, column), cells.get(column, ""), remedy)
 
@@ -177,7 +199,7 @@ def _wrong_cells(table: Path, row: int, cells: Mapping[str, str], register: Sequ
         yield problem(SCHOOL, _("так называются несколько школ, впишите логин: {logins}").format(logins=logins))
 
 
-def _line(table: Path, row: int, cells: Mapping[str, str], register: Sequence[School], cycle: StepRef) -> Line:
+def _line(table: Path, row: int, cells: Mapping[str, str], register: Register, cycle: StepRef) -> Line:
     schools = _schools_named(cells.get(SCHOOL, ""), register)
     paper = Evidence(
         title=cells.get(TITLE, ""),
@@ -206,10 +228,21 @@ def _path(table: Path, said: str) -> Path:
     return table.parent / said.replace("\\", "/")
 
 
-def _schools_named(said: str, register: Sequence[School]) -> list[School]:
+def _register(session: Session) -> Register:
+    found: dict[str, list[School]] = defaultdict(list)
+    for school in session.exec(select(School)):
+        for said in {_folded(school.login), _folded(school.name)}:
+            found[said].append(school)
+    return found
+
+
+def _schools_named(said: str, register: Register) -> Sequence[School]:
     """The schools of that login or exact name; case and spaces do not matter."""
-    meant = " ".join(said.casefold().split())
-    return [one for one in register if meant in (one.login.casefold(), " ".join(one.name.casefold().split()))]
+    return register.get(_folded(said), ())
+
+
+def _folded(said: str) -> str:
+    return " ".join(said.casefold().split())
 
 
 def _repetitions(table: Path, lines: Sequence[Line]) -> Iterator[Problem]:

@@ -66,7 +66,8 @@ def deliver(
     for one in evidence:
         titled.append((_title_of(one, measure, missing), one))
         missing = [title for title in missing if title != titled[-1][0]]
-    set_aside(session, step, {title for title, _one in titled})
+    if replaced := present.intersection(title for title, _one in titled):
+        set_aside(session, step, replaced)
     session.add_all(_kept(settings, cycle, step, title, one) for title, one in titled)
     session.flush()
     return missing

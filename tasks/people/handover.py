@@ -27,7 +27,7 @@ from tasks.people.deliverables import Evidence, deliver, documents_of, refuse_no
 from tasks.people.owing import owe
 from tasks.people.step_ref import StepRef, find_step
 from tasks.record.basis import write_basis
-from tasks.record.book import read_book
+from tasks.record.book import book_about, read_book
 from tasks.record.writer import Author, StepMove, locked_cycle, record
 from tasks.settings import Settings
 
@@ -42,15 +42,23 @@ class Outcome:
 
 
 def submit(
-    session: Session, settings: Settings, ref: StepRef, evidence: Sequence[Evidence], *, as_of: date, author: Author
+    session: Session,
+    settings: Settings,
+    ref: StepRef,
+    evidence: Sequence[Evidence],
+    *,
+    as_of: date,
+    author: Author,
+    book: Book | None = None,
 ) -> Outcome:
     """Hand a step's documents in. It is submitted when each is in; accepted at once where nobody accepts.
 
     Early handing-in is allowed when the hard prerequisites hold. A stale step may be handed in again.
+    book: already read in this transaction by who hands in for many
     """
     refuse_nothing(evidence, as_of)
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book or book_about(session, cycle, ref.measure, ref.unit)
     step, measure = find_step(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
     refuse_held(step, book, as_of)
     _refuse_closed_gate(step, measure, book)

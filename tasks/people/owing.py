@@ -101,6 +101,8 @@ def _kinds_today(step: Step, book: Book, as_of: date) -> Iterator[NoticeKind]:
     if book.roadmap.by_code[step.measure].action is None:
         if verdict.state is State.STALE:
             yield NoticeKind.STALE
+        if step.id in book.snoozed:
+            return
         if verdict.is_overdue:
             yield NoticeKind.OVERDUE
         elif step.status is Status.OPEN and step.due_on is not None and as_of >= step.due_on - DUE_SOON:

@@ -39,8 +39,7 @@ def find_step(ref: StepRef, cycle: Cycle, book: Book, *statuses: Status) -> Step
         (
             step
             for (code, occurrence), units in book.steps.items()
-            for step in units.values()
-            if code == ref.measure and step.cycle_id == cycle.id and step.unit == ref.unit
+            if code == ref.measure and (step := units.get(ref.unit)) is not None and step.cycle_id == cycle.id
             and (_is_in_window(occurrence, ref.window) or str(step.opens_on).startswith(ref.window))
         ),
         key=lambda step: (step.due_on or date.max, step.id),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,8 @@ from models.steps.book import Book
 from models.steps.holds import by_what_is_held
 from tasks.indicators.reading import reached_measures
 from tasks.people.directory import contacts_of
+from tasks.people.snoozing import silenced
+from tasks.record.kept import kept_steps
 from tasks.record.supported import supported_schools
 from tasks.settings import Settings
 
@@ -82,17 +84,26 @@ def read_book(
     measures: Collection[str] | None = None,
     *,
     without: Collection[int | None] = (),
+    unit: str = "",
+    kept: bool = False,
 ) -> Book:
     """Everything a verdict on these measures (all by default) may rest on, over all cycles of the roadmap.
 
     without: ids of datasets to leave out, as if they were not loaded.
+    unit:    only what that school's own steps look at: theirs, and those of the whole roadmap
+    kept:    to look only, at everything: steps may come from memory (kept.py), and belong to no session
     NotFound, with the nearest code, when the roadmap has no such measure.
     """
     roadmap, plan = recorded_definition(session, cycle)
     codes = _with_prerequisites(roadmap, measures)
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
-    steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
+    asked = col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes), *_looked_at_by(unit)
+    steps: Sequence[Step]
+    if kept:
+        steps = [step for step in kept_steps(session, cycles) if step.measure in codes]
+    else:
+        steps = session.exec(select(Step).where(*asked)).all()
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     supported = supported_in(session, roadmap)
@@ -105,7 +116,7 @@ def read_book(
         closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
         loaded=frozenset((data.kind, year) for data in datasets for year in (None, *years_of(data))),
         datasets=tuple(datasets),
-        bases=_bases(session, ids, codes),
+        bases=_bases(session, asked),
         outdated=_outdated(session, roadmap, plan, steps, datasets, supported),
         findings=_findings(session, ids, codes),
         supported=supported,
@@ -127,6 +138,13 @@ def standing_holds(session: Session, roadmap: str) -> list[Hold]:
     return list(session.exec(query.order_by(col(Hold.id))))
 
 
+def book_about(session: Session, cycle: Cycle, measure: str, unit: str) -> Book:
+    """What a verdict on that school's step of the measure may rest on; of all schools' where this one has none."""
+    book = read_book(session, cycle, [measure], unit=unit)
+    has_steps = any(unit in units for (code, _occurrence), units in book.steps.items() if code == measure)
+    return book if has_steps or not unit else read_book(session, cycle, [measure])
+
+
 def measure_of(roadmap: Roadmap, code: str) -> Measure:
     """The measure of that code; NotFound, with the nearest code, when there is none."""
     if code not in roadmap.by_code:
@@ -136,12 +154,20 @@ def measure_of(roadmap: Roadmap, code: str) -> Measure:
 
 
 def bound_book(session: Session, book: Book, settings: Settings, as_of: date) -> Book:
-    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision."""
+    """The book with the roles that nobody holds on that day, and where: a step of theirs needs a person's decision.
+
+    Also with the steps whose reminders were put off beyond that day.
+    """
     units = {unit for steps in book.steps.values() for unit in steps if unit}
     known = session.exec(select(School.login, School.municipality).where(col(School.login).in_(units)))
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
-    return replace(book, unbound=unbound(contacts_of(session, settings), leading, schools, as_of))
+    lacking = unbound(contacts_of(session, settings), leading, schools, as_of)
+    return replace(book, unbound=lacking, snoozed=silenced(session, book, settings, as_of))
+
+
+def _looked_at_by(unit: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (col(Step.unit).in_(["", unit]),) if unit else ()
 
 
 def _with_prerequisites(roadmap: Roadmap, measures: Collection[str] | None) -> set[str]:
@@ -158,14 +184,10 @@ def _by_occurrence(steps: Iterable[Step]) -> Mapping[tuple[str, str], Mapping[st
     return found
 
 
-def _bases(session: Session, cycles: Collection[int | None], codes: Collection[str]) -> dict[int, dict[int, str]]:
+def _bases(session: Session, asked: Iterable[sa.ColumnElement[bool]]) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    query = (
-        select(Basis.step_id, Basis.prerequisite_id, Basis.result)
-        .join(Step, col(Step.id) == col(Basis.step_id))
-        .where(col(Step.cycle_id).in_(cycles), col(Step.measure).in_(codes))
-    )
-    for step, prerequisite, result in session.exec(query):
+    query = select(Basis.step_id, Basis.prerequisite_id, Basis.result).join(Step, col(Step.id) == col(Basis.step_id))
+    for step, prerequisite, result in session.exec(query.where(*asked)):
         found[step][prerequisite] = result
     return found
 

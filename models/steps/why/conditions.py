@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from models.assessment.names import check_label
 from models.language import _
 from models.people.contacts import COORDINATOR
 from models.records import Step
@@ -135,7 +136,7 @@ def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None
         return Lack.DATA, _("не загружены данные: {absent}").format(absent=", ".join(absent))
     if wrong := wrong_data(step, book):
         more = _(" (и ещё {count})").format(count=len(wrong) - 1) if len(wrong) > 1 else ""
-        found = f"{wrong[0].check}: {wrong[0].message}{more}"
+        found = f"«{check_label(wrong[0].check)}»: {wrong[0].message}{more}"
         return Lack.CHECK, _("не пройдена проверка данных {found}").format(found=found)
     if step.opens_on is not None and as_of < step.opens_on:
         return Lack.DAY, _("начнётся {day}").format(day=in_digits(step.opens_on))

@@ -11,8 +11,9 @@ from models.wording import counted, in_digits
 
 
 def what_is_missing(condition: Condition, book: Book, names: Mapping[str, str]) -> str:
-    """«T03 «…», Школа № 1 и ещё 4: не сдано, срок 30.04.2024», and a full stop."""
-    title = f"{condition.measure} «{book.roadmap.by_code[condition.measure].title}»"
+    """«T03 «…» (п. 3), Школа № 1 и ещё 4: не сдано, срок 30.04.2024», and a full stop."""
+    measure = book.roadmap.by_code[condition.measure]
+    title = f"{measure.code} «{measure.title}» ({measure.place})"
     if condition.units:
         title += f", {few_of([names.get(unit, unit) for unit in condition.units])}"
     if condition.enough:

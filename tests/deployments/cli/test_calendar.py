@@ -101,3 +101,20 @@ def test_a_running_year_is_exported_by_the_version_that_it_runs_by(opened: Setti
 def test_an_unknown_party_is_refused_with_the_nearest(opened: Settings, tmp_path: Path) -> None:
     with pytest.raises(VekhaError, match="Роли"):
         said("export", str(SIX), "--party", "никто", "-o", str(tmp_path / "x.ics"))
+
+
+def test_a_person_s_calendar_holds_all_their_roles(opened: Settings, tmp_path: Path) -> None:
+    both = "[{name: Мария, email: maria@example.org}]"
+    opened.contacts_path.write_text(
+        f"ministry:\n  - people: {both}\ncoordinator:\n  - people: {both}\n", encoding="utf8"
+    )
+    out = tmp_path / "x.ics"
+    said("export", str(SIX), "--person", "maria@example.org", "-o", str(out))
+    found = [str(one["uid"]) for one in Calendar.from_ical(out.read_bytes()).walk("VEVENT")]
+    assert found.count("six-A1-2024-03-01_2024-03-31-due@vekha") == 1
+
+
+def test_a_role_or_a_person_is_named_not_both(opened: Settings, tmp_path: Path) -> None:
+    for named in ([], ["--party", "ministry", "--person", "Мария"], ["--person", "Мария", "--school", "edu680001"]):
+        with pytest.raises(VekhaError, match="одно из двух"):
+            said("export", str(SIX), *named, "-o", str(tmp_path / "x.ics"))

@@ -11,7 +11,7 @@ MAY = ("--as-of", "2024-05-15")
 
 def test_a_step_far_down_the_chain_is_told_its_first_link_and_what_waits_behind(vekha: Vekha) -> None:
     said = vekha("why", "C3", *MAY).said
-    assert "A1 «Анализ результатов»: не сдано, срок 29.02.2024." in said
+    assert "A1 «Анализ результатов» (п. 1): не сдано, срок 29.02.2024." in said
     assert "Министерство, с 01.01.2024" in said
 
 
@@ -25,7 +25,7 @@ def test_without_a_school_all_schools_are_told_together_by_name(vekha: Vekha, ho
     hand_in(home, ref("B2", FIRST))
     told = vekha("why", "B2", *MAY, "--json").json
     assert [(one["lack"], one["units"]) for one in told["conditions"]] == [("acceptance", [FIRST]), ("work", [SECOND])]
-    assert "B2 «Анкетирование», Школа № 2: не сдано" in vekha("why", "B2", *MAY).said
+    assert "B2 «Анкетирование» (п. 2), Школа № 2: не сдано" in vekha("why", "B2", *MAY).said
 
 
 def test_a_closed_step_says_when_it_was_closed(vekha: Vekha, home: Settings) -> None:

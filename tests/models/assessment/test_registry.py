@@ -3,7 +3,7 @@ from pathlib import Path
 from models.assessment.analysis import Context
 from models.assessment.checks.registry import CHECKS, WANTS
 from models.assessment.layout import LAYOUT, empty
-from models.assessment.names import ACTIONS, RESTRICTED, TIMED_CHECKS
+from models.assessment.names import ACTIONS, RESTRICTED, TIMED_CHECKS, check_label
 from models.assessment.names import CHECKS as CHECK_NAMES
 from models.assessment.parameters import Parameters
 from models.assessment.registry import ANALYSES
@@ -38,3 +38,7 @@ def test_every_name_is_explained_to_who_writes_a_roadmap() -> None:
 def test_every_check_says_in_a_sentence_what_should_be_true() -> None:
     for check in CHECKS.values():
         assert (check.__doc__ or "").split("\n")[0].rstrip(".:") != "", check
+
+
+def test_every_check_has_a_name_of_its_own_in_peoples_words() -> None:
+    assert len({check_label(name) for name in CHECKS} - set(CHECKS)) == len(CHECKS)

@@ -53,6 +53,25 @@ def test_a_notice_is_posted_with_its_key_and_can_be_found_by_it(
     assert (sent.status, sent.channel, sent.provider_id) == (NoticeStatus.SENT, f"slack:{CHANNEL}", message["ts"])
 
 
+def test_what_a_press_speaks_of_stands_under_the_message(
+    home: Settings, slack: SlackStandIn, channel: SlackChannel
+) -> None:
+    queued(home, opened("T05", "school", "edu680101"))
+    send_unsent(home, channel)
+    (row,) = [block for block in slack.messages[0]["blocks"] if block["type"] == "actions"]
+    assert row["block_id"] == "kirsanov-2024|2024|T05|2024-08-01/2024-08-31|school|edu680101"
+    assert [one["action_id"] for one in row["elements"]] == ["vekha_hand_in", "vekha_why", "vekha_snooze"]
+    assert [one["text"]["text"] for one in row["elements"][:2]] == ["Сдать", "Почему стоит?"]
+    assert row["elements"][2]["placeholder"]["text"] == "Отложить"
+    assert [one["value"] for one in row["elements"][2]["options"]] == ["1", "3", "5"]
+
+
+def test_what_is_too_long_for_a_button_has_none(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
+    queued(home, opened("T05", "municipality", "я" * 300))
+    send_unsent(home, channel)
+    assert [block["type"] for block in slack.messages[0]["blocks"]] == ["section", "context"]
+
+
 def test_a_measure_has_one_thread(home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
     queued(home, *(opened(code, scope=f"edu{n}") for n in range(3) for code in ("T05", "T06")))
     send_unsent(home, channel)

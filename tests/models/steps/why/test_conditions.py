@@ -98,7 +98,7 @@ def test_wrong_data_are_told_by_their_check() -> None:
     )  # fmt: skip
     told = only(asked(step, findings={("A1", step.occurrence): [wrong]}))
     assert told.lack is Lack.CHECK
-    assert told.sentence == "не пройдена проверка данных marks_follow_scores: отметка не по шкале"
+    assert told.sentence == "не пройдена проверка данных «отметки следуют из баллов»: отметка не по шкале"
 
 
 def test_a_role_that_nobody_holds_is_for_the_coordinator_to_bind() -> None:
