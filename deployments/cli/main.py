@@ -5,7 +5,20 @@ from collections.abc import Callable
 
 import typer
 
-from deployments.cli import calendar, data, group, journal, looking, mentors, people, plan, report, roadmap, survey
+from deployments.cli import (
+    calendar,
+    data,
+    group,
+    journal,
+    looking,
+    mentors,
+    orders,
+    people,
+    plan,
+    report,
+    roadmap,
+    survey,
+)
 from deployments.cli.console import complain
 from deployments.cli.demo import demo
 from deployments.cli.draft import draft
@@ -36,7 +49,8 @@ COMMANDS: dict[str, dict[str, Callable[..., None]]] = {
         "submit": people.submit,
         "accept": people.accept,
         "return": people.give_back,
-        "waive": people.waive,
+        "waive": orders.waive,
+        "extend": orders.extend,
         "reopen": people.reopen,
         "request": people.request,
         "dates": people.dates,

@@ -26,6 +26,9 @@ class NoticeKind(StrEnum):
     BLOCKED_BY_DATA = "blocked_by_data"
     PHASE_COMPLETE = "phase_complete"
     STALE = "stale"
+    ACCEPTED = "accepted"
+    TO_ACCEPT = "to_accept"
+    EXTENDED = "extended"
 
     @property
     def label(self) -> str:
@@ -38,6 +41,9 @@ class NoticeKind(StrEnum):
             NoticeKind.BLOCKED_BY_DATA: _("Остановлено проверкой данных"),
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.STALE: _("Устарело"),
+            NoticeKind.ACCEPTED: _("Принято"),
+            NoticeKind.TO_ACCEPT: _("Ждёт вашей приёмки"),
+            NoticeKind.EXTENDED: _("Срок перенесён"),
         }[self]
 
 
@@ -53,8 +59,9 @@ class Facts:
     schools:        names of the schools concerned, in the order to be shown; empty for the whole roadmap
     step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»)
     awaited:        what the step still waits for, so that it cannot be handed in whatever its party does
+    was_due_on:     the deadline that due_on replaces; accept_by: until when acceptance is asked for
     due_on:         the deadline, inclusive; deliverables: what is to be handed in (empty: nothing, a computer does it)
-    reason:         a person's words on why it was returned
+    reason:         a person's words on why it was returned or moved, or on what was accepted
     version:        of the step after the move; result: SHA-256 of the result that replaced the one relied on
     findings:       what the data check found, as text: only counted and hashed, never shown
     phase:          the phase's name as people read it; roadmap_title: the roadmap's
@@ -76,6 +83,8 @@ class Facts:
     awaited: str = ""
     schools: tuple[str, ...] = ()
     due_on: date | None = None
+    was_due_on: date | None = None
+    accept_by: date | None = None
     deliverables: tuple[str, ...] = ()
     reason: str = ""
     version: int = 0
@@ -107,6 +116,9 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.BLOCKED_BY_DATA: ("findings",),
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.STALE: ("result", "unit"),
+    NoticeKind.ACCEPTED: ("version", "units"),
+    NoticeKind.TO_ACCEPT: ("version", "units"),
+    NoticeKind.EXTENDED: ("version", "units"),
 }
 
 
@@ -115,7 +127,7 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
 
     Told once: opened, a day and its schools; due soon and overdue, a due date (a moved deadline is told anew, and so is
     one that a school joined); returned, a version of the step; blocked by data, a set of findings (in any order); phase
-    complete, a day; stale, a result.
+    complete, a day; stale, a result; accepted, to accept and extended, a version of the step.
     ValueError when the facts lack what tells this notice from the next.
     """
     return OwedNotice(_key(kind, facts), kind, facts.measure, facts.party, facts.scope, text(kind, facts))
@@ -172,10 +184,8 @@ def _overdue(facts: Facts) -> tuple[str, ...]:
 
 
 def _returned(facts: Facts) -> tuple[str, ...]:
-    reason = shortened(facts.reason, REASON_LENGTH).rstrip(".")
-    why = _("Причина: {reason}.").format(reason=reason) if reason else ""
     due = _("Срок — {due}.").format(due=_day(facts.due_on)) if facts.due_on else ""
-    return _for_schools(facts), why, due, _hand_in(facts, again=True)
+    return _for_schools(facts), _why(facts), due, _hand_in(facts, again=True)
 
 
 def _blocked_by_data(facts: Facts) -> tuple[str, ...]:
@@ -193,6 +203,32 @@ def _stale(facts: Facts) -> tuple[str, ...]:
     return _for_schools(facts), why, _hand_in(facts, again=True)
 
 
+def _accepted(facts: Facts) -> tuple[str, ...]:
+    remark = shortened(facts.reason, REASON_LENGTH).rstrip(".")
+    said = _("Замечание: {remark}.").format(remark=remark) if remark else ""
+    return _for_schools(facts), said, _("Больше ничего не нужно.")
+
+
+def _to_accept(facts: Facts) -> tuple[str, ...]:
+    until = _("Принять до {day}.").format(day=_day(facts.accept_by)) if facts.accept_by else ""
+    told, step = _("Принять: {accept}; вернуть: {back}"), _step(facts)
+    return (
+        _for_schools(facts),
+        until,
+        told.format(accept=f"vekha accept {step}", back=f"vekha return {step} --reason …"),
+    )
+
+
+def _extended(facts: Facts) -> tuple[str, ...]:
+    moved = _("Новый срок — {due}, был {was}.").format(due=_day(facts.due_on), was=_day(facts.was_due_on))
+    return moved, _for_schools(facts), _why(facts), _hand_in(facts)
+
+
+def _why(facts: Facts) -> str:
+    reason = shortened(facts.reason, REASON_LENGTH).rstrip(".")
+    return _("Причина: {reason}.").format(reason=reason) if reason else ""
+
+
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.OPENED: _opened,
     NoticeKind.DUE_SOON: _due_soon,
@@ -201,6 +237,9 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.BLOCKED_BY_DATA: _blocked_by_data,
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.STALE: _stale,
+    NoticeKind.ACCEPTED: _accepted,
+    NoticeKind.TO_ACCEPT: _to_accept,
+    NoticeKind.EXTENDED: _extended,
 }
 
 

@@ -10,6 +10,7 @@ from models.records.results import Basis, Computation, DataFinding, ListedSchool
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
 from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
+from models.records.waiving import GatePass, Waiver, WaiverKind, WaiverRevocation
 from models.records.year import (
     GENESIS,
     CalendarVersion,
@@ -35,6 +36,7 @@ __all__ = [
     "Deliverable",
     "FactorChoice",
     "FactorVerdict",
+    "GatePass",
     "GroupMember",
     "Instant",
     "JournalEntry",
@@ -52,6 +54,9 @@ __all__ = [
     "Step",
     "SupportItem",
     "SupportPlan",
+    "Waiver",
+    "WaiverKind",
+    "WaiverRevocation",
     "Wish",
     "by_value",
 ]

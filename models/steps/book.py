@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.records import DataFinding, Dataset, Step
+from models.records import DataFinding, Dataset, Step, Waiver
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
+from models.steps.acceptance import Turn
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Book:
     outdated:  ids of automated steps whose input files have changed since they were computed
     findings:  (measure, occurrence) → what the data checks found
     unbound:   (party, unit) that nobody holds; the unit is empty for the whole roadmap
+    waivers:   step id → its waivers, the oldest first, without those that were taken back (revoked: their ids)
+    passed:    step id → the waiver under which it was handed in or computed past a closed gate, whatever became of it
+    turns:     step id → whose word what was handed in awaits, where several have a say
     """
 
     roadmap: Roadmap
@@ -35,6 +39,10 @@ class Book:
     outdated: frozenset[int] = frozenset()
     findings: Mapping[tuple[str, str], Sequence[DataFinding]] = field(default_factory=dict)
     unbound: frozenset[tuple[str, str]] = frozenset()
+    waivers: Mapping[int, Sequence[Waiver]] = field(default_factory=dict)
+    revoked: frozenset[int] = frozenset()
+    passed: Mapping[int, Waiver] = field(default_factory=dict)
+    turns: Mapping[int, Turn] = field(default_factory=dict)
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

@@ -13,12 +13,26 @@ from sqlmodel import Session, col, select
 from models.assessment.names import ACTIONS, kinds_that_do
 from models.errors import NotFound
 from models.language import _
-from models.records import Basis, Computation, Cycle, DataFinding, Dataset, GroupMember, RoadmapVersion, School, Step
+from models.records import (
+    Basis,
+    Computation,
+    Cycle,
+    DataFinding,
+    Dataset,
+    GatePass,
+    GroupMember,
+    RoadmapVersion,
+    School,
+    Step,
+    Waiver,
+    WaiverRevocation,
+)
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
 from tasks.people.contacts import unbound_parties
+from tasks.record.turns import read_turns
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -78,6 +92,7 @@ def read_book(
     steps = session.exec(select(Step).where(col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes))).all()
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
+    waivers, revoked = _waivers(session, ids)
     return Book(
         roadmap=roadmap,
         plan=plan,
@@ -90,6 +105,10 @@ def read_book(
         bases=_bases(session, ids, codes),
         outdated=_outdated(session, roadmap, plan, steps, datasets),
         findings=_findings(session, ids, codes),
+        waivers=_by_step(one for one in waivers.values() if one.id not in revoked),
+        revoked=revoked,
+        passed=_passed(session, waivers),
+        turns=read_turns(session, cycles, roadmap, codes, steps),
     )
 
 
@@ -134,6 +153,29 @@ def _bases(session: Session, cycles: Collection[int | None], codes: Collection[s
     for step, prerequisite, result in session.exec(query):
         found[step][prerequisite] = result
     return found
+
+
+def _waivers(session: Session, cycles: Collection[int | None]) -> tuple[dict[int, Waiver], frozenset[int]]:
+    """Every waiver of the cycles by its id, in their order, and the ids of those that were taken back."""
+    query = select(Waiver).where(col(Waiver.cycle_id).in_(cycles)).order_by(col(Waiver.id))
+    found = {one.id: one for one in session.exec(query) if one.id is not None}
+    taken_back = select(WaiverRevocation.waiver_id) if found else None
+    revoked = session.exec(taken_back).all() if taken_back is not None else ()
+    return found, frozenset(revoked).intersection(found)
+
+
+def _by_step(waivers: Iterable[Waiver]) -> dict[int, list[Waiver]]:
+    found: dict[int, list[Waiver]] = defaultdict(list)
+    for one in waivers:
+        found[one.step_id].append(one)
+    return found
+
+
+def _passed(session: Session, waivers: Mapping[int, Waiver]) -> dict[int, Waiver]:
+    if not waivers:
+        return {}
+    rows = session.exec(select(GatePass)).all()
+    return {one.step_id: waivers[one.waiver_id] for one in rows if one.waiver_id in waivers}
 
 
 def _findings(
