@@ -72,8 +72,9 @@ def extend(
 
 
 def _meant(session: Session, ref: StepRef, schools: Sequence[str], cycle: Cycle, book: Book) -> list[Step]:
-    if schools:
-        return [find_seen(session, replace(ref, unit=one), cycle, book) for one in dict.fromkeys(schools)]
+    if schools or ref.version is not None:
+        units = dict.fromkeys(schools) or [ref.unit]
+        return [find_seen(session, replace(ref, unit=unit), cycle, book) for unit in units]
     unfinished = [step for step in find_steps(ref, cycle, book) if step.status in MOVES[Move.EXTEND].from_]
     # Where nothing is left to be moved, the table of moves says so.
     return unfinished or [find_seen(session, ref, cycle, book)]

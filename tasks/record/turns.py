@@ -5,7 +5,6 @@ What a turn is belongs in models/steps/acceptance.py. Imports neither Prefect no
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -38,25 +37,24 @@ def read_turns(
     found = {}
     for step_id, entries in _since_the_hand_in(session, [one for one in waiting if one is not None]).items():
         step, (handed_in, *signed) = waiting[step_id], entries
-        said = [(Signature.from_evidence(evidence), day) for evidence, day in signed]
+        said = [(Signature.from_evidence(one.evidence), one.as_of) for one in signed]
         stages = roadmap.by_code[step.measure].stages
-        found[step_id] = turn(stages, said, handed_in[1], calendars[step.cycle_id])
+        found[step_id] = turn(stages, said, handed_in.as_of, calendars[step.cycle_id])
     return found
 
 
-def _since_the_hand_in(session: Session, ids: list[int]) -> Mapping[int, list[tuple[str, date]]]:
-    """By step, the last hand-in and every signature since, as (evidence, day), in their order."""
-    found: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    for step_id, move, evidence, day in _hand_ins_and_signatures(session, ids):
-        if move is Move.SUBMIT:
-            found[step_id].clear()
-        found[step_id].append((evidence, day))
+def _since_the_hand_in(session: Session, ids: list[int]) -> Mapping[int, list[JournalEntry]]:
+    """By step, the last hand-in and every signature since, in their order."""
+    found: dict[int, list[JournalEntry]] = defaultdict(list)
+    for entry in _hand_ins_and_signatures(session, ids):
+        if entry.move is Move.SUBMIT:
+            found[entry.step_id].clear()
+        found[entry.step_id].append(entry)
     return found
 
 
-def _hand_ins_and_signatures(session: Session, ids: list[int]) -> Iterator[tuple[int, Move, str, date]]:
+def _hand_ins_and_signatures(session: Session, ids: list[int]) -> Iterator[JournalEntry]:
     for start in range(0, len(ids), CHUNK):
         chosen = col(JournalEntry.step_id).in_(ids[start : start + CHUNK])
         said = col(JournalEntry.move).in_([Move.SUBMIT, Move.ENDORSE])
-        query = select(JournalEntry.step_id, JournalEntry.move, JournalEntry.evidence, JournalEntry.as_of)
-        yield from session.exec(query.where(chosen, said).order_by(col(JournalEntry.seq)))
+        yield from session.exec(select(JournalEntry).where(chosen, said).order_by(col(JournalEntry.seq)))
