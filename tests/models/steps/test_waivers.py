@@ -32,8 +32,7 @@ def let_past(step: Step, *others: Step, passed: bool = False, **said: Any) -> Bo
     """The step with an order that opens its gate; passed: it was handed in on the strength of it."""
     assert step.id is not None
     waiver = a_waiver(step, **said)
-    known = {"waivers": {step.id: [waiver]}, "passed": {step.id: waiver} if passed else {}}
-    return a_book(step, *others, **known)
+    return a_book(step, *others, waivers={step.id: [waiver]}, passed={step.id: waiver} if passed else {})
 
 
 def said(step: Step, book: Book, day: date) -> tuple[State, str]:
