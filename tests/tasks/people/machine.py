@@ -43,8 +43,9 @@ UNFINISHED = (Status.PLANNED, Status.OPEN, Status.SUBMITTED)
 KEPT = timedelta(days=400)
 
 a_step = st.sampled_from(KEYS)
-some_days = st.integers(1, 30)
-how_long = st.none() | st.integers(0, 40)
+# Few different lengths: so that last days are met exactly, and the days after them.
+some_days = st.sampled_from([1, 2, 30])
+how_long = st.sampled_from([None, 0, 1, 2, 30])
 
 
 def roadmap() -> Roadmap:
@@ -139,7 +140,14 @@ class People(RuleBasedStateMachine):
             life.passed = not self.is_open(key)
             life.status, life.signed = (Status.DONE if key == C3 else Status.SUBMITTED), 0
 
-    @rule(key=a_step, role=st.sampled_from(["", *STAGES]))
+    @rule(key=st.sampled_from([*B2, C3]), days=st.sampled_from([0, 1]))
+    def hurry(self, key: Key, days: int) -> None:
+        """What random deeds seldom come to: an order for a day or two, and at once the hand-in that needs it."""
+        if self.lives[key].status in (Status.PLANNED, Status.OPEN):
+            self.let_past(key, days)
+            self.hand_in(key)
+
+    @rule(key=a_step, role=st.sampled_from(["", "", *STAGES]))
     def accept(self, key: Key, role: str) -> None:
         life = self.lives[key]
         stages = STAGES if key in B2 else ("coordinator",)
