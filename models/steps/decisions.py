@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.language import _
+from models.wording import in_digits
+
 WAIVER, REVOCATION, EXTENSION, SIGNATURE = "waiver:", "revocation:", "extension:", "signature:"
 
 
@@ -78,6 +81,18 @@ class Signature:
         return cls(**_read(SIGNATURE, evidence))
 
 
+def words_of(evidence: str) -> str:
+    """What a decision says beyond its reason, as people read it; empty when the entry carries none."""
+    if evidence.startswith(WAIVER):
+        grant = Grant.from_evidence(evidence)
+        until = _(", до {day}").format(day=in_digits(grant.until)) if grant.until else ""
+        return f"{grant.basis}{until}, {grant.signer}"
+    if evidence.startswith(EXTENSION):
+        moved = Extension.from_evidence(evidence)
+        return f"{in_digits(moved.was)} → {in_digits(moved.to)}, {moved.signer}"
+    return Signature.from_evidence(evidence).party if evidence.startswith(SIGNATURE) else ""
+
+
 def revocation(of: int) -> str:
     """What the journal keeps of a waiver's end: the number of the entry that it takes back."""
     return f"{REVOCATION}{of}"
@@ -85,7 +100,7 @@ def revocation(of: int) -> str:
 
 def basis_of(ordered: str, dated_on: date) -> str:
     """A document as people quote it: «приказ № 12 от 01.09.2024»."""
-    return f"{ordered} от {dated_on:%d.%m.%Y}"
+    return _("{ordered} от {day}").format(ordered=ordered, day=in_digits(dated_on))
 
 
 def _written(sort: str, **said: object) -> str:

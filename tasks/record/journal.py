@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
-from models.steps.decisions import WAIVER, Grant
+from models.steps.decisions import WAIVER, words_of
 from models.steps.status import FINAL, Move
 from models.wording import in_digits
 from tasks.record.book import find_cycle
@@ -113,10 +113,7 @@ def _closing(entry: JournalEntry, documents: Sequence[str]) -> Closing:
 
 def _reason(entry: JournalEntry) -> str:
     """Why a step was dropped, with the order that says so, where there is one."""
-    if not entry.evidence.startswith(WAIVER):
-        return entry.reason
-    grant = Grant.from_evidence(entry.evidence)
-    return f"{entry.reason} ({grant.basis}, {grant.signer})"
+    return f"{entry.reason} ({words_of(entry.evidence)})" if entry.evidence.startswith(WAIVER) else entry.reason
 
 
 def last_entries(session: Session, cycle: Cycle, many: int, measure: str = "", school: str = "") -> list[JournalEntry]:

@@ -18,7 +18,7 @@ from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
 from models.steps.prerequisites import awaited_steps, enough_of, is_met, needed_by
 from models.steps.status import FINAL, Status
-from models.steps.waivers import gate_waiver, is_let_off, lapsed_drop
+from models.steps.waivers import gate_waiver, is_let_off, lapsed_drop, lapsed_gate_waiver, lapsed_words
 from models.wording import in_digits
 
 
@@ -84,6 +84,8 @@ def _conditions(step: Step, book: Book, as_of: date, seen: set[int]) -> Iterator
     if not unmet or gate_waiver(step, book, as_of):
         yield from _own(step, book, as_of)
         return
+    if lapsed := lapsed_gate_waiver(step, book, as_of):
+        yield _no_longer_let_past(step, lapsed, book)
     for needed in unmet:
         yield from _of_prerequisite(step, needed, book, as_of, seen)
 
@@ -126,6 +128,13 @@ def _dropped_for_a_time(step: Step, lapsed: Waiver) -> Condition:
     """A step that was dropped until a day that is past is missing again."""
     said = _("снятие истекло {day}: vekha reopen {code}").format(day=in_digits(lapsed.until), code=step.measure)
     return Condition(Lack.WAIVER, step.measure, (step.unit,) if step.unit else (), said, COORDINATOR, lapsed.until)
+
+
+def _no_longer_let_past(step: Step, lapsed: Waiver, book: Book) -> Condition:
+    """An order that opened the gate has expired: the next one would open it again."""
+    said = lapsed_words(lapsed, book).rstrip(".")
+    units = (step.unit,) if step.unit else ()
+    return Condition(Lack.WAIVER, step.measure, units, said[0].lower() + said[1:], COORDINATOR, lapsed.until)
 
 
 def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None:

@@ -8,7 +8,7 @@ from models.errors import ForbiddenMove
 from models.roadmap.acceptance import Signatures, Stage
 from models.roadmap.calendar import russia
 from models.steps.acceptance import Turn, signing_party, turn, waiting_for
-from models.steps.decisions import Extension, Grant, Signature
+from models.steps.decisions import Extension, Grant, Signature, words_of
 from tests.factories import six
 
 FRIDAY = date(2024, 4, 26)  # before the May holidays; the next day works in place of the 29th
@@ -75,3 +75,12 @@ def test_decisions_come_back_from_the_journal_as_they_were_written() -> None:
     assert Extension.from_evidence(moved.as_evidence()) == moved
     assert Signature.from_evidence(Signature(1, "school").as_evidence()) == Signature(1, "school")
     assert grant.basis == "приказ № 12 от 01.09.2024"
+
+
+def test_people_read_what_a_decision_says_beside_its_reason() -> None:
+    grant = Grant("приказ № 12", date(2024, 9, 1), "заместитель министра", date(2025, 6, 30))
+    assert words_of(grant.as_evidence("gate")) == "приказ № 12 от 01.09.2024, до 30.06.2025, заместитель министра"
+    moved = Extension(FRIDAY, date(2024, 6, 1), "министр")
+    assert words_of(moved.as_evidence()) == "26.04.2024 → 01.06.2024, министр"
+    assert words_of(Signature(1, "school").as_evidence()) == "school"
+    assert [words_of(other) for other in ("", "documents:0f3a", "version:0f3a")] == ["", "", ""]

@@ -88,7 +88,9 @@ def test_what_an_order_lets_past_is_asked_for_its_own_work_only() -> None:
     step = a_step("B2", Status.OPEN)
     book = let_past(step, a_step("A1"))
     assert [(one.lack, one.measure) for one in why([step], book, MARCH)] == [(Lack.WORK, "B2")]
-    assert [(one.lack, one.measure) for one in why([step], book, APRIL)] == [(Lack.WORK, "A1")]
+    lapsed, work = why([step], book, APRIL)
+    assert (lapsed.lack, lapsed.measure, work.lack, work.measure) == (Lack.WAIVER, "B2", Lack.WORK, "A1")
+    assert lapsed.sentence == "допуск (приказ № 12 от 01.03.2024) истёк 01.04.2024"
 
 
 # ── What was done behind it ─────────────────────────────────────────────────────────────────────────────────────────

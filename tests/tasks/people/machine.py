@@ -140,12 +140,13 @@ class People(RuleBasedStateMachine):
             life.passed = not self.is_open(key)
             life.status, life.signed = (Status.DONE if key == C3 else Status.SUBMITTED), 0
 
-    @rule(key=st.sampled_from([*B2, C3]), days=st.sampled_from([0, 1]))
-    def hurry(self, key: Key, days: int) -> None:
-        """What random deeds seldom come to: an order for a day or two, and at once the hand-in that needs it."""
+    @rule(key=st.sampled_from([*B2, C3]), days=st.sampled_from([0, 1]), later=st.sampled_from([0, 1, 30]))
+    def hurry(self, key: Key, days: int, later: int) -> None:
+        """What random deeds seldom come to: an order for a day or two, at once the hand-in that needs it, and time."""
         if self.lives[key].status in (Status.PLANNED, Status.OPEN):
             self.let_past(key, days)
             self.hand_in(key)
+            self.time_passes(later)
 
     @rule(key=a_step, role=st.sampled_from(["", "", *STAGES]))
     def accept(self, key: Key, role: str) -> None:
