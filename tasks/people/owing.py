@@ -196,7 +196,7 @@ def _facts(
         due_on=first.due_on,
         was_due_on=besides.was_due_on,
         accept_by=besides.accept_by,
-        deliverables=() if measure.action else measure.deliverables,
+        deliverables=measure.deliverables if told.party == measure.leading_party and not measure.action else (),
         reason=besides.why,
         version=max(step.version for step in group),
         result=_present_results(told.members, measure, book) if kind is NoticeKind.STALE else "",

@@ -22,10 +22,11 @@ class Slippage:
     schools: dict[str, str]
 
 
-def read_slippage(session: Session, cycle: Cycle, as_of: date) -> Slippage:
-    """How the cycle's deadlines slipped, as of a day; three queries, however many schools."""
-    book = read_book(session, cycle)
-    steps = [step for units in book.steps.values() for step in units.values() if step.cycle_id == cycle.id]
+def read_slippage(session: Session, cycle: Cycle, as_of: date, measure: str = "") -> Slippage:
+    """How the deadlines of the cycle, or of one measure, slipped, as of a day; few queries, however many schools."""
+    book = read_book(session, cycle, [measure] if measure else None)
+    shelves = [units for (code, _occurrence), units in book.steps.items() if measure in ("", code)]
+    steps = [step for units in shelves for step in units.values() if step.cycle_id == cycle.id]
     query = select(JournalEntry).where(JournalEntry.cycle_id == cycle.id, col(JournalEntry.move).in_(TOLD))
     entries = session.exec(query.order_by(col(JournalEntry.seq))).all()
     found = slips(steps, entries, book, calendar_of(session, cycle), as_of)

@@ -1,7 +1,8 @@
 """`vekha report slippage`: what was planned, moved and kept, and by whose decision. Rules: models/steps/slippage.py."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from deployments.cli.console import (
     written,
 )
 from models.language import _
+from models.people.counting import few_of
 from models.steps.slippage import Slip, Summary
 from models.wording import counted, in_digits
 from tasks.clock import TODAY
@@ -35,6 +37,7 @@ app = typer.Typer()
 @app.command()
 def slippage(
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Записать таблицей Excel.", dir_okay=False)] = None,
+    measure: Annotated[str, typer.Option("--measure", help="Только одно мероприятие: его код.")] = "",
     roadmap: RoadmapOption = "",
     cycle: CycleOption = 0,
     as_of: AsOfOption = TODAY,
@@ -43,7 +46,7 @@ def slippage(
     """Как сдвинулись сроки: план, перенос, факт, опоздание в рабочих днях и чьё решение."""
     of = meant(settings(), roadmap, cycle, as_of)
     with reading() as session:
-        found = read_slippage(session, find_cycle(session, of.roadmap, of.year), of.as_of)
+        found = read_slippage(session, find_cycle(session, of.roadmap, of.year), of.as_of, measure)
     if xlsx is not None:
         from tasks.documents.slippage_table import slippage_workbook
 
@@ -62,10 +65,10 @@ def slippage(
 def _table(found: Slippage, title: str) -> Table:
     headings = (_("Код"), _("Школа"), _("План"), _("Срок"), _("Сдано"), _("Позже плана"), _("Чьё решение"))
     table = Table(*headings, title=title, title_justify="left")
-    for one in found.slips:
+    for one, units in _alike(found.slips):
         table.add_row(
             one.measure,
-            Text(found.schools.get(one.unit, one.unit)),
+            Text(few_of([found.schools.get(unit, unit) for unit in units])),
             in_digits(one.planned),
             in_digits(one.due_on),
             in_digits(one.actual),
@@ -75,11 +78,21 @@ def _table(found: Slippage, title: str) -> Table:
     return table
 
 
+def _alike(slips: Iterable[Slip]) -> list[tuple[Slip, list[str]]]:
+    """Schools of which the same is told stand in one row; the workbook and JSON have a row for each."""
+    found: dict[Slip, list[str]] = defaultdict(list)
+    for one in slips:
+        found[replace(one, unit="")].append(one.unit)
+    return list(found.items())
+
+
 def _decided(one: Slip) -> Iterator[str]:
     """«заместитель министра: карантин», and whether the moved deadline was missed too."""
     yield from (f"{decision.signer}: {decision.reason}" for decision in one.decisions)
-    if one.late:
-        yield _("без решения: {days}").format(days=_days(one.late))
+    if one.late and one.decisions:
+        yield _("и ещё без решения: {days}").format(days=_days(one.late))
+    elif one.late:
+        yield _("без решения")
 
 
 def _total(summary: Summary) -> str:

@@ -25,13 +25,22 @@ def test_the_table_names_plan_deadline_hand_in_and_who_decided(vekha: Vekha, hom
     assert [word.strip() for word in first.strip("│").split("│")] == [
         "A1", "", "29.02.2024", "13.03.2024", "15.03.2024", "10\u00a0рабочих дней", "заместитель министра: карантин",
     ]  # fmt: skip
-    assert "без решения: 2\u00a0рабочих дня" in said
+    assert "и ещё без решения: 2\u00a0рабочих дня" in said
+    assert "│ B2  │ Школа № 1, Школа № 2 │" in said
     assert "Срок перенесён: 1. Позже плана: 3, из них без решения: 3." in said
 
 
 def test_where_nothing_slipped_that_is_all_that_is_said(vekha: Vekha) -> None:
     said = vekha("report", "slippage", "--as-of", "2024-02-15").said
     assert said == "Шагов со сроком: 6. Срок перенесён: 0. Позже плана: 0, из них без решения: 0.\n"
+
+
+def test_one_measure_is_told_by_itself(vekha: Vekha, home: Settings) -> None:
+    moved(vekha, home)
+    told = vekha("report", "slippage", "--measure", "B2", *MAY, "--json").json
+    assert {one["measure"] for one in told["slips"]} == {"B2"}
+    assert told["summary"]["steps"] == 2
+    assert "Мероприятия B3 в дорожной карте нет." in vekha("report", "slippage", "--measure", "B3", *MAY).complaint
 
 
 def test_a_program_reads_the_same(vekha: Vekha, home: Settings) -> None:
