@@ -12,6 +12,7 @@ from models.steps.decisions import Grant
 from models.steps.gate import judge
 from models.steps.state import State
 from models.steps.status import Move, Status
+from tasks.cycle.years import close_cycle
 from tasks.database import reading, writing
 from tasks.people.handover import give_back, reopen
 from tasks.people.waiving import Waived, take_back, waive_many
@@ -183,6 +184,17 @@ def test_what_is_dropped_for_a_time_is_missing_again_and_is_never_done(any_home:
         reopen(session, ref("A1"), "снятие истекло", as_of=MAY, author=ANNA)
     done(any_home, ref("A1"), as_of=MAY)
     assert state(any_home, "B2", FIRST) is State.DONE
+
+
+def test_a_year_is_not_closed_over_what_a_lapsed_order_left_open(home: Settings) -> None:
+    opened(home)
+    waive(home, "A1", gate=False)
+    for code in ("C3", "F6"):
+        waive(home, code, gate=False, grant=Grant("приказ № 13", FEBRUARY, "министр"))
+    with writing(home) as session, pytest.raises(VekhaError, match="допуск или снятие истекли у A1. Почему"):
+        close_cycle(session, held(session), MAY)
+    with writing(home) as session:
+        close_cycle(session, held(session), MARCH)
 
 
 # ── Orders ──────────────────────────────────────────────────────────────────────────────────────────────────────────
