@@ -191,7 +191,7 @@ def test_a_year_is_not_closed_over_what_a_lapsed_order_left_open(home: Settings)
     waive(home, "A1", gate=False)
     for code in ("C3", "F6"):
         waive(home, code, gate=False, grant=Grant("приказ № 13", FEBRUARY, "министр"))
-    with writing(home) as session, pytest.raises(VekhaError, match="допуск или снятие истекли у A1. Почему"):
+    with writing(home) as session, pytest.raises(VekhaError, match=r"допуск или снятие истекли у A1\. Почему"):
         close_cycle(session, held(session), MAY)
     with writing(home) as session:
         close_cycle(session, held(session), MARCH)
