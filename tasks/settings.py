@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 from os import environ
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     contacts: Path | None = None
     # Kind of data → by how many school years it is kept longer than its roadmap needs.
     keep_years: dict[str, int] = {}
+    # The largest file that is taken as evidence, in megabytes.
+    evidence_mb: int = Field(default=100, gt=0)
     lang: str = "ru"
     slack_token: SecretStr | None = None
     slack_url: str = "https://slack.com/api/"

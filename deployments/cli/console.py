@@ -28,6 +28,14 @@ AsOfOption = Annotated[str, typer.Option("--as-of", help="На какую дат
 SchoolOption = Annotated[str, typer.Option("--school", "-s", help="Логин школы, например edu680101.")]
 WindowOption = Annotated[str, typer.Option("--window", help="Начало срока шага, если их несколько: 2024-08.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Вывести JSON.")]
+SchoolsOption = Annotated[
+    list[str] | None, typer.Option("--school", "-s", help="Логин школы, например edu680101; можно несколько раз.")
+]
+SeenOption = Annotated[
+    int | None, typer.Option("--seen", help="Какую версию шага вы видели (vekha status --json): её сверят.")
+]
+RoleOption = Annotated[str, typer.Option("--as", help="От чьего имени: код роли из дорожной карты.")]
+SignerOption = Annotated[str, typer.Option("--signer", help="Кто подписал: должность, без фамилии.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Причина; войдёт в журнал.")]
 
 

@@ -19,6 +19,7 @@ from deployments.cli.console import (
 )
 from models.language import _
 from models.records import JournalEntry
+from models.steps.decisions import words_of
 from tasks.clock import TODAY
 from tasks.database import reading
 from tasks.record.book import find_cycle
@@ -94,6 +95,7 @@ def _table(entries: Sequence[JournalEntry], title: str) -> Table:
         step = " ".join(part for part in (one.measure, one.unit, one.occurrence) if part)
         who = _("{actor} (назвался сам)").format(actor=one.actor) if one.via.endswith(DECLARED) else one.actor
         when = f"{one.at:%d.%m.%Y %H:%M} UTC"
-        cells = (str(one.seq), when, f"{one.as_of:%d.%m.%Y}", step, one.move.label, who, one.reason)
+        said = "; ".join(filter(None, (one.reason, words_of(one.evidence))))
+        cells = (str(one.seq), when, f"{one.as_of:%d.%m.%Y}", step, one.move.label, who, said)
         table.add_row(*map(Text, cells))
     return table

@@ -37,6 +37,7 @@ STYLES = {
     State.DATA_CHECK_FAILED: "bold red",
     State.OVERDUE: "red",
     State.BLOCKED: "magenta",
+    State.SUSPECT: "yellow",
     State.STALE: "yellow",
     State.SUBMITTED: "cyan",
     State.OPEN: "blue",
@@ -45,7 +46,7 @@ STYLES = {
     State.DONE: "green",
 }
 
-ATTENTION = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE)
+ATTENTION = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.SUSPECT, State.STALE)
 
 
 def status(

@@ -1,4 +1,7 @@
-"""What people do: hand in, accept, return, waive, reopen, request, set dates. Answers within two seconds."""
+"""What people do: hand in, accept, return, reopen, request, set dates. Answers within two seconds.
+
+What needs an order, dropping steps, letting them past their gates and moving deadlines, is in orders.py.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +17,9 @@ from deployments.cli.console import (
     Meant,
     ReasonOption,
     RoadmapOption,
+    RoleOption,
     SchoolOption,
+    SeenOption,
     WindowOption,
     author,
     meant,
@@ -55,6 +60,7 @@ def submit(
     yes: Annotated[bool, typer.Option("--yes", help="С --from: записать, а не только показать.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Сдать черновик, подготовленный Вехой (vekha draft).")] = False,
     window: WindowOption = "",
+    seen: SeenOption = None,
     roadmap: RoadmapOption = "",
     cycle: CycleOption = 0,
     as_of: AsOfOption = TODAY,
@@ -71,7 +77,7 @@ def submit(
         submit_table(home, of, table, write=yes, as_json=as_json)
         return
     when = read_day(dated) if dated else None
-    ref = StepRef(of.roadmap, of.year, measure, school, window)
+    ref = StepRef(of.roadmap, of.year, measure, school, window, seen)
     if draft:
         _hand_in_draft(
             of, ref, Evidence(link=link, number=number, dated_on=when), named=bool(file or title), as_json=as_json
@@ -87,41 +93,56 @@ def accept(
     measure: MeasureArgument,
     school: SchoolOption = "",
     window: WindowOption = "",
+    role: RoleOption = "",
+    comment: Annotated[str, typer.Option(help="Замечание: войдёт в журнал, его прочтёт тот, кто сдавал.")] = "",
+    seen: SeenOption = None,
     roadmap: RoadmapOption = "",
     cycle: CycleOption = 0,
     as_of: AsOfOption = TODAY,
     as_json: JsonOption = False,
 ) -> None:
-    """Принять сданное: шаг исполнен."""
+    """Принять сданное. Где принимают по очереди, шаг исполнен с последним словом."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window, seen)
+
+    def deed(session: Session) -> Outcome:
+        return handover.accept(session, ref, as_of=of.as_of, author=author(), role=role, comment=comment)
+
+    _do(of, ref, deed, as_json)
+
+
+def give_back(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    role: RoleOption = "",
+    seen: SeenOption = None,
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Вернуть сданное на доработку: что исправить, скажет причина."""
+    of = meant(settings(), roadmap, cycle, as_of)
+    ref = StepRef(of.roadmap, of.year, measure, school, window, seen)
+    _do(of, ref, lambda db: handover.give_back(db, ref, reason, as_of=of.as_of, author=author(), role=role), as_json)
+
+
+def reopen(
+    measure: MeasureArgument,
+    reason: ReasonOption,
+    school: SchoolOption = "",
+    window: WindowOption = "",
+    roadmap: RoadmapOption = "",
+    cycle: CycleOption = 0,
+    as_of: AsOfOption = TODAY,
+    as_json: JsonOption = False,
+) -> None:
+    """Открыть закрытый шаг снова, с причиной."""
     of = meant(settings(), roadmap, cycle, as_of)
     ref = StepRef(of.roadmap, of.year, measure, school, window)
-    _do(of, ref, lambda db: handover.accept(db, ref, as_of=of.as_of, author=author()), as_json)
-
-
-def _for_a_reason(deed: Callable[..., Outcome], says: str) -> Callable[..., None]:
-    """The command of a deed that nobody does without saying why."""
-
-    def run(
-        measure: MeasureArgument,
-        reason: ReasonOption,
-        school: SchoolOption = "",
-        window: WindowOption = "",
-        roadmap: RoadmapOption = "",
-        cycle: CycleOption = 0,
-        as_of: AsOfOption = TODAY,
-        as_json: JsonOption = False,
-    ) -> None:
-        of = meant(settings(), roadmap, cycle, as_of)
-        ref = StepRef(of.roadmap, of.year, measure, school, window)
-        _do(of, ref, lambda db: deed(db, ref, reason, as_of=of.as_of, author=author()), as_json)
-
-    run.__doc__ = says
-    return run
-
-
-give_back = _for_a_reason(handover.give_back, "Вернуть сданное на доработку: что исправить, скажет причина.")
-waive = _for_a_reason(handover.waive, "Снять шаг с причиной. Снятое не считается исполненным.")
-reopen = _for_a_reason(handover.reopen, "Открыть закрытый шаг снова, с причиной.")
+    _do(of, ref, lambda db: handover.reopen(db, ref, reason, as_of=of.as_of, author=author()), as_json)
 
 
 def request(

@@ -24,7 +24,7 @@ def close(
     of = meant(settings(), roadmap, cycle, as_of)
     with writing() as session:
         held = locked_cycle(session, of.roadmap, of.year)
-        open_again(session, held) if undo else close_cycle(session, held)
+        open_again(session, held) if undo else close_cycle(session, held, of.as_of)
         entries, head = held.head_seq, held.head_hash
     if undo:
         said = _("Год {year} открыт снова.").format(year=of.year)

@@ -13,6 +13,7 @@ from deployments.demo.script import Script
 from models.records import Cycle, JournalEntry, School, Step
 from models.roadmap.definition import Measure, Unit
 from models.steps.book import Book
+from models.steps.decisions import Grant
 from models.steps.gate import judge
 from models.steps.state import State
 from models.steps.status import FINAL, Move, Status
@@ -140,7 +141,8 @@ class Cast:
             return sorted(session.exec(select(School.login)))[: self.script.group]
 
     def _waive(self, year: int, day: date) -> None:
-        """The last school of the group is let off what the script names."""
+        """The last school of the group is let off what the script names, by an order of that day."""
+        order = Grant(f"приказ № {year}-21", day, "заместитель министра")
         for measure, reason in self.script.waived.items():
             with writing(self.settings) as session:
                 cycle = locked_cycle(session, self.roadmap, year)
@@ -148,7 +150,7 @@ class Cast:
                 units = [s.unit for s in session.exec(query.order_by(col(Step.unit))) if s.status not in FINAL]
                 if units:
                     ref = StepRef(self.roadmap, year, measure, units[-1])
-                    handover.waive(session, ref, reason, as_of=day, author=COORDINATOR)
+                    handover.waive(session, ref, reason, as_of=day, author=COORDINATOR, grant=order)
 
     def _request(self, year: int, measure: str, day: date) -> None:
         with writing(self.settings) as session:

@@ -28,6 +28,7 @@ class Urgency(StrEnum):
     OVERDUE = "overdue"
     RETURNED = "returned"
     DUE_SOON = "due_soon"
+    SUSPECT = "suspect"
     STALE = "stale"
     OPEN = "open"
     TO_ACCEPT = "to_accept"
@@ -42,6 +43,7 @@ class Urgency(StrEnum):
             Urgency.OVERDUE: _("Просрочено"),
             Urgency.RETURNED: _("Возвращено на доработку"),
             Urgency.DUE_SOON: _("Скоро срок"),
+            Urgency.SUSPECT: _("Под вопросом"),
             Urgency.STALE: _("Устарело, сдать заново"),
             Urgency.OPEN: _("Открыто"),
             Urgency.TO_ACCEPT: _("Ждёт вашей приёмки"),
@@ -93,9 +95,12 @@ def inbox(desk: Desk, whose: Whose, as_of: date) -> tuple[Item, ...]:
     return tuple(sorted(_put_together(found), key=in_order))
 
 
-def acceptors(step: Step, measure: Measure) -> tuple[str, ...]:
+def acceptors(step: Step, measure: Measure, book: Book) -> tuple[str, ...]:
     """The parties whose word a step that was handed in awaits now."""
-    return (measure.acceptance,) if measure.acceptance and step.status is Status.SUBMITTED else ()
+    if step.status is not Status.SUBMITTED:
+        return ()
+    turn = book.turns.get(step.id or 0)
+    return turn.parties if turn else measure.acceptors
 
 
 def _items(desk: Desk, step: Step, is_theirs: Ownership, as_of: date) -> Iterator[Item]:
@@ -103,7 +108,7 @@ def _items(desk: Desk, step: Step, is_theirs: Ownership, as_of: date) -> Iterato
     measure = desk.book.roadmap.by_code.get(step.measure)
     if measure is None or step.status is Status.WAIVED:
         return
-    if any(is_theirs.of(one, step) or is_theirs.for_want_of(one, step) for one in acceptors(step, measure)):
+    if any(is_theirs.of(one, step) or is_theirs.for_want_of(one, step) for one in acceptors(step, measure, desk.book)):
         yield _item(desk, step, measure, Urgency.TO_ACCEPT, judge(step, desk.book, as_of), as_of)
     if step.status is Status.SUBMITTED:
         return
@@ -129,11 +134,12 @@ def _urgency(step: Step, measure: Measure, verdict: Verdict, as_of: date) -> Urg
     if verdict.state is State.OPEN:
         is_soon = step.due_on is not None and as_of >= step.due_on - DUE_SOON
         return Urgency.DUE_SOON if is_soon else Urgency.OPEN
-    return {State.OVERDUE: Urgency.OVERDUE, State.STALE: Urgency.STALE}.get(verdict.state)
+    known = {State.OVERDUE: Urgency.OVERDUE, State.SUSPECT: Urgency.SUSPECT, State.STALE: Urgency.STALE}
+    return known.get(verdict.state)
 
 
 def _item(desk: Desk, step: Step, measure: Measure, urgency: Urgency, verdict: Verdict, as_of: date) -> Item:
-    handed_in = () if urgency is Urgency.STALE else tuple(desk.papers.get(step.id or 0, ()))
+    handed_in = () if urgency in (Urgency.STALE, Urgency.SUSPECT) else tuple(desk.papers.get(step.id or 0, ()))
     year = desk.years[step.cycle_id]
     return Item(
         urgency=urgency,
@@ -156,7 +162,7 @@ def _sentence(step: Step, urgency: Urgency, verdict: Verdict) -> str:
     """What is to be known beside the urgency and the day; mostly nothing."""
     if urgency in (Urgency.RETURNED, Urgency.OVERDUE) and step.reason and step.status is Status.OPEN:
         return _("Исправить: {reason}").format(reason=step.reason)
-    is_told = urgency in (Urgency.STALE, Urgency.STOPPED, Urgency.HELD)
+    is_told = urgency in (Urgency.SUSPECT, Urgency.STALE, Urgency.STOPPED, Urgency.HELD)
     return verdict.sentence if is_told or (urgency is Urgency.OVERDUE and not verdict.is_passable) else ""
 
 

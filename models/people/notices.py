@@ -27,6 +27,9 @@ class NoticeKind(StrEnum):
     PHASE_COMPLETE = "phase_complete"
     STALE = "stale"
     QUIET_PAIR = "quiet_pair"
+    ACCEPTED = "accepted"
+    TO_ACCEPT = "to_accept"
+    EXTENDED = "extended"
 
     @property
     def label(self) -> str:
@@ -40,6 +43,9 @@ class NoticeKind(StrEnum):
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.STALE: _("Устарело"),
             NoticeKind.QUIET_PAIR: _("Не встречаются"),
+            NoticeKind.ACCEPTED: _("Принято"),
+            NoticeKind.TO_ACCEPT: _("Ждёт вашей приёмки"),
+            NoticeKind.EXTENDED: _("Срок перенесён"),
         }[self]
 
 
@@ -55,8 +61,9 @@ class Facts:
     schools:        names of the schools concerned, in the order to be shown; empty for the whole roadmap
     step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»), or «--quiet 6»
     awaited:        what the step still waits for, so that it cannot be handed in whatever its party does
+    was_due_on:     the deadline that due_on replaces; accept_by: until when acceptance is asked for
     due_on:         the deadline, inclusive; deliverables: what is to be handed in (empty: nothing, a computer does it)
-    reason:         a person's words on why it was returned
+    reason:         a person's words on why it was returned or moved, or on what was accepted
     version:        of the step after the move; result: SHA-256 of the result that replaced the one relied on
     findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown
     phase:          the phase's name as people read it; roadmap_title: the roadmap's
@@ -78,6 +85,8 @@ class Facts:
     awaited: str = ""
     schools: tuple[str, ...] = ()
     due_on: date | None = None
+    was_due_on: date | None = None
+    accept_by: date | None = None
     deliverables: tuple[str, ...] = ()
     reason: str = ""
     version: int = 0
@@ -110,6 +119,9 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.STALE: ("result", "unit"),
     NoticeKind.QUIET_PAIR: ("findings",),
+    NoticeKind.ACCEPTED: ("version", "units"),
+    NoticeKind.TO_ACCEPT: ("version", "units"),
+    NoticeKind.EXTENDED: ("version", "units"),
 }
 
 
@@ -118,7 +130,8 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
 
     Told once: opened, a day and its schools; due soon and overdue, a due date (a moved deadline is told anew, and so is
     one that a school joined); returned, a version of the step; blocked by data, a set of findings (in any order); phase
-    complete, a day; stale, a result; a quiet pair, a further period of its silence.
+    complete, a day; stale, a result; a quiet pair, a further period of its silence; accepted, to accept and extended,
+    a version of the step.
     ValueError when the facts lack what tells this notice from the next.
     """
     return OwedNotice(_key(kind, facts), kind, facts.measure, facts.party, facts.scope, text(kind, facts))
@@ -175,10 +188,8 @@ def _overdue(facts: Facts) -> tuple[str, ...]:
 
 
 def _returned(facts: Facts) -> tuple[str, ...]:
-    reason = shortened(facts.reason, REASON_LENGTH).rstrip(".")
-    why = _("Причина: {reason}.").format(reason=reason) if reason else ""
     due = _("Срок — {due}.").format(due=_day(facts.due_on)) if facts.due_on else ""
-    return _for_schools(facts), why, due, _hand_in(facts, again=True)
+    return _for_schools(facts), _why(facts), due, _hand_in(facts, again=True)
 
 
 def _blocked_by_data(facts: Facts) -> tuple[str, ...]:
@@ -203,6 +214,32 @@ def _quiet_pair(facts: Facts) -> tuple[str, ...]:
     return silent.format(how_long=facts.reason, pairs=many), _for_schools(facts), remedy.format(weeks=facts.step)
 
 
+def _accepted(facts: Facts) -> tuple[str, ...]:
+    remark = shortened(facts.reason, REASON_LENGTH).rstrip(".")
+    said = _("Замечание: {remark}.").format(remark=remark) if remark else ""
+    return _for_schools(facts), said, _("Больше ничего не нужно.")
+
+
+def _to_accept(facts: Facts) -> tuple[str, ...]:
+    until = _("Принять до {day}.").format(day=_day(facts.accept_by)) if facts.accept_by else ""
+    told, step = _("Принять: {accept}; вернуть: {back}"), _step(facts)
+    return (
+        _for_schools(facts),
+        until,
+        told.format(accept=f"vekha accept {step}", back=f"vekha return {step} --reason …"),
+    )
+
+
+def _extended(facts: Facts) -> tuple[str, ...]:
+    moved = _("Новый срок — {due}, был {was}.").format(due=_day(facts.due_on), was=_day(facts.was_due_on))
+    return moved, _for_schools(facts), _why(facts), _hand_in(facts)
+
+
+def _why(facts: Facts) -> str:
+    reason = shortened(facts.reason, REASON_LENGTH).rstrip(".")
+    return _("Причина: {reason}.").format(reason=reason) if reason else ""
+
+
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.OPENED: _opened,
     NoticeKind.DUE_SOON: _due_soon,
@@ -212,6 +249,9 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.STALE: _stale,
     NoticeKind.QUIET_PAIR: _quiet_pair,
+    NoticeKind.ACCEPTED: _accepted,
+    NoticeKind.TO_ACCEPT: _to_accept,
+    NoticeKind.EXTENDED: _extended,
 }
 
 

@@ -15,6 +15,7 @@ from models.records.results import Basis, Computation, DataFinding, ListedSchool
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
 from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
+from models.records.waiving import GatePass, Waiver, WaiverKind, WaiverRevocation
 from models.records.year import (
     GENESIS,
     CalendarVersion,
@@ -40,6 +41,7 @@ __all__ = [
     "Deliverable",
     "FactorChoice",
     "FactorVerdict",
+    "GatePass",
     "GroupMember",
     "HelperAppointment",
     "HelperKind",
@@ -70,6 +72,9 @@ __all__ = [
     "Step",
     "SupportItem",
     "SupportPlan",
+    "Waiver",
+    "WaiverKind",
+    "WaiverRevocation",
     "Wish",
     "by_value",
 ]

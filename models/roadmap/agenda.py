@@ -112,9 +112,10 @@ def _description(roadmap: Roadmap, measure: Measure, one: Dated) -> str:
     ]
     if measure.deliverables:
         lines.append(_("Сдать: {documents}").format(documents=", ".join(measure.deliverables)))
-    accepts = roadmap.party_by_code.get(measure.acceptance or "")
-    if measure.acceptance:
-        lines.append(_("Принимает: {who}").format(who=accepts.title if accepts else _("координатор")))
+    if measure.acceptors:
+        known = (roadmap.party_by_code.get(code) for code in measure.acceptors)
+        who = ", ".join(party.title if party else _("координатор") for party in known)
+        lines.append(_("Принимает: {who}").format(who=who))
     if one.printed_on not in (None, one.due_on):
         lines.append(_("Последний день по приказу — {printed:%d.%m.%Y}").format(printed=one.printed_on))
     return "\n".join(lines)

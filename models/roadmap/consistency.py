@@ -26,6 +26,7 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
         _codes_are_unique,
         _references_exist,
         _measures_have_parties,
+        _acceptance_can_end,
         _something_is_handed_in,
         _actions_have_data,
         _nobody_hands_in_what_is_computed,
@@ -82,6 +83,26 @@ def _named_in(measure: dict[str, Any], key: str, name: str) -> Iterator[tuple[Pa
             yield (key, index, name), item[name]
 
 
+def _stages(measure: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The stages of an acceptance that are written as keys and values, with their places below the measure."""
+    written = measure.get("acceptance")
+    if isinstance(written, dict):
+        yield ("acceptance",), written
+    for index, stage in enumerate(written if isinstance(written, list) else []):
+        if isinstance(stage, dict):
+            yield ("acceptance", index), stage
+
+
+def _signers(measure: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
+    """The parties that an acceptance names in its stages, with their places below the measure."""
+    for path, stage in _stages(measure) if key == "acceptance" else ():
+        if isinstance(stage.get("party"), str):
+            yield (*path, "party"), stage["party"]
+        if isinstance(stage.get("signatures"), dict):
+            for below, party in _texts(stage["signatures"], "of"):
+                yield (*path, "signatures", *below), party
+
+
 def _codes_are_unique(located: Located) -> Iterator[PlacedProblem]:
     for key in ("measures", "parties"):
         seen: dict[str, int] = {}
@@ -108,7 +129,7 @@ def _references_exist(located: Located) -> Iterator[PlacedProblem]:
     )
     for path, measure in measures_in(located):
         for key, known, what in named:
-            for below, text in (*_texts(measure, key), *_named_in(measure, key, "name")):
+            for below, text in (*_texts(measure, key), *_named_in(measure, key, "name"), *_signers(measure, key)):
                 if text not in known:
                     yield located.problem((*path, *below), f"{what} {suggestion(text, known)}")
         for below, code in _prerequisites(measure):
@@ -124,6 +145,27 @@ def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:
             yield located.problem((*path, "parties"), remedy, "")
         elif named and isinstance(lead := measure.get("lead"), str) and lead not in named:
             yield located.problem((*path, "lead"), _("ведущей может быть только роль из parties этого мероприятия."))
+
+
+def _acceptance_can_end(located: Located) -> Iterator[PlacedProblem]:
+    """Every stage says who signs, and enough parties can."""
+    for path, measure in measures_in(located):
+        if measure.get("acceptance") == []:
+            remedy = _("ступеней нет: назовите хотя бы одну, а если никто не принимает — null.")
+            yield located.problem((*path, "acceptance"), remedy, "")
+        for below, stage in _stages(measure):
+            if ("party" in stage) == ("signatures" in stage):
+                remedy = _("у ступени приёмки должно быть одно из двух: party (одна роль) или signatures (несколько).")
+                yield located.problem((*path, *below), remedy, "")
+            yield from _too_few_signers(located, (*path, *below, "signatures"), stage.get("signatures"))
+
+
+def _too_few_signers(located: Located, path: Path, written: Any) -> Iterator[PlacedProblem]:
+    named = written.get("of") if isinstance(written, dict) else None
+    at_least = written.get("at_least") if isinstance(written, dict) else None
+    if isinstance(named, list) and isinstance(at_least, int) and len({str(one) for one in named}) < max(at_least, 2):
+        remedy = _("подписать некому: разных ролей в of должно быть не меньше {count}.")
+        yield located.problem((*path, "at_least"), remedy.format(count=max(at_least, 2)))
 
 
 def _something_is_handed_in(located: Located) -> Iterator[PlacedProblem]:

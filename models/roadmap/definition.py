@@ -9,12 +9,13 @@ from enum import StrEnum
 from functools import cached_property
 from graphlib import TopologicalSorter
 from heapq import heapify, heappop, heappush
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from models.assessment.parameters import Parameters
 from models.language import _
+from models.roadmap.acceptance import Acceptance, Stage, as_stages
 from models.roadmap.calendar import Calendar
 from models.roadmap.frozen import Frozen
 from models.roadmap.needs import DataCheck, DataNeed, Prerequisite
@@ -103,6 +104,7 @@ class Measure(Frozen):
     lines: 1-based lines of the order's source file.
     duration_days: working days that the work takes; the order gives windows, so only where somebody knows.
     draft: the papers that Vekha prepares for whoever hands them in (models/drafts.py); they decide what is handed in.
+    acceptance: who accepts: one party, several in turn, nobody (acceptance.py).
     catalogue: of support measures, from which it comes: schools have it in their plans, the order does not print it.
     """
 
@@ -136,10 +138,26 @@ class Measure(Frozen):
     draft: str | None = Field(default=None, exclude_if=lambda name: name is None)
     # Left out likewise: the order's own measures come from no catalogue.
     catalogue: str | None = Field(default=None, exclude_if=lambda name: name is None)
-    acceptance: str | None = "coordinator"
+    acceptance: Acceptance = "coordinator"
     duration_days: Annotated[int, Field(gt=0)] | None = None
     lines: tuple[int, ...]
     note: str = ""
+
+    @field_validator("acceptance", mode="before")
+    @classmethod
+    def _one_stage(cls, written: Any) -> Any:
+        """A single stage may be written without the list."""
+        return [written] if isinstance(written, dict) else written
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of its acceptance in turn; none where what is handed in is done."""
+        return as_stages(self.acceptance)
+
+    @property
+    def acceptors(self) -> tuple[str, ...]:
+        """Every party that has a say in its acceptance."""
+        return tuple(dict.fromkeys(party for stage in self.stages for party in stage.signers))
 
     @property
     def leading_party(self) -> str:

@@ -34,7 +34,7 @@ def shape_problems(
 def _is_another_branch(path: Path, found: ErrorDetails, found_at: Mapping[Path, ErrorDetails]) -> bool:
     """Whether it is only a union's other branch that did not fit: the branch that did has found something deeper."""
     deeper = any(len(other) > len(path) and other[: len(path)] == path for other in found_at)
-    return deeper and found["type"] in {"tuple_type", "dict_type"}
+    return deeper and found["type"] in {"tuple_type", "dict_type", "string_type"}
 
 
 def _problem(found: ErrorDetails, path: Path, located: Located, whole: type[BaseModel]) -> PlacedProblem:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.assessment.supported import Supported
-from models.records import DataFinding, Dataset, Hold, Step
+from models.records import DataFinding, Dataset, Hold, Step, Waiver
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
+from models.steps.acceptance import Turn
 
 
 class Held(NamedTuple):
@@ -35,6 +36,9 @@ class Book:
     reached:   measures whose indicators are reached, where a prerequisite asks
     holds:     what is put on hold and was not released, by what it stops; those whose last day is over are among them
     snoozed:   ids of steps of which all who would be reminded today have put it off
+    waivers:   step id → its waivers, the oldest first, without those that were taken back (revoked: their ids)
+    passed:    step id → the waiver under which it was handed in or computed past a closed gate, whatever became of it
+    turns:     step id → whose word what was handed in awaits, where several have a say
     """
 
     roadmap: Roadmap
@@ -53,6 +57,10 @@ class Book:
     reached: frozenset[str] = frozenset()
     holds: Mapping[Held, Sequence[Hold]] = field(default_factory=dict)
     snoozed: frozenset[int] = frozenset()
+    waivers: Mapping[int, Sequence[Waiver]] = field(default_factory=dict)
+    revoked: frozenset[int] = frozenset()
+    passed: Mapping[int, Waiver] = field(default_factory=dict)
+    turns: Mapping[int, Turn] = field(default_factory=dict)
 
     def occurrence_of(self, step: Step) -> Occurrence | None:
         """The planned occurrence that the step stands for; None for a step made on request."""

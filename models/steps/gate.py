@@ -11,12 +11,15 @@ from datetime import date, timedelta
 from models.language import _
 from models.people.counting import few_of
 from models.records import DataFinding, Step
+from models.steps.acceptance import waiting_for
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
 from models.steps.holds import in_words, standing_still
 from models.steps.prerequisites import rested_on_changed, unmet_prerequisites
 from models.steps.state import State
 from models.steps.status import FINAL, Status
+from models.steps.suspect import why_suspect
+from models.steps.waivers import gate_waiver, lapsed_drop, lapsed_gate_waiver, lapsed_words, passing_words
 from models.wording import in_digits
 
 DUE_SOON = timedelta(days=7)
@@ -41,7 +44,7 @@ class Verdict:
 def judge(step: Step, book: Book, as_of: date) -> Verdict:
     """What the gate says of the step on that day (semantics of states: one place, this function)."""
     if step.status in FINAL or step.status is Status.SUBMITTED:
-        return _closed(step, book)
+        return _closed(step, book, as_of)
     is_overdue = step.due_on is not None and as_of > step.due_on
     if hold := standing_still(step, book, as_of):
         told = _("Приостановлено: {why}.").format(why=in_words(hold))
@@ -54,23 +57,46 @@ def judge(step: Step, book: Book, as_of: date) -> Verdict:
     return Verdict(state, sentence, is_passable, is_overdue)
 
 
-def _closed(step: Step, book: Book) -> Verdict:
+def _closed(step: Step, book: Book, as_of: date) -> Verdict:
+    """What is handed in, dropped or done; nothing of a closed year is in doubt."""
     if step.status is Status.SUBMITTED:
-        return Verdict(State.SUBMITTED, _("Сдано, ждёт приёмки."))
+        return Verdict(State.SUBMITTED, _submitted(step, book, as_of))
     if step.status is Status.WAIVED:
-        return Verdict(State.WAIVED, _("Снято: {reason}").format(reason=step.reason))
+        return _dropped(step, book, as_of)
     if step.cycle_id in book.closed:
         return Verdict(State.DONE, _("Исполнено {day}.").format(day=in_digits(step.closed_on)))
+    return _done(step, book, as_of)
+
+
+def _submitted(step: Step, book: Book, as_of: date) -> str:
+    turn = book.turns.get(step.id or 0)
+    said = waiting_for(turn, book.roadmap) if turn else _("Сдано, ждёт приёмки.")
+    return " ".join(filter(None, (said, why_suspect(step, book, as_of))))
+
+
+def _dropped(step: Step, book: Book, as_of: date) -> Verdict:
+    lapsed = lapsed_drop(step, book, as_of)
+    if lapsed and step.cycle_id not in book.closed:
+        told = _("Снятие истекло {day}: откройте шаг снова (vekha reopen), а если он не нужен — снимите заново.")
+        return Verdict(State.BLOCKED, told.format(day=in_digits(lapsed.until)))
+    return Verdict(State.WAIVED, _("Снято: {reason}").format(reason=step.reason))
+
+
+def _done(step: Step, book: Book, as_of: date) -> Verdict:
+    waiver = gate_waiver(step, book, as_of)
     wrong = wrong_data(step, book)
-    if wrong:
+    if wrong and not waiver:
         return Verdict(State.DATA_CHECK_FAILED, _failed(wrong))
+    if doubt := why_suspect(step, book, as_of):
+        return Verdict(State.SUSPECT, doubt)
     if book.roadmap.by_code[step.measure].action:
         # What a computer did is stale by the cells that it read, not by what came before it in the plan.
         if step.id in book.outdated:
             return Verdict(State.STALE, _outdated(step, book))
     elif changed := rested_on_changed(step, book):
         return Verdict(State.STALE, _("Опирается на изменившееся: {codes}.").format(codes=", ".join(changed)))
-    return Verdict(State.DONE, _("Исполнено {day}.").format(day=in_digits(step.closed_on)) + _left_out(step, book))
+    said = _("Исполнено {day}.").format(day=in_digits(step.closed_on)) + _left_out(step, book)
+    return Verdict(State.DONE, said + (f" {passing_words(waiver)}" if waiver and step.id in book.passed else ""))
 
 
 def _outdated(step: Step, book: Book) -> str:
@@ -85,17 +111,18 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
     measure = book.roadmap.by_code[step.measure]
     if step.due_on is None:
         return State.WAITING, _("Ждёт дат: задайте их командой vekha dates {code}.").format(code=step.measure), False
-    unmet = unmet_prerequisites(step, book)
-    if unmet:
-        return State.WAITING, _("Ждёт: {unmet}.").format(unmet="; ".join(unmet)), False
+    waiver = gate_waiver(step, book, as_of)
+    unmet = unmet_prerequisites(step, book, as_of)
+    if unmet and not waiver:
+        return State.WAITING, _("Ждёт: {unmet}.").format(unmet="; ".join(unmet)) + _lapsed(step, book, as_of), False
     absent = absent_data(measure, step, book)
     if absent:
         return State.WAITING, _("Ждёт данных: {absent}.").format(absent=", ".join(absent)), False
     if step.opens_on is not None and as_of < step.opens_on:
         return State.WAITING, _("Откроется {day}.").format(day=in_digits(step.opens_on)), measure.action is None
     wrong = wrong_data(step, book)
-    if wrong:
-        return State.DATA_CHECK_FAILED, _failed(wrong), False
+    if wrong and not waiver:
+        return State.DATA_CHECK_FAILED, _failed(wrong) + _lapsed(step, book, as_of), False
     if (measure.leading_party, step.unit) in book.unbound:
         party = book.roadmap.party_by_code[measure.leading_party].title
         return (
@@ -107,7 +134,15 @@ def _unfinished(step: Step, book: Book, as_of: date) -> tuple[State, str, bool]:
         )
     if step.reason and step.status is Status.OPEN:
         return State.BLOCKED, _("Ждёт доработки: {reason}").format(reason=step.reason), True
-    return State.OPEN, _("Открыто, срок {due}.").format(due=in_digits(step.due_on)) + _left_out(step, book), True
+    passing = f" {passing_words(waiver)}" if waiver and (unmet or wrong) else ""
+    said = _("Открыто, срок {due}.").format(due=in_digits(step.due_on))
+    return State.OPEN, said + _left_out(step, book) + passing, True
+
+
+def _lapsed(step: Step, book: Book, as_of: date) -> str:
+    """« Допуск (приказ № 12 от 01.09.2024) истёк 30.06.2025.», where the gate is closed again."""
+    lapsed = lapsed_gate_waiver(step, book, as_of)
+    return f" {lapsed_words(lapsed, book)}" if lapsed else ""
 
 
 def _left_out(step: Step, book: Book) -> str:

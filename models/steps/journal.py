@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.language import _
-from models.records import GENESIS, Deliverable, JournalEntry, Step
-from models.steps.status import FINAL, Move, Status
+from models.records import GENESIS, Deliverable, JournalEntry, Step, Waiver, WaiverRevocation
+from models.steps.decisions import REVOCATION, WAIVER, Grant, revocation
+from models.steps.status import ASIDE, FINAL, Move, Status
 
 StepKey = tuple[str, str, str]
 
@@ -63,8 +64,7 @@ def project(before: Projection | None, entry: JournalEntry) -> Projection:
         opens_on=entry.opens_on,
         due_on=entry.due_on,
         closed_on=entry.as_of if to in FINAL else None,
-        # New dates do not settle what the step was returned or opened again for.
-        reason=before.reason if before and entry.move is Move.DATE else entry.reason,
+        reason=before.reason if before and entry.move in ASIDE else entry.reason,
         result=entry.evidence if closes else before.result if before else "",
         version=before.version + 1 if before else 1,
         planned_by=entry.planned_by,
@@ -137,6 +137,29 @@ def changed_documents(steps: Iterable[Step], documents: Iterable[Deliverable]) -
             yield _("Документы шага {step} изменены после сдачи.").format(
                 step=_named(step.measure, step.occurrence, step.unit)
             )
+
+
+def changed_waivers(
+    entries: Iterable[JournalEntry], waivers: Iterable[Waiver], revocations: Iterable[WaiverRevocation]
+) -> Iterator[str]:
+    """Where what is kept of waivers is not what the journal says of them. One sentence each."""
+    said = {
+        one.seq: (one.step_id, one.reason, one.evidence)
+        for one in entries
+        if one.evidence.startswith((WAIVER, REVOCATION))
+    }
+    by_id = {one.id: one for one in waivers}
+    kept = {one.journal_seq: (one.step_id, one.reason, _evidence_of(one)) for one in by_id.values()}
+    for one in revocations:
+        if waiver := by_id.get(one.waiver_id):
+            kept[one.journal_seq] = waiver.step_id, one.reason, revocation(waiver.journal_seq)
+    for seq in sorted(said.keys() | kept.keys()):
+        if said.get(seq) != kept.get(seq):
+            yield _("Запись {seq}: снятие или допуск изменены помимо журнала.").format(seq=seq)
+
+
+def _evidence_of(waiver: Waiver) -> str:
+    return Grant(waiver.ordered, waiver.dated_on, waiver.signer, waiver.until).as_evidence(waiver.kind.value)
 
 
 def projection_of(step: Step) -> Projection:

@@ -1,6 +1,7 @@
 """What must be done before a step: which occurrences it looks at, what is unmet, and what has changed since."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
@@ -12,18 +13,19 @@ from models.roadmap.plan import Needed, Occurrence, prerequisites_at
 from models.roadmap.schedule.occurrences import Span
 from models.steps.book import Book
 from models.steps.status import Status
+from models.steps.waivers import is_let_off
 
 
-def unmet_prerequisites(step: Step, book: Book) -> list[str]:
+def unmet_prerequisites(step: Step, book: Book, as_of: date) -> list[str]:
     """What the step still waits for, one phrase a prerequisite («T03 «…» — 2 из 6 школ»); empty when nothing."""
     measure = book.roadmap.by_code[step.measure]
-    phrases = (_unmet(step, needed, book) for needed in needed_by(step, measure, book) if not needed.soft)
+    phrases = (_unmet(step, needed, book, as_of) for needed in needed_by(step, measure, book) if not needed.soft)
     return [phrase for phrase in phrases if phrase]
 
 
-def is_met(step: Step, needed: Needed, book: Book) -> bool:
+def is_met(step: Step, needed: Needed, book: Book, as_of: date) -> bool:
     """Whether nothing of this prerequisite keeps the step's gate closed."""
-    return _unmet(step, needed, book) is None
+    return _unmet(step, needed, book, as_of) is None
 
 
 def lacks_indicators(step: Step, needed: Needed, book: Book) -> bool:
@@ -55,7 +57,7 @@ def needed_by(step: Step, measure: Measure, book: Book) -> tuple[Needed, ...]:
     return prerequisites_at(measure, Span(step.opens_on, step.due_on), before)
 
 
-def _unmet(step: Step, needed: Needed, book: Book) -> str | None:
+def _unmet(step: Step, needed: Needed, book: Book, as_of: date) -> str | None:
     """Why this prerequisite is not met, or None when it is."""
     title = f"{needed.measure} «{book.roadmap.by_code[needed.measure].title}»"
     planned = book.plan.get((needed.measure, needed.occurrence))
@@ -64,7 +66,7 @@ def _unmet(step: Step, needed: Needed, book: Book) -> str | None:
     steps = awaited_steps(step, needed, book)
     if not steps:
         return _unmet_without_steps(step, needed, planned, title, book)
-    counted = [found for found in steps if found.status is not Status.WAIVED]
+    counted = [found for found in steps if not is_let_off(found, book, as_of)]
     done = sum(found.status is Status.DONE for found in counted)
     if done >= enough_of(needed, len(counted)):
         return (

@@ -12,6 +12,7 @@ class State(StrEnum):
     DATA_CHECK_FAILED = "DataCheckFailed"
     OVERDUE = "Overdue"
     BLOCKED = "Blocked"
+    SUSPECT = "Suspect"
     STALE = "Stale"
     SUBMITTED = "Submitted"
     OPEN = "Open"
@@ -26,6 +27,7 @@ class State(StrEnum):
             State.DATA_CHECK_FAILED: _("✖ Ошибка в данных"),
             State.OVERDUE: _("⚠ Просрочено"),
             State.BLOCKED: _("■ Нужно решение"),
+            State.SUSPECT: _("? Под вопросом"),
             State.STALE: _("↻ Устарело"),
             State.SUBMITTED: _("◐ Сдано, ждёт приёмки"),
             State.OPEN: _("○ Открыто"),

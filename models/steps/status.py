@@ -40,6 +40,9 @@ class Move(StrEnum):
     WITHDRAW: its school left the target group; REJOIN: the school, or the measure itself, came back before the deadline
     REPLAN:   the cycle moved to another version of its roadmap, which plans the step from here on: its dates or its
               code may change, nothing else
+    ENDORSE:  one stage of its acceptance, or one of several signatures, is given; the last one is ACCEPT
+    PASS:     an order lets it past its closed gate; REVOKE: the order is taken back
+    EXTEND:   its deadline is moved by somebody's decision
     """
 
     CREATE = "create"
@@ -56,6 +59,10 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     REJOIN = "rejoin"
     REPLAN = "replan"
+    ENDORSE = "endorse"
+    PASS = "pass"
+    REVOKE = "revoke"
+    EXTEND = "extend"
 
     @property
     def label(self) -> str:
@@ -75,6 +82,10 @@ class Move(StrEnum):
             Move.WITHDRAW: _("выбытие школы"),
             Move.REJOIN: _("возвращение в план"),
             Move.REPLAN: _("переход на новую редакцию плана"),
+            Move.ENDORSE: _("согласование"),
+            Move.PASS: _("допуск через закрытые ворота"),
+            Move.REVOKE: _("отзыв допуска"),
+            Move.EXTEND: _("перенос срока"),
         }[self]
 
 
@@ -104,9 +115,16 @@ MOVES: dict[Move, Rule] = {
     Move.WITHDRAW: Rule(_UNFINISHED, Status.WAIVED, needs_reason=True),
     Move.REJOIN: Rule(frozenset({Status.WAIVED}), Status.PLANNED, needs_reason=True),
     Move.REPLAN: Rule(frozenset(Status), None, needs_reason=True),
+    Move.ENDORSE: Rule(frozenset({Status.SUBMITTED}), None),
+    # A done step may be let past anew: what an expired order left in doubt is settled by the next one.
+    Move.PASS: Rule(_UNFINISHED | {Status.DONE}, None, needs_reason=True),
+    Move.REVOKE: Rule(_UNFINISHED | {Status.DONE}, None, needs_reason=True),
+    Move.EXTEND: Rule(_UNFINISHED, None, needs_reason=True),
 }
 
 FINAL = frozenset(Status) - _UNFINISHED
+# Moves that settle nothing of what the step was returned or opened again for.
+ASIDE = frozenset({Move.DATE, Move.EXTEND, Move.PASS, Move.REVOKE})
 
 
 def after(status: Status | None, move: Move, reason: str = "") -> Status:

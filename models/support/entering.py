@@ -52,7 +52,7 @@ def _extended(roadmap: Roadmap, measures: Collection[Measure], parties: dict[str
 
 
 def _named(measure: Measure) -> tuple[str, ...]:
-    return (*measure.parties, *((measure.acceptance,) if measure.acceptance else ()))
+    return (*measure.parties, *measure.acceptors)
 
 
 def _party(roadmap: Roadmap, catalogue: Catalogue, code: str) -> Party:

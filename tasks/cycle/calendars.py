@@ -11,24 +11,18 @@ from sqlmodel import Session, select
 
 from models.language import _
 from models.records import CalendarVersion, Cycle, Step
-from models.roadmap.calendar import WEEKENDS_ONLY, WorkingCalendar, working_calendar
+from models.roadmap.calendar import WorkingCalendar, working_calendar
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import Occurrence
 from models.steps.status import MOVES, Move
 from tasks.record.book import recorded_definition, steps_of
+from tasks.record.turns import calendar_of as calendar_of
 from tasks.record.writer import Author, StepMove, record
 
 
 def calendar_today(roadmap: Roadmap) -> WorkingCalendar:
     """The calendar that the roadmap and the library say now."""
     return working_calendar(roadmap.plan_period, roadmap.calendar)
-
-
-def calendar_of(session: Session, cycle: Cycle) -> WorkingCalendar:
-    """The calendar that the cycle follows; one that moves nothing where none was recorded."""
-    if cycle.calendar_id is None:
-        return WEEKENDS_ONLY
-    return WorkingCalendar.from_json(session.get_one(CalendarVersion, cycle.calendar_id).content)
 
 
 def recorded_calendar(session: Session, calendar: WorkingCalendar) -> int:

@@ -8,11 +8,13 @@ from models.errors import VekhaError
 from models.language import _
 from models.records import Cycle
 from models.roadmap.definition import Roadmap
+from models.steps.gate import judge
+from models.steps.state import State
 from models.steps.status import FINAL
 from tasks.cycle.calendars import calendar_today, recorded_calendar
 from tasks.cycle.steps import create_missing_steps
 from tasks.cycle.versions import recorded_version
-from tasks.record.book import steps_of
+from tasks.record.book import read_book, steps_of
 from tasks.record.writer import Author
 
 
@@ -44,17 +46,31 @@ def open_cycle(
     return found
 
 
-def close_cycle(session: Session, cycle: Cycle) -> None:
+def close_cycle(session: Session, cycle: Cycle, as_of: date) -> None:
     """End the year: nothing in it is recorded or marked stale again. The cycle is held by the caller.
 
-    VekhaError while any step is unfinished: what was not done is waived with a reason, by a person.
+    VekhaError while any step is unfinished, what was not done is waived with a reason, by a person; and while a waiver
+    that has lapsed leaves anything open or in doubt on that day: nobody would see it afterwards.
     """
     unfinished = sorted({step.measure for step in steps_of(session, cycle) if step.status not in FINAL})
     if unfinished:
         told = _("Год {year} не закрыть, не исполнено и не снято: {codes}. Сдайте или снимите (vekha waive).")
         raise VekhaError(told.format(year=cycle.year, codes=", ".join(unfinished)))
+    if lapsed := _lapsed(session, cycle, as_of):
+        told = _("Год {year} не закрыть: допуск или снятие истекли у {codes}. Почему — vekha why.")
+        raise VekhaError(told.format(year=cycle.year, codes=", ".join(lapsed)))
     cycle.closed_at = cycle.closed_at or datetime.now(UTC)
     session.add(cycle)
+
+
+def _lapsed(session: Session, cycle: Cycle, as_of: date) -> list[str]:
+    """Codes of closed steps that a lapsed waiver has left missing or in doubt."""
+    if cycle.closed_at:
+        return []
+    book = read_book(session, cycle)
+    steps = [step for step in book.by_id().values() if step.cycle_id == cycle.id]
+    told = (State.SUSPECT, State.BLOCKED)
+    return sorted({step.measure for step in steps if judge(step, book, as_of).state in told})
 
 
 def open_again(session: Session, cycle: Cycle) -> None:

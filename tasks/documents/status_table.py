@@ -16,6 +16,7 @@ _COLOURS = {
     State.DATA_CHECK_FAILED: "#f4b6b6",
     State.OVERDUE: "#f9d0c4",
     State.BLOCKED: "#e8d3f0",
+    State.SUSPECT: "#fbe0a8",
     State.STALE: "#fff2b3",
     State.SUBMITTED: "#cfe8ef",
     State.OPEN: "#dbe7fb",

@@ -10,7 +10,7 @@ from tasks.record.standing import Row
 
 MOST_MEASURES = 7
 # What a school has still to do something about, the worst first.
-TO_DO = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.STALE, State.SUBMITTED, State.OPEN)
+TO_DO = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.SUSPECT, State.STALE, State.SUBMITTED, State.OPEN)
 
 
 def measures(steps: Sequence[Row]) -> dict[str, Any]:

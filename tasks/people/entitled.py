@@ -25,11 +25,6 @@ def leading(roadmap: Roadmap, step: Step) -> str:
     return roadmap.by_code[step.measure].leading_party
 
 
-def accepting(roadmap: Roadmap, step: Step) -> str:
-    """The party that accepts it."""
-    return roadmap.by_code[step.measure].acceptance or COORDINATOR
-
-
 def areas(session: Session, steps: Iterable[Step]) -> dict[str, str]:
     """The municipality of each school that these steps are for."""
     units = {step.unit for step in steps if step.unit}

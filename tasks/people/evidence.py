@@ -11,19 +11,22 @@ from models.language import _
 from models.problems import Problem
 from tasks.settings import Settings
 
-LARGEST_BYTES = 100 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 
 
 def keep_file(settings: Settings, path: Path) -> tuple[str, int]:
-    """Copy a file into the store; its SHA-256 and size in bytes."""
+    """Copy a file of any type into the store; its SHA-256 and size in bytes."""
     if not path.is_file():
         raise FileRefused(_("Файл не принят."), [Problem(str(path), "", _("такого файла нет, проверьте путь"))])
     size = path.stat().st_size
-    if size == 0 or size > LARGEST_BYTES:
-        remedy = _("файл пуст") if size == 0 else _("файл больше 100 МБ: сдайте ссылкой")
+    if size == 0 or size > settings.evidence_mb * MEGABYTE:
+        too_big = _("файл больше {size} МБ: сдайте ссылкой").format(size=settings.evidence_mb)
+        remedy = _("файл пуст") if size == 0 else too_big
         raise FileRefused(_("Файл не принят."), [Problem(path.name, str(size), remedy)])
     with path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
+        if place(settings, digest).exists():
+            return digest, size
         source.seek(0)
         with _arriving(settings, digest) as arriving:
             shutil.copyfileobj(source, arriving)

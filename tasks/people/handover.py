@@ -1,6 +1,7 @@
-"""What people do with steps: hand in, accept, return, waive, reopen. Imports neither Prefect nor pandas.
+"""What people do with steps: hand in, accept, return, drop, reopen. Imports neither Prefect nor pandas.
 
-The command line, the Prefect form and (one day) the board all come through these functions; each is one transaction.
+Many steps dropped or let past by one order belong in waiving.py, moved deadlines in extending.py. The command line, the
+Prefect form and (one day) the board all come through these functions; each is one transaction.
 """
 
 from collections.abc import Sequence
@@ -14,18 +15,24 @@ from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Cycle, Step
 from models.roadmap.definition import Measure
+from models.steps.acceptance import Turn, waiting_for
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
+from models.steps.decisions import Grant
 from models.steps.gate import judge
 from models.steps.holds import refuse_held
 from models.steps.journal import documents_hash
 from models.steps.prerequisites import rested_on_changed, unmet_prerequisites
 from models.steps.state import State
 from models.steps.status import FINAL, MOVES, Move, Status
+from models.steps.waivers import gate_waiver
 from models.wording import in_digits
+from tasks.people.accepting import refuse_doubtful, signature, tell_accepted, tell_whose_turn, whose_turn
 from tasks.people.deliverables import Evidence, deliver, documents_of, refuse_nothing, set_aside
-from tasks.people.owing import owe
-from tasks.people.step_ref import StepRef, find_step
+from tasks.people.owing import Besides, owe
+from tasks.people.seen import find_seen
+from tasks.people.step_ref import StepRef
+from tasks.people.waiving import drop
 from tasks.record.basis import write_basis
 from tasks.record.book import book_about, read_book
 from tasks.record.writer import Author, StepMove, locked_cycle, record
@@ -59,9 +66,10 @@ def submit(
     refuse_nothing(evidence, as_of)
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = book or book_about(session, cycle, ref.measure, ref.unit)
-    step, measure = find_step(ref, cycle, book, *MOVES[Move.SUBMIT].from_), book.roadmap.by_code[ref.measure]
+    step = find_seen(session, ref, cycle, book, *MOVES[Move.SUBMIT].from_)
+    measure = book.roadmap.by_code[ref.measure]
     refuse_held(step, book, as_of)
-    _refuse_closed_gate(step, measure, book)
+    _refuse_closed_gate(step, measure, book, as_of)
     _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
     missing = deliver(session, settings, cycle, step, measure, evidence)
     result = documents_hash(documents_of(session, step))
@@ -70,70 +78,113 @@ def submit(
         return Outcome(step, step.status, _("Принято. Осталось сдать: {missing}.").format(missing="; ".join(missing)))
     moves = [StepMove(step, Move.SUBMIT, evidence=result)]
     record(session, cycle, moves, as_of=as_of, author=author)
-    write_basis(session, [step], book)
+    write_basis(session, [step], book, as_of)
     if measure.acceptance is None:
-        return _close(session, cycle, step, as_of=as_of, author=Author("Vekha", "rule"))
-    party = book.roadmap.party_by_code[measure.acceptance].title
-    return Outcome(step, step.status, _("Сдано, ждёт приёмки: {party}.").format(party=party))
+        return _close(session, cycle, StepMove(step, Move.ACCEPT), as_of=as_of, author=Author("Vekha", "rule"))
+    return Outcome(step, step.status, tell_whose_turn(session, cycle, step, book, as_of=as_of))
 
 
-def accept(session: Session, ref: StepRef, *, as_of: date, author: Author) -> Outcome:
-    """Accept what was handed in: the step is done; it rests on the results that there were at the handing-in."""
+def accept(
+    session: Session, ref: StepRef, *, as_of: date, author: Author, role: str = "", comment: str = ""
+) -> Outcome:
+    """Accept what was handed in, as one of those who have a say; the last word closes the step.
+
+    It rests on the results that there were at the handing-in.
+    role: the party that accepts, as the person says; needed only where several may sign now
+    """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
-    step = find_step(ref, cycle, book, Status.SUBMITTED)
+    step = find_seen(session, ref, cycle, book, Status.SUBMITTED)
+    if step.status is not Status.SUBMITTED:
+        return _close(session, cycle, StepMove(step, Move.ACCEPT), as_of=as_of, author=author)
+    turn = whose_turn(session, cycle, step, book)
+    signed = signature(turn, role, book.roadmap.by_code[step.measure], book)
+    refuse_doubtful(step, book, as_of)
+    if turn is not None and not turn.is_last:
+        move = StepMove(step, Move.ENDORSE, comment, signed)
+        return _endorse(session, cycle, move, book, turn, as_of=as_of, author=author)
     changed = rested_on_changed(step, book)
-    outcome = _close(session, cycle, step, as_of=as_of, author=author)
+    outcome = _close(session, cycle, StepMove(step, Move.ACCEPT, comment, signed), as_of=as_of, author=author)
+    tell_accepted(session, cycle, [step], book, as_of=as_of, remark=comment)
     if not changed:
         return outcome
     since = _("После сдачи изменилось: {codes}, документ устарел.").format(codes=", ".join(changed))
     return replace(outcome, sentence=f"{outcome.sentence} {since}")
 
 
-def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
-    """Return what was handed in, saying what to mend; the leading party is told."""
+def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author, role: str = "") -> Outcome:
+    """Return what was handed in, saying what to mend; the leading party is told, and every stage begins anew.
+
+    role: the party that returns, as the person says; it must have the word now
+    """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
     book = read_book(session, cycle, [ref.measure])
-    step = find_step(ref, cycle, book, Status.SUBMITTED)
+    step = find_seen(session, ref, cycle, book, Status.SUBMITTED)
+    signed = ""
+    if step.status is Status.SUBMITTED and role:
+        turn = whose_turn(session, cycle, step, book)
+        signed = signature(turn, role, book.roadmap.by_code[step.measure], book)
     set_aside(session, step)
-    record(session, cycle, [StepMove(step, Move.RETURN, reason=reason)], as_of=as_of, author=author)
-    owe(session, cycle, book, NoticeKind.RETURNED, [step], as_of=as_of, why=step.reason)
+    record(session, cycle, [StepMove(step, Move.RETURN, reason, signed)], as_of=as_of, author=author)
+    owe(session, cycle, book, NoticeKind.RETURNED, [step], as_of=as_of, besides=Besides(why=step.reason))
     return Outcome(step, step.status, _("Возвращено: {reason}").format(reason=step.reason))
 
 
-def waive(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
-    """Drop a step with a reason. It satisfies prerequisites, is left out of shares and is never counted as done."""
+def waive(
+    session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author, grant: Grant | None = None
+) -> Outcome:
+    """Drop a step with a reason. It satisfies prerequisites, is left out of shares and is never counted as done.
+
+    grant: by whose order, and until when; without one it is dropped for good
+    """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    step = find_step(ref, cycle, read_book(session, cycle, [ref.measure]))
-    record(session, cycle, [StepMove(step, Move.WAIVE, reason=reason)], as_of=as_of, author=author)
+    step = find_seen(session, ref, cycle, read_book(session, cycle, [ref.measure]))
+    drop(session, cycle, [step], reason, grant, as_of=as_of, author=author)
     return Outcome(step, step.status, _("Снято: {reason}").format(reason=step.reason))
 
 
 def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
     """Open a closed step again, with a reason; its documents are set aside."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    step = find_step(ref, cycle, read_book(session, cycle, [ref.measure]), *FINAL)
+    step = find_seen(session, ref, cycle, read_book(session, cycle, [ref.measure]), *FINAL)
     set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.REOPEN, reason=reason)], as_of=as_of, author=author)
     return Outcome(step, step.status, _("Открыто снова: {reason}").format(reason=step.reason))
 
 
-def _close(session: Session, cycle: Cycle, step: Step, *, as_of: date, author: Author) -> Outcome:
-    record(session, cycle, [StepMove(step, Move.ACCEPT)], as_of=as_of, author=author)
-    return Outcome(step, step.status, _("Исполнено {day}.").format(day=in_digits(as_of)))
+def _close(session: Session, cycle: Cycle, move: StepMove, *, as_of: date, author: Author) -> Outcome:
+    record(session, cycle, [move], as_of=as_of, author=author)
+    return Outcome(move.step, move.step.status, _("Исполнено {day}.").format(day=in_digits(as_of)))
 
 
-def _refuse_closed_gate(step: Step, measure: Measure, book: Book) -> None:
+def _endorse(
+    session: Session, cycle: Cycle, move: StepMove, book: Book, turn: Turn, *, as_of: date, author: Author
+) -> Outcome:
+    """One word of several: who has the next one is told when their stage begins."""
+    record(session, cycle, [move], as_of=as_of, author=author)
+    now = whose_turn(session, cycle, move.step, book)
+    assert now is not None, "the step awaits somebody's word still"
+    is_next_stage = now.stage != turn.stage
+    said = (
+        tell_whose_turn(session, cycle, move.step, book, as_of=as_of)
+        if is_next_stage
+        else waiting_for(now, book.roadmap)
+    )
+    return Outcome(move.step, move.step.status, _("Согласовано. {next}").format(next=said))
+
+
+def _refuse_closed_gate(step: Step, measure: Measure, book: Book, as_of: date) -> None:
     if measure.action:
         raise ForbiddenMove(_("{code} считает сама Веха: сдавать его не нужно.").format(code=measure.code))
     if step.due_on is None:
         raise ForbiddenMove(_("У шага ещё нет дат: сначала vekha dates {code}.").format(code=measure.code))
-    unmet = unmet_prerequisites(step, book)
-    if unmet and step.status not in FINAL:
+    waiver = gate_waiver(step, book, as_of)
+    unmet = unmet_prerequisites(step, book, as_of)
+    if unmet and not waiver and step.status not in FINAL:
         raise ForbiddenMove(_("Сдавать рано, не исполнено: {unmet}.").format(unmet="; ".join(unmet)))
     if absent := absent_data(measure, step, book):
         raise ForbiddenMove(_("Сдавать рано, не загружены данные: {absent}.").format(absent=", ".join(absent)))
-    if wrong := wrong_data(step, book):
+    if (wrong := wrong_data(step, book)) and not waiver:
         told = _("Сдавать рано, проверка данных не пройдена: {message}")
         raise ForbiddenMove(told.format(message=wrong[0].message))
 

@@ -74,7 +74,7 @@ def roles_of(contacts: Contacts, whose: Whose, as_of: date) -> frozenset[str]:
 
 def _concerns(roles: Collection[str], measure: Measure) -> bool:
     """Whether they may have anything to do with the measure; the coordinator may have with every one."""
-    return COORDINATOR in roles or measure.leading_party in roles or measure.acceptance in roles
+    return COORDINATOR in roles or not {measure.leading_party, *measure.acceptors}.isdisjoint(roles)
 
 
 def _papers(session: Session, cycles: Collection[int], measures: Collection[str]) -> Mapping[int, list[str]]:

@@ -28,31 +28,65 @@ from tasks.channels.outbox import queue
 
 @dataclass(frozen=True)
 class _Told:
-    """Steps of one occurrence of which one holder of the leading party is told; members: all that this holder has."""
+    """Steps of one occurrence of which one holder of a party is told; members: all that this holder has."""
 
+    party: str
     scope: str
     steps: Sequence[Step]
     members: Sequence[Step]
 
 
+@dataclass(frozen=True)
+class Besides:
+    """What a notice of steps says beyond what the record has of them.
+
+    why: a person's words; party: who is told, the leading party when empty; was_due_on, accept_by: as in Facts
+    """
+
+    why: str = ""
+    party: str = ""
+    was_due_on: date | None = None
+    accept_by: date | None = None
+
+
+NOTHING = Besides()
+
+
 def owe(
-    session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
+    session: Session,
+    cycle: Cycle,
+    book: Book,
+    kind: NoticeKind,
+    steps: Sequence[Step],
+    *,
+    as_of: date,
+    besides: Besides = NOTHING,
 ) -> None:
-    """Put into the outbox what these steps of one measure owe their leading party."""
+    """Put into the outbox what these steps of one measure owe their leading party, or the one that is said."""
     assert cycle.id is not None
-    queue(session, cycle.id, as_of, owed_for(session, cycle, book, kind, steps, as_of=as_of, why=why))
+    queue(session, cycle.id, as_of, owed_for(session, cycle, book, kind, steps, as_of=as_of, besides=besides))
 
 
 def owed_for(
-    session: Session, cycle: Cycle, book: Book, kind: NoticeKind, steps: Sequence[Step], *, as_of: date, why: str = ""
+    session: Session,
+    cycle: Cycle,
+    book: Book,
+    kind: NoticeKind,
+    steps: Sequence[Step],
+    *,
+    as_of: date,
+    besides: Besides = NOTHING,
 ) -> list[OwedNotice]:
-    """One notice for each occurrence and holder of the leading party."""
+    """One notice for each occurrence and holder of the party."""
     beside = _beside(steps, book)
     register = _register(session, beside)
-    members = _by_holder(book, beside, register)
-    groups = _by_holder(book, steps, register)
-    told = [_Told(scope, group, members[key, scope]) for (key, scope), group in groups.items()]
-    return [owed(kind, _facts(cycle, book, kind, one, register, as_of=as_of, why=why)) for one in told]
+    members = _by_holder(book, beside, register, besides.party)
+    groups = _by_holder(book, steps, register, besides.party)
+    told = [
+        _Told(besides.party or book.roadmap.by_code[group[0].measure].leading_party, scope, group, members[key, scope])
+        for (key, scope), group in groups.items()
+    ]
+    return [owed(kind, _facts(cycle, book, kind, one, register, as_of=as_of, besides=besides)) for one in told]
 
 
 def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
@@ -115,12 +149,12 @@ def _register(session: Session, steps: Iterable[Step]) -> Mapping[str, School]:
 
 
 def _by_holder(
-    book: Book, steps: Sequence[Step], register: Mapping[str, School]
+    book: Book, steps: Sequence[Step], register: Mapping[str, School], told: str
 ) -> Mapping[tuple[str, str], list[Step]]:
-    """Steps by (occurrence, scope of the leading party's holder)."""
+    """Steps by (occurrence, scope of the holder of the party that is told, the leading one when empty)."""
     groups: dict[tuple[str, str], list[Step]] = defaultdict(list)
     for step in steps:
-        party = book.roadmap.party_by_code[book.roadmap.by_code[step.measure].leading_party]
+        party = book.roadmap.party_by_code[told or book.roadmap.by_code[step.measure].leading_party]
         groups[step.occurrence, _scope(step, party.scope, register)].append(step)
     return groups
 
@@ -141,7 +175,7 @@ def _facts(
     register: Mapping[str, School],
     *,
     as_of: date,
-    why: str,
+    besides: Besides,
 ) -> Facts:
     """What the notice says of these steps of one occurrence; they share dates."""
     group, first = told.steps, told.steps[0]
@@ -152,7 +186,7 @@ def _facts(
         roadmap=cycle.roadmap,
         year=cycle.year,
         as_of=as_of,
-        party=measure.leading_party,
+        party=told.party,
         scope=told.scope,
         measure=measure.code,
         title=measure.title,
@@ -162,11 +196,13 @@ def _facts(
         units=tuple(sorted(step.unit for step in group)),
         members=len(told.members),
         step=_time_of(first, cycle, book, as_of),
-        awaited="; ".join(unmet_prerequisites(first, book)) if kind is NoticeKind.OVERDUE else "",
+        awaited="; ".join(unmet_prerequisites(first, book, as_of)) if kind is NoticeKind.OVERDUE else "",
         schools=named,
         due_on=first.due_on,
-        deliverables=() if measure.action else measure.deliverables,
-        reason=why,
+        was_due_on=besides.was_due_on,
+        accept_by=besides.accept_by,
+        deliverables=measure.deliverables if told.party == measure.leading_party and not measure.action else (),
+        reason=besides.why,
         version=max(step.version for step in group),
         result=_present_results(told.members, measure, book) if kind is NoticeKind.STALE else "",
         findings=tuple(wrong),

@@ -21,12 +21,15 @@ from models.records import (
     Cycle,
     DataFinding,
     Dataset,
+    GatePass,
     GroupMember,
     Hold,
     HoldRelease,
     RoadmapVersion,
     School,
     Step,
+    Waiver,
+    WaiverRevocation,
 )
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
@@ -38,6 +41,7 @@ from tasks.people.directory import contacts_of
 from tasks.people.snoozing import silenced
 from tasks.record.kept import kept_steps
 from tasks.record.supported import supported_schools
+from tasks.record.turns import read_turns
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -107,6 +111,7 @@ def read_book(
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     supported = supported_in(session, roadmap)
+    waivers, revoked = _waivers(session, ids)
     book = Book(
         roadmap=roadmap,
         plan=plan,
@@ -121,6 +126,10 @@ def read_book(
         findings=_findings(session, ids, codes),
         supported=supported,
         holds=by_what_is_held(standing_holds(session, cycle.roadmap)),
+        waivers=_by_step(one for one in waivers.values() if one.id not in revoked),
+        revoked=revoked,
+        passed=_passed(session, waivers),
+        turns=read_turns(session, cycles, roadmap, codes, steps),
     )
     return replace(book, reached=reached_measures(session, cycle, book))
 
@@ -190,6 +199,29 @@ def _bases(session: Session, asked: Iterable[sa.ColumnElement[bool]]) -> dict[in
     for step, prerequisite, result in session.exec(query.where(*asked)):
         found[step][prerequisite] = result
     return found
+
+
+def _waivers(session: Session, cycles: Collection[int | None]) -> tuple[dict[int, Waiver], frozenset[int]]:
+    """Every waiver of the cycles by its id, in their order, and the ids of those that were taken back."""
+    query = select(Waiver).where(col(Waiver.cycle_id).in_(cycles)).order_by(col(Waiver.id))
+    found = {one.id: one for one in session.exec(query) if one.id is not None}
+    taken_back = select(WaiverRevocation.waiver_id) if found else None
+    revoked = session.exec(taken_back).all() if taken_back is not None else ()
+    return found, frozenset(revoked).intersection(found)
+
+
+def _by_step(waivers: Iterable[Waiver]) -> dict[int, list[Waiver]]:
+    found: dict[int, list[Waiver]] = defaultdict(list)
+    for one in waivers:
+        found[one.step_id].append(one)
+    return found
+
+
+def _passed(session: Session, waivers: Mapping[int, Waiver]) -> dict[int, Waiver]:
+    if not waivers:
+        return {}
+    rows = session.exec(select(GatePass)).all()
+    return {one.step_id: waivers[one.waiver_id] for one in rows if one.waiver_id in waivers}
 
 
 def _findings(

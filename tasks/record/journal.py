@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
+from models.steps.decisions import WAIVER, words_of
 from models.steps.status import FINAL, Move
 from models.wording import in_digits
 from tasks.record.book import find_cycle
@@ -105,9 +106,14 @@ def _closing(entry: JournalEntry, documents: Sequence[str]) -> Closing:
         as_of=entry.as_of,
         actor=entry.actor,
         is_declared=entry.via.endswith(DECLARED),
-        reason=entry.reason,
+        reason=_reason(entry),
         documents=tuple(documents),
     )
+
+
+def _reason(entry: JournalEntry) -> str:
+    """Why a step was dropped, with the order that says so, where there is one."""
+    return f"{entry.reason} ({words_of(entry.evidence)})" if entry.evidence.startswith(WAIVER) else entry.reason
 
 
 def last_entries(session: Session, cycle: Cycle, many: int, measure: str = "", school: str = "") -> list[JournalEntry]:

@@ -115,6 +115,7 @@ def _flags(step: Step, verdict: Verdict, as_of: date) -> Iterator[str]:
     named = {
         State.WAITING: "waiting",
         State.BLOCKED: "blocked",
+        State.SUSPECT: "suspect",
         State.STALE: "stale",
         State.DATA_CHECK_FAILED: "data_check_failed",
     }

@@ -12,8 +12,16 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound, StaleVersion, VekhaError
 from models.language import _
-from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step
-from models.steps.journal import broken_links, changed_documents, differences, entry_hash, project, projection_of
+from models.records import GENESIS, Cycle, Deliverable, JournalEntry, Step, Waiver, WaiverRevocation
+from models.steps.journal import (
+    broken_links,
+    changed_documents,
+    changed_waivers,
+    differences,
+    entry_hash,
+    project,
+    projection_of,
+)
 from models.steps.status import Move, after
 
 # Where a day begins first on Earth.
@@ -182,10 +190,17 @@ def verify(session: Session, cycle: Cycle, head: str | None = None) -> Verificat
         .join(Step, col(Step.id) == col(Deliverable.step_id))
         .where(Step.cycle_id == cycle.id, col(Deliverable.superseded).is_(False))
     ).all()
+    waivers = session.exec(select(Waiver).where(Waiver.cycle_id == cycle.id)).all()
+    revoked = session.exec(
+        select(WaiverRevocation)
+        .join(Waiver, col(Waiver.id) == col(WaiverRevocation.waiver_id))
+        .where(Waiver.cycle_id == cycle.id)
+    ).all()
     problems = [
         *broken_links(name, entries),
         *differences(entries, steps),
         *changed_documents(steps, documents),
+        *changed_waivers(entries, waivers, revoked),
     ]
     hashes = [entry.hash for entry in entries]
     if (cycle.head_seq, cycle.head_hash) != (len(entries), hashes[-1] if hashes else GENESIS):

@@ -20,6 +20,7 @@ from models.steps.data import absent_data, stops, wrong_data, year_of
 from models.steps.holds import holds_on
 from models.steps.prerequisites import unmet_prerequisites
 from models.steps.status import Move, Status
+from models.steps.waivers import gate_waiver
 from tasks.people.evidence import keep_bytes
 from tasks.record.basis import write_basis
 from tasks.record.book import is_examined_by_machine, needed_datasets, sources_of
@@ -62,7 +63,8 @@ def compute_due(
             questions[step.occurrence] = question, sources, check(question, settings)
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
         question, sources, findings = questions[step.occurrence]
-        found.append(_answered(session, settings, question, step, sources, known, findings))
+        is_let_past = gate_waiver(step, book, wish.as_of) is not None
+        found.append(_answered(session, settings, question, step, sources, known, findings, is_let_past=is_let_past))
     return found
 
 
@@ -93,7 +95,8 @@ def to_compute(
     earlier, found = last_readings(session, due), []
     for step in due:
         before = earlier.get(step.id or 0)
-        is_settled = step.status is Status.DONE or _is_looked_at(measure, bool(wrong_data(step, book)))
+        is_wrong = bool(wrong_data(step, book)) and not gate_waiver(step, book, wish.as_of)
+        is_settled = step.status is Status.DONE or _is_looked_at(measure, is_wrong)
         is_same = before is not None and step.id not in book.outdated
         if not (is_same and is_settled and wish.redo is Redo.STALE):
             found.append((step, before))
@@ -121,13 +124,19 @@ def _answered(
     sources: str,
     known: str,
     findings: "list[DataFinding]",
+    *,
+    is_let_past: bool,
 ) -> Outcome:
-    """Compute on checked data, unless the findings stop the step or the cells are those of the known fingerprint."""
+    """Compute on checked data, unless the findings stop the step or the cells are those of the known fingerprint.
+
+    is_let_past: somebody signed that the findings stop nothing
+    """
     from tasks.data.releases import told_before
     from tasks.running.analyse import compute, fingerprint_of, selected
 
     action = question.measure.action
-    if action is None or any(stops(found, step) for found in findings):
+    is_stopped = not is_let_past and any(stops(found, step) for found in findings)
+    if action is None or is_stopped:
         return Outcome(step, findings, known, sources, None)
     question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
     chosen = selected(question, settings)
@@ -144,7 +153,9 @@ def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:
         return False
     if holds_on(step, book, wish.as_of):
         return False
-    if step.cycle_id in book.closed or absent_data(measure, step, book) or unmet_prerequisites(step, book):
+    if step.cycle_id in book.closed or absent_data(measure, step, book):
+        return False
+    if unmet_prerequisites(step, book, wish.as_of) and not gate_waiver(step, book, wish.as_of):
         return False
     return wish.redo is not Redo.FAILED or bool(wrong_data(step, book))
 
@@ -208,7 +219,7 @@ def _write_outcome(
         _keep_tables(session, step, one.answer)
         _keep_told(session, settings, row.analysis, one.answer)
         _attach(session, settings, cycle, step, book.roadmap.by_code[step.measure], one.answer)
-        write_basis(session, [step], book)
+        write_basis(session, [step], book, wish.as_of)
     session.add(row)
 
 

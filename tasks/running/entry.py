@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from models.errors import VekhaError
 from models.language import _
+from models.steps.decisions import Grant
 from tasks.clock import TODAY, day_meant, read_day, refuse_today_in_play
 from tasks.data.loading import load_file
 from tasks.database import reading, writing
@@ -77,6 +78,7 @@ class Form:
     number: str = ""
     dated: str = ""
     reason: str = ""
+    role: str = ""
     cycle: int = 0
     as_of: str = TODAY
 
@@ -115,9 +117,25 @@ def _submit(session: Session, home: Settings, ref: StepRef, form: Form, as_of: d
     return handover.submit(session, home, ref, papers, as_of=as_of, author=author)
 
 
+def _accept(session: Session, _home: Settings, ref: StepRef, form: Form, as_of: date, author: Author) -> Outcome:
+    return handover.accept(session, ref, as_of=as_of, author=author, role=form.role, comment=form.reason)
+
+
+def _give_back(session: Session, _home: Settings, ref: StepRef, form: Form, as_of: date, author: Author) -> Outcome:
+    return handover.give_back(session, ref, form.reason, as_of=as_of, author=author, role=form.role)
+
+
+def _waive(session: Session, _home: Settings, ref: StepRef, form: Form, as_of: date, author: Author) -> Outcome:
+    """By an order where the form names one: its № and day, and the office that the person acts for."""
+    is_ordered = form.number and form.dated
+    ordered = _("приказ № {number}").format(number=form.number)
+    grant = Grant(ordered, read_day(form.dated), form.role or form.who) if is_ordered else None
+    return handover.waive(session, ref, form.reason, as_of=as_of, author=author, grant=grant)
+
+
 DEEDS: Mapping[Action, Deed] = {
     Action.SUBMIT: _submit,
-    Action.ACCEPT: lambda db, _home, ref, _form, day, who: handover.accept(db, ref, as_of=day, author=who),
-    Action.RETURN: lambda db, _h, ref, form, day, who: handover.give_back(db, ref, form.reason, as_of=day, author=who),
-    Action.WAIVE: lambda db, _h, ref, form, day, who: handover.waive(db, ref, form.reason, as_of=day, author=who),
+    Action.ACCEPT: _accept,
+    Action.RETURN: _give_back,
+    Action.WAIVE: _waive,
 }

@@ -1,6 +1,6 @@
 """The story of the six measures: what people do on which day. A deed is known by the journal entry that it leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,6 +17,7 @@ from tasks.data.loading import load_file
 from tasks.database import writing
 from tasks.people import handover
 from tasks.people.deliverables import Evidence
+from tasks.people.handover import Outcome
 from tasks.people.step_ref import StepRef
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import Author, locked_cycle
@@ -26,6 +27,11 @@ from tests.proof.region import SCHOOLS
 SIX, YEAR = read_roadmap(str(Path(__file__).parent / "six.yaml")), 2024
 SOMEBODY = Author("Осокина Е. Н.", "cli:test")
 ONE, TWO, THREE, FOUR = SCHOOLS
+DEEDS: Mapping[Move, Callable[..., Outcome]] = {
+    Move.RETURN: handover.give_back,
+    Move.WAIVE: handover.waive,
+    Move.REOPEN: handover.reopen,
+}
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,7 @@ class Moves:
             elif self.move is Move.ACCEPT:
                 handover.accept(session, ref, as_of=day, author=SOMEBODY)
             else:
-                deeds = {Move.RETURN: handover.give_back, Move.WAIVE: handover.waive, Move.REOPEN: handover.reopen}
-                deeds[self.move](session, ref, self.said, as_of=day, author=SOMEBODY)
+                DEEDS[self.move](session, ref, self.said, as_of=day, author=SOMEBODY)
 
 
 @dataclass(frozen=True)

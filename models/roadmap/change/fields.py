@@ -174,7 +174,7 @@ FIELDS: tuple[Field, ...] = (
     (Part.SCHEDULE, lambda: _("длительность работы"), _duration),
     (Part.RESPONSIBLE, lambda: _("ответственные"), lambda one: one.roadmap.responsible_of(one.measure)),
     (Part.RESPONSIBLE, lambda: _("ведёт"), lambda one: one.roadmap.party_by_code[one.measure.leading_party].title),
-    (Part.RESPONSIBLE, lambda: _("принимает"), lambda one: one.measure.acceptance or ""),
+    (Part.RESPONSIBLE, lambda: _("принимает"), lambda one: " → ".join(map(str, one.measure.stages))),
     (Part.PREREQUISITES, lambda: _("ждёт"), _prerequisites),
     (Part.RESULT, lambda: _("результат"), lambda one: without_markup(one.roadmap.result_of(one.measure))),
     (Part.RESULT, lambda: _("документы"), lambda one: "; ".join(one.measure.deliverables)),

@@ -12,14 +12,15 @@ from enum import StrEnum
 from models.assessment.names import check_label
 from models.language import _
 from models.people.contacts import COORDINATOR
-from models.records import Step
-from models.roadmap.definition import Unit
+from models.records import Step, Waiver
+from models.roadmap.definition import Measure, Unit
 from models.roadmap.plan import Needed
 from models.steps.book import Book
 from models.steps.data import absent_data, wrong_data
 from models.steps.holds import in_words, standing_still
 from models.steps.prerequisites import awaited_steps, enough_of, is_met, lacks_indicators, needed_by
 from models.steps.status import FINAL, Status
+from models.steps.waivers import gate_waiver, is_let_off, lapsed_drop, lapsed_gate_waiver, lapsed_words
 from models.wording import in_digits
 
 
@@ -33,6 +34,7 @@ class Lack(StrEnum):
     DAY = "day"
     DATA = "data"
     CHECK = "check"
+    WAIVER = "waiver"
     HOLDER = "holder"
     HOLD = "hold"
     MENDING = "mending"
@@ -74,15 +76,23 @@ def why(steps: Iterable[Step], book: Book, as_of: date) -> tuple[Condition, ...]
 def _conditions(step: Step, book: Book, as_of: date, seen: set[int]) -> Iterator[Condition]:
     """The step's own conditions when nothing before it is unmet, else those of what it waits for; each step once."""
     assert step.id is not None, "only recorded steps are asked about"
-    if step.id in seen or step.status in FINAL:
+    if step.id in seen:
         return
     seen.add(step.id)
+    if lapsed := lapsed_drop(step, book, as_of):
+        yield _dropped_for_a_time(step, lapsed)
+    if step.status in FINAL:
+        return
     measure = book.roadmap.by_code[step.measure]
-    unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book)]
     if hold := _hold(step, book, as_of):
         yield hold
-    elif not unmet:
+        return
+    unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book, as_of)]
+    if not unmet or gate_waiver(step, book, as_of):
         yield from _own(step, book, as_of)
+        return
+    if lapsed := lapsed_gate_waiver(step, book, as_of):
+        yield _no_longer_let_past(step, lapsed, book)
     for needed in unmet:
         yield from _of_prerequisite(step, needed, book, as_of, seen)
 
@@ -92,7 +102,7 @@ def _of_prerequisite(step: Step, needed: Needed, book: Book, as_of: date, seen: 
     if not awaited:
         yield _absent(step, needed, book)
         return
-    counted = [one for one in awaited if one.status is not Status.WAIVED]
+    counted = [one for one in awaited if not is_let_off(one, book, as_of)]
     missing = [one for one in counted if one.status is not Status.DONE]
     enough = enough_of(needed, len(counted)) - (len(counted) - len(missing))
     for one in missing if enough > 0 else ():
@@ -112,7 +122,7 @@ def _own(step: Step, book: Book, as_of: date) -> Iterator[Condition]:
     party = {
         Lack.DATES: COORDINATOR,
         Lack.HOLDER: COORDINATOR,
-        Lack.ACCEPTANCE: measure.acceptance or COORDINATOR,
+        Lack.ACCEPTANCE: _acceptor(step, measure, book),
     }.get(lack, measure.leading_party)
     yield Condition(lack, step.measure, units, sentence, party, None if lack in UNDATED else since)
 
@@ -127,6 +137,26 @@ def _hold(step: Step, book: Book, as_of: date) -> Condition | None:
     return Condition(Lack.HOLD, step.measure, units, said, COORDINATOR, hold.since)
 
 
+def _acceptor(step: Step, measure: Measure, book: Book) -> str:
+    """The role whose word is awaited; the first of those who can sign."""
+    turn = book.turns.get(step.id or 0)
+    waited_for = turn.parties if turn else measure.acceptors
+    return waited_for[0] if waited_for else COORDINATOR
+
+
+def _dropped_for_a_time(step: Step, lapsed: Waiver) -> Condition:
+    """A step that was dropped until a day that is past is missing again."""
+    said = _("снятие истекло {day}: vekha reopen {code}").format(day=in_digits(lapsed.until), code=step.measure)
+    return Condition(Lack.WAIVER, step.measure, (step.unit,) if step.unit else (), said, COORDINATOR, lapsed.until)
+
+
+def _no_longer_let_past(step: Step, lapsed: Waiver, book: Book) -> Condition:
+    """An order that opened the gate has expired: the next one would open it again."""
+    said = lapsed_words(lapsed, book).rstrip(".")
+    units = (step.unit,) if step.unit else ()
+    return Condition(Lack.WAIVER, step.measure, units, said[0].lower() + said[1:], COORDINATOR, lapsed.until)
+
+
 def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None:
     """The first of what keeps the gate closed: dates, data that are absent or wrong, the day."""
     measure = book.roadmap.by_code[step.measure]
@@ -134,7 +164,7 @@ def _before_work(step: Step, book: Book, as_of: date) -> tuple[Lack, str] | None
         return Lack.DATES, _("не заданы даты: vekha dates {code}").format(code=step.measure)
     if absent := absent_data(measure, step, book):
         return Lack.DATA, _("не загружены данные: {absent}").format(absent=", ".join(absent))
-    if wrong := wrong_data(step, book):
+    if (wrong := wrong_data(step, book)) and not gate_waiver(step, book, as_of):
         more = _(" (и ещё {count})").format(count=len(wrong) - 1) if len(wrong) > 1 else ""
         found = f"«{check_label(wrong[0].check)}»: {wrong[0].message}{more}"
         return Lack.CHECK, _("не пройдена проверка данных {found}").format(found=found)

@@ -14,6 +14,8 @@ from models.errors import VekhaError
 from tasks.settings import Settings
 from tests.factories import FIRST, SECOND, opened
 
+# What every waiver needs.
+ORDER = ("--basis", "приказ № 7 от 01.02.2024", "--signer", "начальник управления")
 PROGRAM = "import sys; from deployments.cli.main import main; sys.argv[0] = 'vekha'; main()"
 
 

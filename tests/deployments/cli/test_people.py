@@ -14,7 +14,7 @@ from models.records import Deliverable
 from models.steps.status import Status
 from tasks.database import reading
 from tasks.settings import Settings
-from tests.deployments.cli.conftest import Vekha
+from tests.deployments.cli.conftest import ORDER, Vekha
 from tests.factories import FIRST, SECOND, done, hand_in, journal, ref, the_step
 
 ON = ("--as-of", "2024-02-15")
@@ -66,7 +66,9 @@ def test_what_was_handed_in_is_returned_with_a_reason(vekha: Vekha, home: Settin
 
 
 def test_a_step_is_waived_and_opened_again(vekha: Vekha, home: Settings) -> None:
-    assert vekha("waive", "A1", "--reason", "не нужно", *ON).said == "A1: Снято: не нужно\n"
+    assert vekha("waive", "A1", "--reason", "не нужно", *ORDER, *ON).said == (
+        "A1: Снято: не нужно (приказ № 7 от 01.02.2024).\n"
+    )
     assert vekha("reopen", "A1", "--reason", "нужно", *ON, "--json").json["status"] == "open"
 
 
@@ -180,7 +182,7 @@ DEEDS = (
     ("return", "A1", "--reason", "нет подписи"),
     ("submit", "A1", "--number", "2", *DATED),
     ("accept", "A1"),
-    ("waive", "C3", "--reason", "не нужно"),
+    ("waive", "C3", "--reason", "не нужно", *ORDER),
     ("status", "--json"),
 )
 # Does one deed after the other, and says last, on stderr, what of the heavy ones was imported meanwhile.

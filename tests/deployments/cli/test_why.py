@@ -3,7 +3,7 @@
 from getpass import getuser
 
 from tasks.settings import Settings
-from tests.deployments.cli.conftest import Vekha
+from tests.deployments.cli.conftest import ORDER, Vekha
 from tests.factories import FIRST, SECOND, done, hand_in, ref
 
 MAY = ("--as-of", "2024-05-15")
@@ -45,8 +45,9 @@ def test_who_closed_it_is_told_with_the_documents(vekha: Vekha, home: Settings) 
 
 
 def test_who_dropped_it_is_told_with_the_reason(vekha: Vekha) -> None:
-    vekha("waive", "A1", "--reason", "сделано раньше", "--as-of", "2024-02-15")
-    assert f"{getuser()}. Основание: сделано раньше." in vekha("who", "A1").said
+    vekha("waive", "A1", "--reason", "сделано раньше", *ORDER, "--as-of", "2024-02-15")
+    basis = "сделано раньше (приказ № 7 от 01.02.2024, начальник управления)"
+    assert f"{getuser()}. Основание: {basis}." in vekha("who", "A1").said
 
 
 def test_what_nobody_has_closed_is_told_so(vekha: Vekha) -> None:

@@ -24,8 +24,15 @@ LAW: dict[Move, dict[str | None, str]] = {
     Move.WITHDRAW: {"planned": "waived", "open": "waived", "submitted": "waived"},
     Move.REJOIN: {"waived": "planned"},
     Move.REPLAN: {status: status for status in ("planned", "open", "submitted", "done", "waived")},
+    Move.ENDORSE: {"submitted": "submitted"},
+    Move.PASS: {status: status for status in ("planned", "open", "submitted", "done")},
+    Move.REVOKE: {status: status for status in ("planned", "open", "submitted", "done")},
+    Move.EXTEND: {status: status for status in ("planned", "open", "submitted")},
 }
-NEED_A_REASON = {Move.REQUEST, Move.RETURN, Move.WAIVE, Move.REOPEN, Move.WITHDRAW, Move.REJOIN, Move.REPLAN}
+NEED_A_REASON = {
+    Move.REQUEST, Move.RETURN, Move.WAIVE, Move.REOPEN, Move.WITHDRAW, Move.REJOIN, Move.REPLAN,
+    Move.PASS, Move.REVOKE, Move.EXTEND,
+}  # fmt: skip
 
 
 def test_every_move_has_its_rule() -> None:
@@ -57,8 +64,9 @@ def test_a_move_that_changes_minds_must_say_why(move: Move, silence: str) -> Non
 def test_final_statuses_are_left_only_by_reopening_computing_again_or_a_school_that_comes_back() -> None:
     assert {Status.DONE, Status.WAIVED} == FINAL
     touching = {move for move, rule in MOVES.items() if rule.from_ & FINAL}
-    assert touching == {Move.REOPEN, Move.COMPUTE, Move.REJOIN, Move.REPLAN}
-    assert MOVES[Move.REPLAN].to is None  # another version of the plan changes no status
+    assert touching == {Move.REOPEN, Move.COMPUTE, Move.REJOIN, Move.REPLAN, Move.PASS, Move.REVOKE}
+    # Another version of the plan, or an order about its gate, changes no status.
+    assert {MOVES[move].to for move in (Move.REPLAN, Move.PASS, Move.REVOKE)} == {None}
 
 
 def test_a_refusal_names_the_present_status_and_those_that_allow_the_move() -> None:

@@ -72,7 +72,7 @@ def test_a_year_with_unfinished_steps_is_not_closed_and_they_are_named(home: Set
     opened(home)
     told = "Год 2024 не закрыть, не исполнено и не снято: A1, C3, F6"
     with writing(home) as session, pytest.raises(VekhaError, match=told):
-        close_cycle(session, held(session))
+        close_cycle(session, held(session), MAY)
 
 
 def test_in_a_closed_year_nothing_is_recorded_until_it_is_open_again(any_home: Settings) -> None:
@@ -81,7 +81,7 @@ def test_in_a_closed_year_nothing_is_recorded_until_it_is_open_again(any_home: S
         with writing(any_home) as session:
             handover.waive(session, ref(code), "не нужно", as_of=MAY, author=ANNA)
     with writing(any_home) as session:
-        close_cycle(session, held(session))
+        close_cycle(session, held(session), MAY)
     before = journal(any_home)
     opened(any_home, as_of=MAY)
     with writing(any_home) as session, pytest.raises(VekhaError, match="Год 2024 закрыт"):

@@ -8,7 +8,7 @@ import pytest
 
 from models.errors import FileRefused
 from tasks.people import evidence
-from tasks.people.evidence import LARGEST_BYTES, keep_bytes, keep_file, place
+from tasks.people.evidence import MEGABYTE, keep_bytes, keep_file, place
 from tasks.settings import Settings
 
 
@@ -40,11 +40,19 @@ def test_the_store_is_nobody_elses_business(home: Settings) -> None:
 def test_an_empty_a_huge_and_an_absent_file_are_refused(home: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     with (tmp_path / "huge").open("wb") as huge:
-        huge.truncate(LARGEST_BYTES + 1)  # sparse: takes no room
+        huge.truncate(100 * MEGABYTE + 1)  # sparse: takes no room
     for name, why in (("empty", "файл пуст"), ("huge", "файл больше 100 МБ"), ("absent", "такого файла нет")):
         with pytest.raises(FileRefused, match=why):
             keep_file(home, tmp_path / name)
     assert kept(home) == []
+
+
+def test_how_large_a_file_may_be_is_set(home: Settings, tmp_path: Path) -> None:
+    (tmp_path / "скан.tiff").write_bytes(b"x" * (MEGABYTE + 1))
+    with pytest.raises(FileRefused, match="файл больше 1 МБ: сдайте ссылкой"):
+        keep_file(home.model_copy(update={"evidence_mb": 1}), tmp_path / "скан.tiff")
+    keep_file(home.model_copy(update={"evidence_mb": 2}), tmp_path / "скан.tiff")
+    assert len(kept(home)) == 1
 
 
 def test_what_breaks_off_leaves_nothing_behind(home: Settings) -> None:

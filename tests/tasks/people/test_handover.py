@@ -236,8 +236,12 @@ def test_who_acts_on_an_old_version_is_told(any_home: Settings) -> None:
     opened(any_home)
     seen = the_step(any_home, "A1").version
     hand_in(any_home, ref("A1"))
-    with pytest.raises(StaleVersion, match="A1: шаг уже изменён \\(сдано, ждёт приёмки\\)"):
+    with pytest.raises(StaleVersion) as told:
         hand_in(any_home, ref("A1", version=seen))
+    assert str(told.value) == (
+        "A1: пока вы смотрели, шаг изменился: сдача (Борис, 15.02.2024). "
+        "Сейчас он — «сдано, ждёт приёмки»; посмотрите и повторите."
+    )
 
 
 def test_of_two_who_accept_at_once_one_wins_and_the_other_is_told(any_home: Settings) -> None:
