@@ -83,10 +83,10 @@ def _step(session: Session, home: Settings, of: Meant, ref: StepRef, purpose: Li
     book = read_book(session, cycle, [ref.measure])
     step = find_step(ref, cycle, book)
     if purpose.is_deed:
-        party = (leading if purpose is LinkPurpose.HAND_IN else accepting)(book.roadmap, step)
-        area = areas(session, [step]).get(step.unit, "")
-        people = holders(contacts_of(session, home), party, step.unit, of.as_of, area)
-        refuse_others(book.roadmap, party, step, people, lambda one: address_of(one) == address_of(whose))
+        parties = (leading(book.roadmap, step),) if purpose is LinkPurpose.HAND_IN else accepting(book, step)
+        area, contacts = areas(session, [step]).get(step.unit, ""), contacts_of(session, home)
+        people = tuple(one for party in parties for one in holders(contacts, party, step.unit, of.as_of, area))
+        refuse_others(book.roadmap, parties[0], step, people, lambda one: address_of(one) == address_of(whose))
     return step
 
 

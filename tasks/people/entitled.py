@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 
 from models.errors import VekhaError
 from models.language import _
-from models.people.contacts import COORDINATOR, Person
+from models.people.contacts import Person
 from models.records import School, Step
 from models.roadmap.definition import Roadmap
+from models.steps.book import Book
 
 Who = Callable[[Person], bool]
 
@@ -23,6 +24,13 @@ class NotEntitled(VekhaError):
 def leading(roadmap: Roadmap, step: Step) -> str:
     """The party that hands the step in."""
     return roadmap.by_code[step.measure].leading_party
+
+
+def accepting(book: Book, step: Step) -> tuple[str, ...]:
+    """The parties that may accept it: those whose turn it is, where several have a say."""
+    turn = book.turns.get(step.id or 0)
+    parties = turn.parties if turn else book.roadmap.by_code[step.measure].acceptors
+    return parties or (COORDINATOR,)
 
 
 def areas(session: Session, steps: Iterable[Step]) -> dict[str, str]:
