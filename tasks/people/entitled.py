@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.errors import VekhaError
 from models.language import _
-from models.people.contacts import Person
+from models.people.contacts import COORDINATOR, Person
 from models.records import School, Step
 from models.roadmap.definition import Roadmap
 from models.steps.book import Book
