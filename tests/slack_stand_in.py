@@ -108,6 +108,8 @@ class SlackStandIn:
         """What the Web API's method answers."""
         if method == "auth.test":
             return {"ok": True, "user_id": "U0VEKHABOT", "team_id": "T0VEKHA01"}
+        if method == "conversations.open":
+            return {"ok": True, "channel": {"id": asked["users"]}}
         if asked.get("channel") not in self.channels:
             return {"ok": False, "error": "channel_not_found"}
         if method == "chat.postMessage":

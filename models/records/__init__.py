@@ -9,7 +9,7 @@ from models.records.mentoring import MentorAbsence, MentorMeeting, MentorPair, M
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
-from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
+from models.records.telling import Carried, ChannelThread, Lease, Message, Notice, NoticeStatus, Outcome
 from models.records.year import (
     GENESIS,
     CalendarVersion,
@@ -26,6 +26,7 @@ __all__ = [
     "GENESIS",
     "Basis",
     "CalendarVersion",
+    "Carried",
     "ChannelThread",
     "Computation",
     "Cycle",
@@ -44,8 +45,10 @@ __all__ = [
     "MentorMeeting",
     "MentorPair",
     "MentorWish",
+    "Message",
     "Notice",
     "NoticeStatus",
+    "Outcome",
     "ResultTable",
     "RoadmapVersion",
     "School",
