@@ -1,4 +1,4 @@
-"""The ladder of reminders over all steps at once: one indexed query finds the rungs that nobody was told of.
+"""The ladder of reminders over all steps at once: an indexed query a rung finds what nobody was told of.
 
 The rungs themselves belong in models/roadmap/reminders.py, the words in models/people. Imports neither Prefect nor
 pandas.
@@ -33,20 +33,23 @@ FURTHEST = 400
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung that has come: of which deadline, which one, on which day."""
+    """A rung that has come, and the deadlines for which it is the latest."""
 
-    due_on: date
-    rung: int
-    came_on: date
+    number: int
+    deadlines: Sequence[date]
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who hears of which measures: measure → (role, how far its holder reaches)."""
+    """Who hears of which measures: measure → (role, how far its holder reaches). others: measures that nobody does.
+
+    only: the one measure that is asked about; empty: every one but the others
+    """
 
     kind: NoticeKind
     roles: Mapping[str, tuple[str, Scope]]
-    rungs: Sequence[Rung]
+    others: Collection[str]
+    only: str = ""
 
 
 def remind(session: Session, cycle: Cycle, as_of: date) -> int:
@@ -68,16 +71,15 @@ def reminders_due(
 ) -> Iterator[tuple[NoticeKind, Group]]:
     """The untold rungs of all measures, or of one: steps grouped by occurrence, holder, deadline and rung."""
     asked = [one for one in roadmap.measures if one.action is None and measure in ("", one.code)]
-    rungs = _rungs(session, cycle, roadmap, calendar, as_of)
     leading = {one.code: (one.leading_party, roadmap.party_by_code[one.leading_party].scope) for one in asked}
     superior = {one.code: role for one in asked if (role := _superior(roadmap, one))}
-    for audience in (
-        Audience(NoticeKind.REMINDER, leading, [one for one in rungs if one.rung <= 0]),
-        Audience(NoticeKind.OVERDUE, leading, [one for one in rungs if one.rung > 0]),
-        Audience(NoticeKind.ESCALATION, superior, [one for one in rungs if roadmap.reminders.is_escalated(one.rung)]),
-    ):
-        if audience.rungs and audience.roles:
-            yield from ((audience.kind, group) for group in _untold(session, cycle, audience))
+    for rung in _rungs(session, cycle, roadmap, calendar, as_of):
+        roles = {NoticeKind.OVERDUE if rung.number > 0 else NoticeKind.REMINDER: leading}
+        if roadmap.reminders.is_escalated(rung.number):
+            roles[NoticeKind.ESCALATION] = superior
+        for kind, heard in roles.items():
+            audience = Audience(kind, heard, frozenset(roadmap.by_code) - frozenset(heard), measure)
+            yield from ((kind, group) for group in _untold(session, cycle, audience, rung, calendar))
 
 
 def _superior(roadmap: Roadmap, measure: Measure) -> tuple[str, Scope] | None:
@@ -89,45 +91,45 @@ def _superior(roadmap: Roadmap, measure: Measure) -> tuple[str, Scope] | None:
 
 
 def _rungs(session: Session, cycle: Cycle, roadmap: Roadmap, calendar: WorkingCalendar, as_of: date) -> list[Rung]:
-    """The latest rung of each deadline of the cycle that somebody has not met yet."""
+    """The latest rung of each deadline of the cycle that somebody has not met yet, ascending."""
     days = sa.select(col(Step.due_on)).where(
         col(Step.cycle_id) == cycle.id,
         col(Step.status).in_(UNFINISHED),
         col(Step.due_on) <= date.fromordinal(as_of.toordinal() + FURTHEST),
     )
-    found = []
-    for due_on in sorted(filter(None, session.connection().execute(days.distinct()).scalars())):
+    found: dict[int, list[date]] = defaultdict(list)
+    for due_on in sorted(session.connection().execute(days.distinct()).scalars()):
         rung = roadmap.reminders.rung_on(as_of, due_on, calendar)
         if rung is not None:
-            found.append(Rung(due_on, rung, day_of(rung, due_on, calendar)))
-    return found
+            found[rung].append(due_on)
+    return [Rung(number, found[number]) for number in sorted(found)]
 
 
-def _untold(session: Session, cycle: Cycle, audience: Audience) -> list[Group]:
-    """The steps at these rungs of which no notice tells, by occurrence, holder, deadline and rung."""
-    ladder = _ladder(audience.rungs)
+def _untold(session: Session, cycle: Cycle, audience: Audience, rung: Rung, calendar: WorkingCalendar) -> list[Group]:
+    """The steps at this rung of which no notice tells, by occurrence, holder and deadline."""
     scope = _scope_of(audience.roles)
+    # What nobody hears of is left out, rather than the rest asked for: the index by deadlines is to be used.
+    whose = col(Step.measure) == audience.only if audience.only else col(Step.measure).not_in(audience.others)
     query = (
-        select(Step, ladder.c.rung, scope)
-        .join(ladder, col(Step.due_on) == ladder.c.due_on)
+        select(Step, scope)
         .join(School, col(School.login) == col(Step.unit), isouter=True)
-        .where(col(Step.cycle_id) == cycle.id, *_at_the_rung(audience.kind, ladder))
-        .where(col(Step.measure).in_(audience.roles), ~_told(cycle, audience.kind, ladder, scope))
-        .order_by(col(Step.measure), col(Step.occurrence), col(Step.id))
+        .where(col(Step.cycle_id) == cycle.id, col(Step.status).in_(_statuses(audience.kind)))
+        .where(col(Step.due_on).in_(rung.deadlines), whose, ~_told(cycle, audience.kind, rung, scope))
     )
-    groups: dict[tuple[str, str, str, date | None, int], list[Step]] = defaultdict(list)
-    for step, rung, place in session.exec(query):
-        groups[step.measure, step.occurrence, place, step.due_on, rung].append(step)
+    groups: dict[tuple[str, str, str, date | None], list[Step]] = defaultdict(list)
+    for step, place in sorted(session.exec(query), key=lambda one: one[0].id):
+        if step.measure in audience.roles and _is_late_enough(step, rung, calendar):
+            groups[step.measure, step.occurrence, place, step.due_on].append(step)
     return [
-        Group(audience.roles[measure][0], place, steps, rung)
-        for (measure, _occurrence, place, _due_on, rung), steps in groups.items()
+        Group(audience.roles[measure][0], place, steps, rung.number)
+        for (measure, _occurrence, place, _due_on), steps in sorted(groups.items())
     ]
 
 
-def _ladder(rungs: Sequence[Rung]) -> sa.CTE:
-    """The rungs as a table."""
-    columns = (sa.column("due_on", sa.Date), sa.column("rung", sa.Integer), sa.column("came_on", sa.Date))
-    return sa.values(*columns, name="ladder").data([(one.due_on, one.rung, one.came_on) for one in rungs]).cte("ladder")
+def _is_late_enough(step: Step, rung: Rung, calendar: WorkingCalendar) -> bool:
+    """Whether the rung came after the step opened: nobody is reminded by one that had come before."""
+    assert step.due_on is not None
+    return rung.number > 0 or step.opens_on is None or step.opens_on < day_of(rung.number, step.due_on, calendar)
 
 
 def _scope_of(roles: Mapping[str, tuple[str, Scope]]) -> sa.ColumnElement[str]:
@@ -143,15 +145,12 @@ def _scope_of(roles: Mapping[str, tuple[str, Scope]]) -> sa.ColumnElement[str]:
     )
 
 
-def _at_the_rung(kind: NoticeKind, ladder: sa.CTE) -> tuple[sa.ColumnElement[bool], ...]:
-    """Before the deadline what is open is reminded of, unless it opened since the rung came; after it all that is."""
-    if kind is not NoticeKind.REMINDER:
-        return (col(Step.status).in_(UNFINISHED),)
-    opened_before = sa.or_(col(Step.opens_on).is_(None), col(Step.opens_on) < ladder.c.came_on)
-    return col(Step.status) == Status.OPEN, opened_before
+def _statuses(kind: NoticeKind) -> Collection[Status]:
+    """Before the deadline what is open is reminded of; after it everything that is not handed in."""
+    return {Status.OPEN} if kind is NoticeKind.REMINDER else UNFINISHED
 
 
-def _told(cycle: Cycle, kind: NoticeKind, ladder: sa.CTE, scope: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+def _told(cycle: Cycle, kind: NoticeKind, rung: Rung, scope: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     """Whether a notice of this kind, deadline and rung speaks to the holder of the step; not of what came later."""
     return (
         sa.select(sa.literal(1))
@@ -161,7 +160,7 @@ def _told(cycle: Cycle, kind: NoticeKind, ladder: sa.CTE, scope: sa.ColumnElemen
             col(Notice.occurrence) == col(Step.occurrence),
             col(Notice.kind) == kind.value,
             col(Notice.due_on) == col(Step.due_on),
-            col(Notice.rung) == ladder.c.rung,
+            col(Notice.rung) == rung.number,
             col(Notice.scope) == scope,
             col(Notice.newest) >= col(Step.id),
         )

@@ -21,7 +21,6 @@ from tasks.running.wish import Wish
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,
-    FEBRUARY,
     FIRST,
     JANUARY,
     MARCH,
