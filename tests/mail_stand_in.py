@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from socket import socket
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,7 +17,10 @@ class MailStandIn:
         self.arrived: list[EmailMessage] = []
         self.recipients: deque[str] = deque()
         self.data: deque[str] = deque()
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
+        with socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self._controller = Controller(self, hostname="127.0.0.1", port=self._port)
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -28,9 +32,7 @@ class MailStandIn:
     @property
     def url(self) -> str:
         """Where it listens."""
-        server = self._controller.server
-        assert server is not None
-        return f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        return f"smtp://127.0.0.1:{self._port}"
 
     @property
     def read(self) -> Counter[str]:
