@@ -39,13 +39,13 @@ class MailStandIn:
         """What a mail program shows: a message a Message-ID, however often it came."""
         return Counter({str(one["Message-ID"]): 1 for one in self.arrived})
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if self.recipients and (said := self.recipients.popleft()):
             return said
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         said = self.data.popleft() if self.data else ""
         if said and said != "lost":
             return said

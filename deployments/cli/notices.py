@@ -68,30 +68,24 @@ def _preview(roadmap: str, as_of: str, as_json: bool) -> None:
 
 
 def _show(lines: Sequence[Line]) -> None:
-    from rich import box
-    from rich.table import Table
+    """A block for each message: when, to whom, about what, what came of it; then what it says."""
+    from rich.padding import Padding
     from rich.text import Text
 
-    headers = (
-        _("О чём"), _("Мероприятие"), _("Роль"), _("Кому"), _("На дату"), _("Состояние"), _("Канал"), _("Попыток"),
-        _("Текст"),
-    )  # fmt: skip
-    table = Table(*headers, box=box.SIMPLE_HEAD)
     for line in lines:
-        table.add_row(*map(Text, _cells(line)))
-    console.print(table, markup=False)
+        console.print(Text(_headline(line), style="bold"))
+        console.print(Padding(Text(line.text), (0, 0, 0, 2)))
+    console.print(_("Всего: {count}.").format(count=len(lines)))
 
 
-def _cells(line: Line) -> tuple[str, ...]:
-    state = line.outcome.label
-    return (
-        ", ".join(kind.label for kind in line.kinds),
-        line.measure or "—",
-        f"{line.party} · {line.scope}" if line.scope else line.party,
-        line.recipient or "—",
-        f"{line.as_of:%d.%m.%Y}",
-        f"{state}: {line.error}" if line.error else state,
-        line.channel or "—",
-        str(line.attempts),
-        line.text,
+def _headline(line: Line) -> str:
+    """«15.01.2024 · toipkro → otdel@example.org · T05: Открыто · отправлено (slack:C012ABCDEF, попыток: 1)»."""
+    role = f"{line.party} · {line.scope}" if line.scope else line.party
+    whom = f"{role} → {line.recipient}" if line.recipient else role
+    kinds = ", ".join(kind.label for kind in line.kinds)
+    about = f"{line.measure}: {kinds}" if line.measure else kinds
+    tried = (
+        _(" ({channel}, попыток: {count})").format(channel=line.channel, count=line.attempts) if line.channel else ""
     )
+    error = f": {line.error}" if line.error else ""
+    return f"{line.as_of:%d.%m.%Y} · {whom} · {about} · {line.outcome.label}{tried}{error}"

@@ -15,7 +15,8 @@ class Letter:
 
     kind:           the only fact's kind, or «several»; subject: in one line; text: the whole
     topic:          what its thread is about («kirsanov-2024:2024:T05»); empty for one that has no thread of its own
-    people:         the reader; empty when it is the channel's common conversation
+    recipient:      the address by which the reader is known, recorded; empty for the common place
+    people:         the reader where Slack may mention them; empty elsewhere
     conversation:   where the channel's own `conversation` put it; earlier: where an earlier attempt put it, or empty
     threads:        conversation → the message that opened the topic's thread there, as far as it is recorded
     maybe_there_since: since when it, or the message that opens its thread, may stand there unrecorded; None: it cannot
@@ -28,6 +29,7 @@ class Letter:
     text: str
     as_of: date
     simulated: bool
+    recipient: str
     people: tuple[Person, ...]
     conversation: str
     earlier: str

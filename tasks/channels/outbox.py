@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.people.contacts import Person
-from models.people.notices import OwedNotice
+from models.people.notices import NoticeKind, OwedNotice
 from models.records import Carried, ChannelThread, Cycle, Message, Notice, NoticeStatus, Outcome
 from tasks.channels.addressing import composed_of, settle, write_messages
 from tasks.channels.inserting import insert_into
@@ -193,12 +193,13 @@ def _facts(session: Session, message: Message) -> list[Notice]:
 
 
 def _may_go(session: Session, settings: Settings, message: Message, now: datetime) -> bool:
-    """Whether the hour allows it; what failed yesterday takes today's place."""
+    """Whether the hour allows it, or something in it is red; what failed yesterday takes today's place."""
     if message.is_red:
         return True
     world = world_of(session, session.get_one(Cycle, message.cycle_id), now)
     here = world.here(message.zone)
-    if quiet_hours(settings).disturbs(here, world.calendar):
+    has_red = any(NoticeKind(one.kind).is_red for one in _facts(session, message))
+    if not has_red and quiet_hours(settings).disturbs(here, world.calendar):
         return False
     message.day = max(message.day, here.date())
     return True
@@ -218,6 +219,7 @@ def _letter(session: Session, channel: Channel, message: Message) -> Letter:
         text=message.body,
         as_of=message.day,
         simulated=cycle.simulated,
+        recipient=message.recipient,
         people=_people(message, addresses),
         conversation=conversation,
         earlier=message.channel.removeprefix(f"{channel.name}:") if message.attempted_at else "",

@@ -54,7 +54,7 @@ class FileChannel:
     def _append(self, letter: Letter) -> None:
         said = {
             "key": letter.key,
-            "to": [person.slack or person.email for person in letter.people],
+            "to": letter.recipient,
             "day": letter.as_of.isoformat(),
             "subject": letter.subject,
             "text": letter.text,

@@ -35,7 +35,7 @@ def test_without_notices_it_says_so() -> None:
     assert json.loads(asked("--json")) == []
 
 
-def test_the_table_names_what_whom_when_and_the_state(home: Settings) -> None:
+def test_a_block_names_what_whom_when_and_the_state(home: Settings) -> None:
     queued(home, opened("T05", party="school", scope="edu680101"))
     shown = asked()
     for said in ("Открыто", "T05", "school · edu680101", "01.08.2024", "в очереди", "Анкетирование"):

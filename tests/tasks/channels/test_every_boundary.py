@@ -5,8 +5,9 @@ Slack under real kills is in tests/proof; here e-mail and the file, at every bou
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from models.people.contacts import Person
+from models.people.notices import OwedNotice
 from models.records import Carried, Lease, Message, Notice, Step
 from models.steps.status import Status
 from tasks.channels.letter import Channel, ChannelClosed, Letter, Receipt
@@ -25,7 +27,7 @@ from tasks.channels.to_file import FileChannel
 from tasks.database import engine, reading, writing
 from tasks.settings import Settings
 from tests.mail_stand_in import MailStandIn
-from tests.tasks.channels.conftest import MORNING, bound, late, opened, queued
+from tests.tasks.channels.conftest import MORNING, NEXT_DAY, bound, late, opened, queued
 from tests.tasks.channels.test_outbox import Postman
 
 
@@ -180,3 +182,24 @@ def test_what_is_handed_in_before_anything_is_sent_is_not_told_at_all(home: Sett
     postman = Postman()
     assert send_unsent(home, postman, now=MORNING).left == 0
     assert postman.posted == []
+
+
+@pytest.mark.parametrize(("kind", "sent"), [(opened, 0), (late, 1)], ids=["calm", "with something red"])
+def test_what_failed_goes_again_at_night_only_when_something_in_it_is_red(
+    home: Settings, kind: Callable[..., OwedNotice], sent: int
+) -> None:
+    bound(home, a="{name: А, email: a@example.org}")
+    queued(home, opened("T05", "a"), kind("T06", "a"))
+    assert send_unsent(home, Shut(), now=MORNING).failed == 1
+    assert send_unsent(home, Postman(), now=MORNING + timedelta(hours=14)).sent == sent
+    assert send_unsent(home, Postman(), now=NEXT_DAY).sent == 1 - sent
+
+
+def test_a_calm_message_that_failed_takes_the_place_of_the_day_on_which_it_goes(home: Settings) -> None:
+    bound(home, a="{name: А, email: a@example.org}")
+    queued(home, opened("T05", "a"))
+    send_unsent(home, Shut(), now=MORNING)
+    queued(home, opened("T06", "a"))
+    assert send_unsent(home, Postman(), now=NEXT_DAY).sent == 1
+    assert send_unsent(home, Postman(), now=NEXT_DAY).sent == 0  # T06 waits: that day has had its message
+    assert send_unsent(home, Postman(), now=NEXT_DAY + timedelta(days=3)).sent == 1  # Monday
