@@ -48,15 +48,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_message_outcome_id", "message", ["outcome", "id"])
     op.create_index("ix_message_recipient_day", "message", ["recipient", "world", "day"])
-    op.create_table(
-        "carried",
-        sa.Column("message_id", sa.Integer(), nullable=False),
-        sa.Column("notice_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_carried_message_id_message")),
-        sa.ForeignKeyConstraint(["notice_id"], ["notice.id"], name=op.f("fk_carried_notice_id_notice")),
-        sa.PrimaryKeyConstraint("message_id", "notice_id", name=op.f("pk_carried")),
-    )
-    op.create_index("ix_carried_notice_id", "carried", ["notice_id"])
     _carry_over()
     with op.batch_alter_table("notice") as notice:
         for name in MOVED:
@@ -70,6 +61,20 @@ def upgrade() -> None:
         for name in ("occurrence", "unit", "newest"):
             notice.alter_column(name, server_default=None)
     op.create_index("ix_notice_rung", "notice", RUNG)
+    # Not before: SQLite makes the table of notices anew, and nothing may refer to it then.
+    op.create_table(
+        "carried",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_carried_message_id_message")),
+        sa.ForeignKeyConstraint(["notice_id"], ["notice.id"], name=op.f("fk_carried_notice_id_notice")),
+        sa.PrimaryKeyConstraint("message_id", "notice_id", name=op.f("pk_carried")),
+    )
+    op.create_index("ix_carried_notice_id", "carried", ["notice_id"])
+    op.execute(
+        "INSERT INTO carried (message_id, notice_id)"
+        " SELECT message.id, notice.id FROM message JOIN notice ON notice.key = message.key"
+    )
     op.create_index("ix_step_cycle_id_status_due_on", "step", ["cycle_id", "status", "due_on"])
 
 
@@ -81,16 +86,13 @@ def _carry_over() -> None:
         " SELECT key, kind, '', '[]', cycle_id, '', '', as_of, '', true, '', text, created_at, status, channel,"
         " attempts, attempted_at, sent_at, provider_id, error FROM notice WHERE attempts > 0 ORDER BY id"
     )
-    op.execute(
-        "INSERT INTO carried (message_id, notice_id)"
-        " SELECT message.id, notice.id FROM message JOIN notice ON notice.key = message.key"
-    )
     op.execute("UPDATE notice SET status = 'addressed' WHERE status = 'queued' AND attempts > 0")
     op.execute("UPDATE notice SET kind = 'reminder' WHERE kind = 'due_soon'")
 
 
 def downgrade() -> None:
     """Take back: what was told stays told."""
+    op.drop_table("carried")
     op.drop_index("ix_step_cycle_id_status_due_on", "step")
     op.drop_index("ix_notice_rung", "notice")
     with op.batch_alter_table("notice") as notice:
@@ -104,5 +106,4 @@ def downgrade() -> None:
     op.execute("UPDATE notice SET kind = 'due_soon' WHERE kind = 'reminder'")
     op.execute("UPDATE notice SET status = 'queued' WHERE status = 'addressed'")
     op.execute("UPDATE notice SET status = 'sent' WHERE status = 'unneeded'")
-    op.drop_table("carried")
     op.drop_table("message")

@@ -3,6 +3,7 @@
 The words of each fact belong in texts.py; which facts are told together in budget.py.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -98,4 +99,5 @@ def _dated(one: Told, day: date) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    return text.split(". ", 1)[0].rstrip(".")
+    # Not at the stop of «(п. 5)»: a sentence begins with a capital letter.
+    return re.split(r"\. (?=[^\W\d_])", text, maxsplit=1)[0].rstrip(".")

@@ -84,7 +84,7 @@ def settle(session: Session, notices: Sequence[Notice]) -> None:
         outcomes[number].add(Outcome(outcome))
     for one in notices:
         found = outcomes[one.id or 0]
-        if not found & {Outcome.QUEUED, Outcome.FAILED}:
+        if one.status is NoticeStatus.ADDRESSED and not found & {Outcome.QUEUED, Outcome.FAILED}:
             one.status = NoticeStatus.SENT if Outcome.SENT in found else NoticeStatus.UNNEEDED
 
 
