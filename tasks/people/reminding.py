@@ -98,7 +98,7 @@ def _rungs(session: Session, cycle: Cycle, roadmap: Roadmap, calendar: WorkingCa
         col(Step.due_on) <= date.fromordinal(as_of.toordinal() + FURTHEST),
     )
     found: dict[int, list[date]] = defaultdict(list)
-    for due_on in sorted(session.connection().execute(days.distinct()).scalars()):
+    for due_on in sorted(filter(None, session.connection().execute(days.distinct()).scalars())):
         rung = roadmap.reminders.rung_on(as_of, due_on, calendar)
         if rung is not None:
             found[rung].append(due_on)
@@ -117,7 +117,7 @@ def _untold(session: Session, cycle: Cycle, audience: Audience, rung: Rung, cale
         .where(col(Step.due_on).in_(rung.deadlines), whose, ~_told(cycle, audience.kind, rung, scope))
     )
     groups: dict[tuple[str, str, str, date | None], list[Step]] = defaultdict(list)
-    for step, place in sorted(session.exec(query), key=lambda one: one[0].id):
+    for step, place in sorted(session.exec(query), key=lambda one: one[0].id or 0):
         if step.measure in audience.roles and _is_late_enough(step, rung, calendar):
             groups[step.measure, step.occurrence, place, step.due_on].append(step)
     return [

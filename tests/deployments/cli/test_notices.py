@@ -15,9 +15,10 @@ from models.people.notices import NoticeKind
 from tasks.channels.ledger import Wanted, ledger
 from tasks.channels.letter import NotDelivered
 from tasks.settings import Settings
+from tests.factories import FIRST
 from tests.tasks.channels.conftest import bound, late, opened, queued, sent_on
 from tests.tasks.channels.test_outbox import Postman
-from tests.tasks.people.test_reminding import FIRST, started
+from tests.tasks.people.test_reminding import started
 
 app = typer.Typer()
 app.command()(notices)

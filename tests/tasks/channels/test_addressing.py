@@ -36,7 +36,7 @@ def told(of: Settings) -> list[tuple[str, str]]:
 
 def statuses(of: Settings) -> Counter[NoticeStatus]:
     with reading(of) as session:
-        return Counter(session.exec(select(Notice.status)))
+        return Counter(one.status for one in session.exec(select(Notice)))
 
 
 def test_a_person_gets_one_message_with_everything(any_home: Settings) -> None:

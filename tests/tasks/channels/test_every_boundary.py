@@ -54,10 +54,10 @@ class Perilous:
 
     inner: Channel
     boundaries: Boundaries
+    name: str = ""
 
-    @property
-    def name(self) -> str:
-        return self.inner.name
+    def __post_init__(self) -> None:
+        self.name = self.inner.name
 
     def conversation(self, people: tuple[Person, ...]) -> str:
         return self.inner.conversation(people)

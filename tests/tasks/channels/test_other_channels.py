@@ -45,7 +45,7 @@ def post(mail: MailStandIn) -> MailChannel:
 
 def messages(of: Settings) -> list[Message]:
     with reading(of) as session:
-        return list(session.exec(select(Message).order_by("id")))  # type: ignore[arg-type]
+        return list(session.exec(select(Message).order_by("id")))
 
 
 def passed(of: Settings, *channels: Channel) -> Sent:
