@@ -6,11 +6,10 @@ nothing new. docs/performance.md keeps what was measured.
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +18,7 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 from sqlmodel import col, func, select
 
+from benchmarks.contenders import peak_mib
 from benchmarks.measuring import Measured
 from models.records import Cycle, Notice, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap
@@ -30,7 +30,6 @@ from tasks.reading.roadmap import read_roadmap
 from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
 
-RESULTS = Path(__file__).parent / "results.json"
 MEASURES, YEARS, SCHOOLS = 150, (2020, 2021, 2022, 2023, 2024), 500
 CURVE = (125, 250, 500, 1000)
 SECONDS = 2.0
@@ -41,13 +40,14 @@ SPREAD, FORGOTTEN = 170, 50
 
 @dataclass(frozen=True)
 class Swept:
-    """One look: how many steps there are, how many facts were owed, and the seconds of the first and second sweep."""
+    """One look: how many steps there are, how many facts were owed, the seconds of the first and second sweep."""
 
     schools: int
     steps: int
     owed: int
     first: float
     second: float
+    peak_mib: int
 
 
 def invented() -> Roadmap:
@@ -123,7 +123,7 @@ def swept(schools: int, rounds: int) -> Swept:
         owed, first = sorted(seen, key=lambda one: one[1])[len(seen) // 2]
         _nothing, second = morning(settings)
         engine(settings.database).dispose()
-        return Swept(schools, steps, owed, first, second)
+        return Swept(schools, steps, owed, first, second, peak_mib())
 
 
 def _as_yesterday(settings: Settings) -> None:
@@ -135,13 +135,15 @@ def _as_yesterday(settings: Settings) -> None:
             remind(session, locked_cycle(session, "sweep", year), TODAY - timedelta(days=1))
 
 
-def measured(found: list[Swept]) -> Iterator[Measured]:
+def sweeps(found: list[Swept]) -> Iterator[Measured]:
     """The lines of results.json: the time at 375,000 steps, and how it grows with them."""
     for one in found:
         if one.schools == SCHOOLS:
             name = f"sweep_375k: {one.steps} steps, {one.owed} facts"
             slower = max(one.first, one.second)
-            yield Measured(name, round(one.first, 2), "", None, None, 0, f"<= {SECONDS:g} s", slower <= SECONDS)
+            yield Measured(
+                name, round(one.first, 2), "", None, None, one.peak_mib, f"<= {SECONDS:g} s", slower <= SECONDS
+            )
     for less, more in pairwise(found):
         ratio = more.first / less.first
         yield Measured(
@@ -150,7 +152,7 @@ def measured(found: list[Swept]) -> Iterator[Measured]:
             peer="half the schools",
             peer_s=round(less.first, 2),
             ratio=round(ratio, 2),
-            peak_mib=0,
+            peak_mib=more.peak_mib,
             target="<= 2.5 x half the schools",
             holds=ratio <= 2.5,
         )
@@ -166,19 +168,13 @@ def table(found: list[Swept]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure, print, and put the lines among those of results.json."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="only the smallest sizes")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=RESULTS)
     asked = parser.parse_args()
-    found = [swept(schools, asked.rounds) for schools in ((4, 8) if asked.small else CURVE)]
-    for line in table(found):
+    for line in table([swept(schools, asked.rounds) for schools in ((4, 8) if asked.small else CURVE)]):
         sys.stdout.write(line + "\n")
-    others = json.loads(asked.output.read_text("utf8")) if asked.output.exists() else []
-    kept = [one for one in others if not one["name"].startswith("sweep_")]
-    lines = [*kept, *(asdict(one) for one in measured(found))]
-    asked.output.write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", "utf8")
 
 
 if __name__ == "__main__":

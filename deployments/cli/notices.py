@@ -30,7 +30,7 @@ def notices(
         _preview(roadmap, as_of, as_json)
         return
     if again:
-        _try_again()
+        _try_again(as_json)
     lines = ledger(settings(), Wanted(roadmap, kind, unsent, failed, person))
     if as_json:
         tell_json([asdict(line) for line in lines])
@@ -40,12 +40,14 @@ def notices(
         console.print(_("Оповещений нет."))
 
 
-def _try_again() -> None:
+def _try_again(as_json: bool) -> None:
     from tasks.channels.carriers import carriers
     from tasks.channels.outbox import send_unsent
 
     retry(settings())
     done = send_unsent(settings(), *carriers(settings()))
+    if as_json:
+        return
     said = _("Отправлено: {sent}, не удалось: {failed}, в очереди: {left}.")
     console.print(said.format(sent=done.sent, failed=done.failed, left=done.left))
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from models.errors import VekhaError
+from models.language import _
 from models.people.budget import Quiet
 from models.records import Cycle, Notice
 from models.roadmap.calendar import WorkingCalendar
@@ -46,6 +48,10 @@ def world_of(session: Session, cycle: Cycle, now: datetime) -> World:
 
 
 def quiet_hours(settings: Settings) -> Quiet:
-    """VEKHA_QUIET as two times of the day."""
+    """VEKHA_QUIET as two times of the day; VekhaError when it is none."""
     since, _dash, until = settings.quiet.partition("-")
-    return Quiet(time.fromisoformat(since.strip()), time.fromisoformat(until.strip()))
+    try:
+        return Quiet(time.fromisoformat(since.strip()), time.fromisoformat(until.strip()))
+    except ValueError as error:
+        told = _("VEKHA_QUIET: «{said}» — не часы, напишите так: 20:00-07:00.")
+        raise VekhaError(told.format(said=settings.quiet)) from error

@@ -19,7 +19,15 @@ def test_a_small_benchmark_writes_its_results(tmp_path: Path) -> None:
     found = json.loads(written.read_text("utf8"))
     assert all(set(one) == FIELDS for one in found)
     assert [one["name"].partition(":")[0] for one in found] == [
-        *("xlsx_text", "xlsx_understood", "country_procedures", "country_tasks", "region_phase", "region_curve")
+        *(
+            "xlsx_text",
+            "xlsx_understood",
+            "country_procedures",
+            "country_tasks",
+            "region_phase",
+            "region_curve",
+            "sweep_curve",
+        )
     ]
     assert all(one["ours_s"] > 0 and one["peak_mib"] > 0 and isinstance(one["holds"], bool) for one in found)
     assert all((one["ratio"] is None) == (one["peer"] == "") for one in found)

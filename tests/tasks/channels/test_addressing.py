@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from sqlmodel import col, select
 
+from models.errors import VekhaError
 from models.people.notices import NoticeKind
 from models.records import Cycle, Message, Notice, NoticeStatus, Step
 from models.steps.status import Status
@@ -80,6 +82,12 @@ def test_quiet_hours_are_a_setting(home: Settings) -> None:
     quiet = home.model_copy(update={"quiet": "01:00-06:00"})
     queued(home, opened("T05"))
     assert sent_on(quiet, Postman(), NIGHT).sent == 1
+
+
+def test_hours_that_are_none_are_refused_with_the_remedy(home: Settings) -> None:
+    queued(home, opened("T05"))
+    with pytest.raises(VekhaError, match="20:00-07:00"):
+        sent_on(home.model_copy(update={"quiet": "ночью"}), Postman())
 
 
 def test_each_holder_of_a_role_is_told_once(home: Settings) -> None:
