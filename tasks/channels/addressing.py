@@ -60,6 +60,7 @@ def write_messages(
     session: Session, channels: Sequence[Channel], contacts: Contacts, quiet: Quiet, now: datetime
 ) -> int:
     """Write the messages that are due, with the facts that each carries; how many."""
+    _take_back_stranded(session, channels)
     notices = session.exec(select(Notice).where(col(Notice.status) == NoticeStatus.QUEUED).order_by(col(Notice.id)))
     queued = notices.all()
     made = look(session, queued, channels, contacts, quiet, now)
@@ -73,6 +74,26 @@ def write_messages(
             one.status = NoticeStatus.ADDRESSED
     settle(session, [one for one in queued if one.status is NoticeStatus.ADDRESSED])
     return len(made.due)
+
+
+def _take_back_stranded(session: Session, channels: Sequence[Channel]) -> None:
+    """Messages that stand nowhere and that no connected channel can carry: their facts are addressed anew.
+
+    Somebody may have been bound to the role since, or another channel connected.
+    """
+    names, has_common = {channel.name for channel in channels}, any(channel.conversation(()) for channel in channels)
+    query = select(Message).where(col(Message.outcome) == Outcome.QUEUED, col(Message.attempted_at).is_(None))
+    for message in session.exec(query).all():
+        reached = {name for name, _address in json.loads(message.addresses)} & names
+        if has_common if not message.recipient else reached:
+            continue
+        carried = col(Carried.message_id) == message.id
+        facts = session.exec(select(Notice).join(Carried, col(Carried.notice_id) == col(Notice.id)).where(carried))
+        for fact in facts.all():
+            fact.status = NoticeStatus.QUEUED
+        session.connection().execute(sa.delete(Carried).where(carried))
+        session.delete(message)
+    session.flush()
 
 
 def settle(session: Session, notices: Sequence[Notice]) -> None:

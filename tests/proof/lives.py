@@ -37,6 +37,7 @@ from tests.proof.story import STORY, World
 from tests.slack_stand_in import CHANNEL, SlackStandIn
 
 COORDINATORS = "C0VEKHA02"
+PEOPLE = ("U0VEKHA03", "U0VEKHA04", "U0VEKHA05")
 # A life forks from a process that has imported everything and nothing else: it starts in milliseconds.
 nursery = multiprocessing.get_context("forkserver")
 nursery.set_forkserver_preload(["tests.proof.driver", "tasks.running.analyse"])
@@ -164,7 +165,7 @@ class Theatre:
         folder = self._folder / name
         shutil.copytree(dawn.folder if dawn else self._folder / "template", folder)
         stack.callback(shutil.rmtree, folder)
-        slack = stack.enter_context(SlackStandIn(channels=(CHANNEL, COORDINATORS)))
+        slack = stack.enter_context(SlackStandIn(channels=(CHANNEL, COORDINATORS, *PEOPLE)))
         slack.messages = list(dawn.messages) if dawn else []
         return Stage(world_in(folder, self.inputs, self._ends), slack)
 

@@ -7,9 +7,11 @@ import pytest
 from sqlmodel import col, select
 
 from models.errors import VekhaError
+from models.people.contacts import Person
 from models.people.notices import NoticeKind
 from models.records import Cycle, Message, Notice, NoticeStatus, Step
 from models.steps.status import Status
+from tasks.channels.letter import ChannelClosed, Letter, Receipt, Refused
 from tasks.channels.outbox import Sent
 from tasks.database import reading, writing
 from tasks.settings import Settings
@@ -149,3 +151,35 @@ def test_facts_that_are_no_news_are_no_message(home: Settings) -> None:
         session.exec(select(Step)).one().status = Status.DONE
     assert sent_on(home, Postman()) == sent_of(0, left=0)
     assert statuses(home) == {NoticeStatus.UNNEEDED: 1}
+
+
+class Mailbox(Postman):
+    """Reaches people with an e-mail address only; there is no common place."""
+
+    name = "email"
+
+    def conversation(self, people: tuple[Person, ...]) -> str:
+        return people[0].email if people else ""
+
+    def deliver(self, letter: Letter) -> Receipt:
+        if not letter.conversation:
+            raise Refused("некуда")
+        return super().deliver(letter)
+
+
+def test_what_nobody_could_be_told_reaches_whoever_is_bound_later(home: Settings) -> None:
+    queued(home, opened("T05", "a"))
+    assert sent_on(home, Mailbox()).failed == 1
+    bound(home, a="{name: А, email: a@example.org}")
+    assert sent_on(home, Mailbox()) == sent_of(1, left=0)
+    assert told(home) == [("a@example.org", "opened")]
+
+
+def test_what_a_channel_that_is_gone_could_not_carry_goes_through_another(home: Settings) -> None:
+    bound(home, a="{name: А, email: a@example.org, slack: U012ABCDEF}")
+    fact = opened("T05", "a")
+    queued(home, fact)
+    refusing = Mailbox({fact.key: ChannelClosed("закрыто")})
+    assert sent_on(home, refusing).failed == 1
+    assert sent_on(home, Postman()) == sent_of(1, left=0)
+    assert statuses(home) == {NoticeStatus.SENT: 1}
