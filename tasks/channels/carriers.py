@@ -6,13 +6,13 @@ from tasks.settings import Settings
 
 def carriers(settings: Settings) -> tuple[Channel, ...]:
     """Slack, e-mail, what Apprise carries, the file; without any, notices stay queued and visible."""
+    if not is_anything_connected(settings):
+        return ()
     from tasks.channels.by_apprise import apprise_channels
     from tasks.channels.mail import mail_channel
     from tasks.channels.slack import slack_channel
     from tasks.channels.to_file import file_channel
 
-    if not is_anything_connected(settings):
-        return ()
     made = (slack_channel(settings), mail_channel(settings), *apprise_channels(settings), file_channel(settings))
     return tuple(channel for channel in made if channel is not None)
 
