@@ -110,6 +110,7 @@ def _letter(session: Session, channel: Channel, message: Message) -> Letter:
     threads = _threads(session, channel, topic)
     return Letter(
         key=message.key,
+        facts=tuple(one.key for one in facts_in(session, message)),
         kind=message.reason,
         topic=topic,
         subject=message.subject,

@@ -13,6 +13,7 @@ from models.people.contacts import Person
 class Letter:
     """A message on its way to one reader.
 
+    key, facts:     the message's own key, and those of the facts that it carries
     kind:           the only fact's kind, or «several»; subject: in one line; text: the whole
     topic:          what its thread is about («kirsanov-2024:2024:T05»); empty for one that has no thread of its own
     recipient:      the address by which the reader is known, recorded; empty for the common place
@@ -23,6 +24,7 @@ class Letter:
     """
 
     key: str
+    facts: tuple[str, ...]
     kind: str
     topic: str
     subject: str

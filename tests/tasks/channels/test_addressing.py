@@ -46,7 +46,9 @@ def statuses(of: Settings) -> Counter[NoticeStatus]:
 def test_a_person_gets_one_message_with_everything(any_home: Settings) -> None:
     bound(any_home, a="{name: А, email: a@example.org}")
     queued(any_home, *(opened(f"T{n:02}", "a") for n in range(5)), late("T09", "a"))
-    assert sent_on(any_home, Postman()).sent == 1
+    postman = Postman()
+    assert sent_on(any_home, postman).sent == 1
+    assert len(postman.letters[0].facts) == 6
     assert told(any_home) == [("a@example.org", "several")]
     assert statuses(any_home) == {NoticeStatus.SENT: 6}
 
