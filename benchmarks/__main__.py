@@ -17,6 +17,7 @@ from benchmarks.contenders import REPORT
 from benchmarks.generated import Generated, Scale, generate
 from benchmarks.measuring import Measured, against_the_better, rounds, twice, within
 from benchmarks.report import write_report
+from benchmarks.sweep import CURVE, sweeps, swept
 from tasks.sample.works import vpr_works
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -27,7 +28,7 @@ REGION_SECONDS, COUNTRY_RATIO, COUNTRY_MIB, XLSX_RATIO, TWICE = 10, 1.5, 4096, 1
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured. curve: numbers of schools, each twice the one before.
+    """How much is measured. curve, sweep: numbers of schools, each twice the one before.
 
     schools_of_people: in the year in which people are answered
     """
@@ -37,10 +38,13 @@ class Size:
     country: Scale
     report: int
     schools_of_people: int
+    sweep: tuple[int, ...]
 
 
-FULL = Size(Scale(400, 20, 72, EVERY_WORK), (100, 200, 400, 800), Scale(40_000, 400, 14, FOUR_WORKS), 60_000, 400)
-SMALL = Size(Scale(8, 2, 12, EVERY_WORK), (4, 8), Scale(40, 4, 12, FOUR_WORKS), 300, 40)
+FULL = Size(
+    Scale(400, 20, 72, EVERY_WORK), (100, 200, 400, 800), Scale(40_000, 400, 14, FOUR_WORKS), 60_000, 400, CURVE
+)
+SMALL = Size(Scale(8, 2, 12, EVERY_WORK), (4, 8), Scale(40, 4, 12, FOUR_WORKS), 300, 40, (4, 8))
 
 
 def main(
@@ -75,6 +79,7 @@ def measured(size: Size, folder: Path, times: int, console: Console) -> Iterator
     rmtree(folder / "country")
     yield from _regions(size, folder, times, console)
     yield from people.measured(size.schools_of_people, times)
+    yield from sweeps([swept(schools, times) for schools in size.sweep])
 
 
 def _regions(size: Size, folder: Path, times: int, console: Console) -> Iterator[Measured]:

@@ -4,7 +4,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 
 from flows.rounds import advance_until_still, summed_up
-from tasks.channels.tell import notify
+from tasks.channels.tell import notify, remind
 from tasks.clock import TODAY
 from tasks.running.opening import live_cycles
 
@@ -19,5 +19,6 @@ async def daily_tick() -> State:
         f"{cycle.roadmap}, {cycle.year}": await advance_until_still(cycle.roadmap, cycle.year, TODAY)
         for cycle in live_cycles()
     }
+    remind(return_state=True)
     notify(return_state=True)
     return summed_up(ended)

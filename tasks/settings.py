@@ -29,6 +29,17 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     link_secret: SecretStr | None = None
+    # E-mail: the server (smtp://host:25, smtp+starttls://host:587, smtps://host:465) and the sender's address.
+    smtp_url: str = ""
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    mail_from: str = ""
+    # Everything else: the name of a service → an Apprise URL in which {to} stands for a person's address there.
+    apprise: dict[str, SecretStr] = {}
+    # Where messages go when there is no network: a file, or «-» for the console.
+    notices_file: str = ""
+    # Nobody is disturbed between these hours of the reader's day, nor on days off; red messages excepted.
+    quiet: str = "20:00-07:00"
 
     @cached_property
     def root(self) -> Path:

@@ -121,6 +121,8 @@ class SlackStandIn:
             return {"ok": True, "url": self.socket_url} if self.socket_url else {"ok": False, "error": "no_permission"}
         if method == "views.open":
             return self._open(asked)
+        if method == "conversations.open":
+            return {"ok": True, "channel": {"id": asked["users"]}}
         if asked.get("channel") not in self.channels:
             return {"ok": False, "error": "channel_not_found"}
         if method == "chat.postMessage":

@@ -64,3 +64,30 @@ def test_datasets_loaded_under_the_first_tables_are_there_and_a_purged_ones_numb
         connection.execute(insert)
         assert connection.execute(sa.text("SELECT id FROM dataset")).all() == [(2,)]
     engine(home.database).dispose()
+
+
+def test_what_was_sent_or_attempted_before_there_were_messages_is_in_the_ledger(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'old.db'}")
+    columns = (
+        "key, kind, cycle_id, measure, party, scope, as_of, text, created_at, status, channel, attempts, attempted_at,"
+        " provider_id, error"
+    )
+    then = "'A1', 'x', '', '2024-08-01', 't'"
+    rows = (
+        f"('sent', 'opened', 1, {then}, '{NOW}', 'sent', 'slack:C1', 1, '{NOW}', '1.0', '')",
+        f"('tried', 'due_soon', 1, {then}, '{NOW}', 'queued', 'slack:C1', 1, '{NOW}', '', 'e')",
+        f"('new', 'overdue', 1, {then}, '{NOW}', 'queued', '', 0, NULL, '', '')",
+    )
+    with at_revision(home, "0007").begin() as connection:
+        begun_year(connection)
+        for row in rows:
+            connection.execute(sa.text(f"INSERT INTO notice ({columns}) VALUES {row}"))
+    migrate(home)
+    with engine(home.database).connect() as connection:
+        facts = connection.execute(sa.text("SELECT key, kind, status FROM notice ORDER BY id")).all()
+        told = connection.execute(sa.text("SELECT key, outcome, channel FROM message ORDER BY id")).all()
+        carried = connection.execute(sa.text("SELECT count(*) FROM carried")).scalar()
+    assert facts == [("sent", "opened", "sent"), ("tried", "reminder", "addressed"), ("new", "overdue", "queued")]
+    assert told == [("sent", "sent", "slack:C1"), ("tried", "queued", "slack:C1")]
+    assert carried == 2
+    engine(home.database).dispose()

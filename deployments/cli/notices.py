@@ -1,5 +1,6 @@
-"""`vekha notices`: what people were told, what is still queued and why."""
+"""`vekha notices`: the ledger of messages, what is still queued and why; a preview of a day; another try."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -8,20 +9,29 @@ import typer
 from deployments.cli.console import JsonOption, console, refuse_empty, tell_json
 from models.language import _
 from models.people.notices import NoticeKind
-from models.records import NoticeStatus
-from tasks.channels.ledger import Line, ledger
+from tasks.channels.ledger import Line, Wanted, ledger, retry
 from tasks.settings import settings
 
 
 def notices(
-    roadmap: Annotated[str | None, typer.Option("--roadmap", "-r", help=_("Только этой дорожной карты."))] = None,
+    roadmap: Annotated[str, typer.Option("--roadmap", "-r", help=_("Только этой дорожной карты."))] = "",
     kind: Annotated[NoticeKind | None, typer.Option("--kind", help=_("Только этого вида."))] = None,
     unsent: Annotated[bool, typer.Option("--unsent", help=_("Только неотправленные."))] = False,
+    failed: Annotated[bool, typer.Option("--failed", help=_("Только те, что не удалось отправить."))] = False,
+    person: Annotated[str, typer.Option("--person", help=_("Только этому человеку: имя или адрес."))] = "",
+    again: Annotated[bool, typer.Option("--retry", help=_("Отправить неотправленное ещё раз, сейчас."))] = False,
+    preview: Annotated[bool, typer.Option("--preview", help=_("Кто что получит; ничего не записать."))] = False,
+    as_of: Annotated[str, typer.Option("--as-of", help=_("Для --preview: на какую дату."))] = "today",
     as_json: JsonOption = False,
 ) -> None:
-    """Показать оповещения: кому, о чём, отправлены ли."""
+    """Показать журнал оповещений: кому, о чём, чем отправлено и дошло ли."""
     refuse_empty(settings())
-    lines = ledger(settings(), roadmap, kind, unsent)
+    if preview:
+        _preview(roadmap, as_of, as_json)
+        return
+    if again:
+        _try_again(as_json)
+    lines = ledger(settings(), Wanted(roadmap, kind, unsent, failed, person))
     if as_json:
         tell_json([asdict(line) for line in lines])
     elif lines:
@@ -30,27 +40,54 @@ def notices(
         console.print(_("Оповещений нет."))
 
 
-def _show(lines: tuple[Line, ...]) -> None:
-    from rich import box
-    from rich.table import Table
+def _try_again(as_json: bool) -> None:
+    from tasks.channels.carriers import carriers
+    from tasks.channels.outbox import send_unsent
+
+    retry(settings())
+    done = send_unsent(settings(), *carriers(settings()))
+    if as_json:
+        return
+    said = _("Отправлено: {sent}, не удалось: {failed}, в очереди: {left}.")
+    console.print(said.format(sent=done.sent, failed=done.failed, left=done.left))
+
+
+def _preview(roadmap: str, as_of: str, as_json: bool) -> None:
+    from tasks.channels.foreseeing import foreseen
+
+    drafts = foreseen(settings(), roadmap, as_of)
+    if as_json:
+        tell_json([asdict(draft) for draft in drafts])
+        return
+    for draft in drafts:
+        later = _("не раньше {when}").format(when=f"{draft.until:%d.%m.%Y %H:%M}") if draft.until else _("сразу")
+        whom, how = draft.recipient or _("общий канал"), ", ".join(draft.channels) or "—"
+        console.print(f"{whom} · {how} · {later}", style="bold")
+        console.print(draft.text, markup=False)
+        console.print()
+    if not drafts:
+        console.print(_("На эту дату никому ничего не придёт."))
+
+
+def _show(lines: Sequence[Line]) -> None:
+    """A block for each message: when, to whom, about what, what came of it; then what it says."""
+    from rich.padding import Padding
     from rich.text import Text
 
-    headers = _("Вид"), _("Мероприятие"), _("Кому"), _("На дату"), _("Состояние"), _("Канал"), _("Попыток"), _("Текст")
-    table = Table(*headers, box=box.SIMPLE_HEAD)
     for line in lines:
-        table.add_row(*map(Text, _cells(line)))
-    console.print(table, markup=False)
+        console.print(Text(_headline(line), style="bold"))
+        console.print(Padding(Text(line.text), (0, 0, 0, 2)))
+    console.print(_("Всего: {count}.").format(count=len(lines)))
 
 
-def _cells(line: Line) -> tuple[str, ...]:
-    state = {NoticeStatus.QUEUED: _("в очереди"), NoticeStatus.SENT: _("отправлено")}[line.status]
-    return (
-        line.kind.label,
-        line.measure or "—",
-        f"{line.party} · {line.scope}" if line.scope else line.party,
-        f"{line.as_of:%d.%m.%Y}",
-        f"{state}: {line.error}" if line.error else state,
-        line.channel or "—",
-        str(line.attempts),
-        line.text,
+def _headline(line: Line) -> str:
+    """«15.01.2024 · toipkro → otdel@example.org · T05: Открыто · отправлено (slack:C012ABCDEF, попыток: 1)»."""
+    role = f"{line.party} · {line.scope}" if line.scope else line.party
+    whom = f"{role} → {line.recipient}" if line.recipient else role
+    kinds = ", ".join(kind.label for kind in line.kinds)
+    about = f"{line.measure}: {kinds}" if line.measure else kinds
+    tried = (
+        _(" ({channel}, попыток: {count})").format(channel=line.channel, count=line.attempts) if line.channel else ""
     )
+    error = f": {line.error}" if line.error else ""
+    return f"{line.as_of:%d.%m.%Y} · {whom} · {about} · {line.outcome.label}{tried}{error}"

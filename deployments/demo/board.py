@@ -8,15 +8,13 @@ from rich import box
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
-from sqlmodel import select
 
 from deployments.cli.looking import ATTENTION, STYLES
 from models.assessment.analysis import Result
 from models.language import _
-from models.people.notices import NoticeKind
-from models.records import Notice
 from models.roadmap.definition import Phase
 from models.steps.state import worst
+from tasks.channels.ledger import ledger
 from tasks.cycle.proposing import proposed_schools
 from tasks.database import reading
 from tasks.documents.analyses.registry import PAPERS
@@ -116,10 +114,9 @@ def _notices(settings: Settings) -> Table:
 
 
 def _notice_lines(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    with reading(settings) as session:
-        counts = Counter((one.kind, one.channel.split(":")[0]) for one in session.exec(select(Notice)))
+    counts = Counter((kind, line.channel.split(":")[0]) for line in ledger(settings) for kind in line.kinds)
     for (kind, channel), count in sorted(counts.items()):
-        yield NoticeKind(kind).label, channel or _("канала нет, видны в vekha notices"), str(count)
+        yield kind.label, channel or _("канала нет, видны в vekha notices"), str(count)
 
 
 def _unasked(answers: Mapping[str, Result]) -> Table:

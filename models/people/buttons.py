@@ -27,9 +27,9 @@ class Deed(StrEnum):
 
 
 _BUTTONS: dict[NoticeKind, tuple[Deed, ...]] = {
-    **dict.fromkeys((NoticeKind.OPENED, NoticeKind.DUE_SOON, NoticeKind.OVERDUE), tuple(Deed)),
-    **dict.fromkeys((NoticeKind.RETURNED, NoticeKind.STALE), (Deed.HAND_IN, Deed.WHY)),
-    NoticeKind.BLOCKED_BY_DATA: (Deed.WHY,),
+    **dict.fromkeys((NoticeKind.OPENED, NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.EXTENDED), tuple(Deed)),
+    **dict.fromkeys((NoticeKind.RETURNED, NoticeKind.STALE, NoticeKind.UNBLOCKED), (Deed.HAND_IN, Deed.WHY)),
+    **dict.fromkeys((NoticeKind.BLOCKED_BY_DATA, NoticeKind.ESCALATION), (Deed.WHY,)),
 }
 # Of how many working days a reminder may be put off.
 PUT_OFF = (1, 3, 5)

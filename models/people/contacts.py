@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, NamedTuple, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -34,22 +35,50 @@ def _address(value: str) -> str:
     return value
 
 
+def _at_service(value: str) -> str:
+    service, colon, address = value.partition(":")
+    if not (service and colon and address):
+        raise ValueError(_("сервис и адрес пишут через двоеточие: telegram:123456789"))
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        return value and ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(_("такого часового пояса нет; пример: Europe/Moscow")) from None
+
+
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
 class Person(_Frozen):
-    """Somebody who can be told. slack: a user's or a conversation's id; at least one of slack and email is there."""
+    """Somebody who can be told: at least one of slack, email and apprise is there.
+
+    slack:     a user's or a conversation's id
+    apprise:   further addresses, each behind the name of its service («telegram:123456789»)
+    channels:  in which order to try them («[email, slack]»); those that are not named come after
+    time_zone: where the person's day begins, if not where the roadmap's does
+    """
 
     name: Annotated[str, Field(min_length=1)]
     slack: Annotated[str, AfterValidator(_slack_id)] = ""
     email: Annotated[str, AfterValidator(_address)] = ""
+    apprise: tuple[Annotated[str, AfterValidator(_at_service)], ...] = ()
+    channels: tuple[str, ...] = ()
+    time_zone: Annotated[str, AfterValidator(_zone)] = ""
 
     @model_validator(mode="after")
     def _can_be_told(self) -> Self:
-        if not self.slack and not self.email:
+        if not self.slack and not self.email and not self.apprise:
             raise ValueError(_("некуда писать: укажите slack или email"))
         return self
+
+    @property
+    def known_as(self) -> str:
+        """The address by which the person is known among readers; never the name."""
+        return self.slack or self.email.casefold() or self.apprise[0]
 
     def is_called(self, who: str) -> bool:
         """Whether these are their name, Slack id or address; case and spaces do not matter."""

@@ -14,7 +14,7 @@ from models.records.people import RoleBinding, RoleBindingEnd
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
-from models.records.telling import ChannelThread, Lease, Notice, NoticeStatus
+from models.records.telling import Carried, ChannelThread, Lease, Message, Notice, NoticeStatus, Outcome
 from models.records.waiving import GatePass, Waiver, WaiverKind, WaiverRevocation
 from models.records.year import (
     GENESIS,
@@ -32,6 +32,7 @@ __all__ = [
     "GENESIS",
     "Basis",
     "CalendarVersion",
+    "Carried",
     "ChannelThread",
     "Computation",
     "Cycle",
@@ -57,8 +58,10 @@ __all__ = [
     "MentorMeeting",
     "MentorPair",
     "MentorWish",
+    "Message",
     "Notice",
     "NoticeStatus",
+    "Outcome",
     "Press",
     "QuietTold",
     "Release",

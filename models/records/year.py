@@ -70,6 +70,7 @@ class Step(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("cycle_id", "measure", "occurrence", "unit"),
         sa.Index("ix_step_status_due_on", "status", "due_on"),
+        sa.Index("ix_step_cycle_id_status_due_on", "cycle_id", "status", "due_on"),
     )
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id")

@@ -25,6 +25,7 @@ def consistency_problems(located: Located) -> Iterator[PlacedProblem]:
     rules: tuple[Callable[[Located], Iterator[PlacedProblem]], ...] = (
         _codes_are_unique,
         _references_exist,
+        _superiors_exist,
         _measures_have_parties,
         _acceptance_can_end,
         _something_is_handed_in,
@@ -135,6 +136,14 @@ def _references_exist(located: Located) -> Iterator[PlacedProblem]:
         for below, code in _prerequisites(measure):
             if code not in measures:
                 yield located.problem((*path, *below), _("такого мероприятия нет. ") + suggestion(code, measures))
+
+
+def _superiors_exist(located: Located) -> Iterator[PlacedProblem]:
+    parties = _codes(located, "parties")
+    for path, party in _items_in(located, "parties"):
+        for below, code in _texts(party, "superior"):
+            if code not in parties:
+                yield located.problem((*path, *below), f"{_('такой роли нет.')} {suggestion(code, parties)}")
 
 
 def _measures_have_parties(located: Located) -> Iterator[PlacedProblem]:

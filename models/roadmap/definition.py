@@ -20,6 +20,7 @@ from models.roadmap.calendar import Calendar
 from models.roadmap.frozen import Frozen
 from models.roadmap.needs import DataCheck, DataNeed, Prerequisite
 from models.roadmap.order import Order, Party
+from models.roadmap.reminders import USUAL, Reminders
 from models.roadmap.schedule.period import Period
 
 
@@ -190,6 +191,7 @@ class Roadmap(Frozen):
 
     period:   the calendar period in the notation of schedule.py («2024-2025»).
     calendar: working days and school years, where they are not the usual ones.
+    reminders: the ladder of reminders, where it is not the usual one.
     indicators: targets that the order sets for the whole plan, beside those of its measures.
     """
 
@@ -202,6 +204,8 @@ class Roadmap(Frozen):
     indicators: tuple[Indicator, ...] = ()
     calendar: Calendar = Calendar()
     assessment: Parameters = Parameters()
+    # Left out where it is the usual one: a roadmap that says nothing of it is the same as before.
+    reminders: Reminders = Field(default=USUAL, exclude_if=lambda said: said == USUAL)
     parties: tuple[Party, ...]
     measures: tuple[Measure, ...]
 

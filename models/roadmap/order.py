@@ -50,9 +50,12 @@ class Party(Frozen):
     """A role that the order names. People are bound to it in a contacts file, never here.
 
     title: as the order prints it («ОО»); name: in full, for who does not know the abbreviation.
+    superior: the role that is told when this one stays late; empty: the coordinator.
     """
 
     code: str
     title: str
     name: str = ""
     scope: Scope = Scope.ROADMAP
+    # Left out where none is named: such a roadmap is the same as before there were any.
+    superior: str = Field(default="", exclude_if=lambda code: not code)

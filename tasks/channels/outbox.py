@@ -1,34 +1,38 @@
-"""The outbox: notices are queued in the caller's transaction and sent afterwards, each exactly once.
+"""The outbox: facts are queued in the caller's transaction; what they owe people is sent afterwards, each once.
 
-Sending one notice is: claim it (a short transaction), deliver it, record it (another). Whoever is killed between leaves
-a claimed notice that the next sender looks for in the conversation before it posts. Imports neither Prefect nor pandas.
+Facts become messages (addressing.py), a short transaction. Sending a message is: claim it (claiming.py, another),
+deliver it, record it (a third). Imports neither Prefect nor pandas.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
-from models.people.contacts import Contacts, recipients
 from models.people.notices import OwedNotice
-from models.records import ChannelThread, Cycle, Notice, NoticeStatus, School
+from models.records import ChannelThread, Message, Notice, NoticeStatus, Outcome
+from tasks.channels.addressing import settle, write_messages
+from tasks.channels.claiming import claim, facts_in
 from tasks.channels.inserting import insert_into
 from tasks.channels.lease import Turn, turn
-from tasks.channels.letter import Channel, ChannelClosed, Letter, NotDelivered, Receipt
+from tasks.channels.letter import Channel, ChannelClosed, Letter, NotDelivered, Receipt, Refused
+from tasks.channels.worlds import quiet_hours
 from tasks.database import reading, writing
-from tasks.people.directory import contacts_here
+from tasks.people.directory import contacts_of
 from tasks.settings import Settings
 
-# Renewed with every notice, and longer than a delivery takes with its look-ups and waits: nobody alive is replaced.
+# Renewed with every message, and longer than a delivery takes with its look-ups and waits: nobody alive is replaced.
 LEASE_SECONDS = 600
 ERROR_LENGTH = 300
+# After so many the message is given up until a person asks for it: `vekha notices --retry`.
+MOST_ATTEMPTS = 30
+UNSENT = (NoticeStatus.QUEUED, NoticeStatus.ADDRESSED)
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a pass over the outbox did: sent now, failed now, and still queued after it (the failed among them)."""
+    """What a pass did: messages sent now and failed now, and the facts that somebody has not been told of yet."""
 
     sent: int
     failed: int
@@ -36,14 +40,14 @@ class Sent:
 
 
 def queue(session: Session, cycle_id: int, as_of: date, owed: Iterable[OwedNotice]) -> int:
-    """Queue notices in the caller's transaction; how many are new. A key that was ever queued is not queued again."""
+    """Queue facts in the caller's transaction; how many are new. A key that was ever queued is not queued again."""
     common = {
-        "cycle_id": cycle_id, "as_of": as_of, "created_at": datetime.now(UTC),
-        "status": NoticeStatus.QUEUED, "channel": "", "attempts": 0, "provider_id": "", "error": "",
+        "cycle_id": cycle_id, "as_of": as_of, "created_at": datetime.now(UTC), "status": NoticeStatus.QUEUED,
     }  # fmt: skip
     rows = [
         {"key": one.key, "kind": one.kind.value, "measure": one.measure, "party": one.party, "scope": one.scope,
-         "text": one.text} | common
+         "text": one.text, "occurrence": one.occurrence, "unit": one.unit, "due_on": one.due_on, "rung": one.rung,
+         "newest": one.newest} | common
         for one in owed
     ]  # fmt: skip
     if not rows:
@@ -52,113 +56,94 @@ def queue(session: Session, cycle_id: int, as_of: date, owed: Iterable[OwedNotic
     return len(session.connection().execute(statement, rows).all())
 
 
-def send_unsent(settings: Settings, channel: Channel | None) -> Sent:
-    """Send what is queued, oldest first; a failure leaves a notice queued with its error and goes on with the others.
+def send_unsent(settings: Settings, *channels: Channel, now: datetime | None = None) -> Sent:
+    """Send what is due, oldest first; a failure leaves a message queued with its error and goes on with the others.
 
     Without a channel nothing is sent. One process sends at a time: a second one leaves the work to the first.
+    now: the moment, for readers of real cycles; the clock's unless told
     """
     sent = failed = 0
     # Most passes find nothing: they take no turn and write nothing.
-    if channel is not None and _queued(settings):
-        for delivered in _pass(settings, channel, contacts_here(settings)):
+    if channels and _unsent(settings):
+        for delivered in _pass(settings, channels, now or datetime.now(UTC)):
             sent, failed = (sent + 1, failed) if delivered else (sent, failed + 1)
-    return Sent(sent, failed, _queued(settings))
+    return Sent(sent, failed, _unsent(settings))
 
 
-def _queued(settings: Settings) -> int:
-    """How many notices wait."""
+def _unsent(settings: Settings) -> int:
+    """How many facts wait."""
     with reading(settings) as session:
-        return session.exec(select(func.count()).where(col(Notice.status) == NoticeStatus.QUEUED)).one()
+        return session.exec(select(func.count()).where(col(Notice.status).in_(UNSENT))).one()
 
 
-def _pass(settings: Settings, channel: Channel, contacts: Contacts) -> Iterator[bool]:
-    """Try each queued notice once; whether it was delivered."""
+def _pass(settings: Settings, channels: Sequence[Channel], now: datetime) -> Iterator[bool]:
+    """Make the messages that are due, then try each that is queued once; whether it was delivered."""
     with turn(settings, "notices", LEASE_SECONDS) as mine:
-        after = 0
-        while mine and (claimed := _claim(settings, channel, contacts, mine, after)):
-            after, letter = claimed
-            try:
-                _record(settings, channel, after, letter, channel.deliver(letter))
-                yield True
-            except NotDelivered as refused:
-                _note(settings, after, str(refused))
-                yield False
-                if isinstance(refused, ChannelClosed):
-                    return
+        if mine is None:
+            return
+        with writing(settings) as session:
+            write_messages(session, channels, contacts_of(session, settings), quiet_hours(settings), now)
+        open_ones, after = list(channels), 0
+        while open_ones and (found := _next(settings, after)):
+            after = found
+            delivered = _try_channels(settings, open_ones, mine, after, now)
+            if delivered is not None:
+                yield delivered
 
 
-def _claim(
-    settings: Settings, channel: Channel, contacts: Contacts, mine: Turn, after: int
-) -> tuple[int, Letter] | None:
-    """The next queued notice, marked as attempted; None when there is none, or when the turn is no longer ours."""
-    with writing(settings) as session:
-        queued = (col(Notice.status) == NoticeStatus.QUEUED, col(Notice.id) > after)
-        if not mine.take(session):
-            return None
-        notice = session.exec(select(Notice).where(*queued).order_by(col(Notice.id)).limit(1)).first()
-        if notice is None:
-            return None
-        letter = _letter(session, channel, contacts, notice)
-        notice.attempts += 1
-        # The first attempt's moment stays: whichever attempt it was that got through, the look-up reaches back to it.
-        notice.attempted_at = notice.attempted_at or datetime.now(UTC)
-        # So does the first place: it is looked through even when the people have moved to another since.
-        notice.channel = f"{channel.name}:{letter.earlier or letter.conversation}"
-        return notice.id or 0, letter
+def _next(settings: Settings, after: int) -> int | None:
+    """The id of the next queued message; None when there is none."""
+    with reading(settings) as session:
+        query = select(col(Message.id)).where(col(Message.outcome) == Outcome.QUEUED, col(Message.id) > after)
+        return session.exec(query.order_by(col(Message.id)).limit(1)).first()
 
 
-def _letter(session: Session, channel: Channel, contacts: Contacts, notice: Notice) -> Letter:
-    cycle = session.get_one(Cycle, notice.cycle_id)
-    topic = f"{cycle.roadmap}:{cycle.year}:{notice.measure}"
-    school = session.get(School, notice.scope)
-    area = school.municipality if school else ""
-    people = recipients(contacts, notice.party, notice.scope, notice.as_of, area)
-    conversation = channel.conversation(people)
-    threads = _threads(session, channel, topic)
-    return Letter(
-        key=notice.key,
-        kind=notice.kind,
-        topic=topic,
-        text=notice.text,
-        as_of=notice.as_of,
-        simulated=cycle.simulated,
-        people=people,
-        conversation=conversation,
-        earlier=notice.channel.removeprefix(f"{channel.name}:"),
-        threads=threads,
-        maybe_there_since=notice.attempted_at if conversation in threads else _first_attempt(session, notice),
-    )
+def _try_channels(settings: Settings, open_ones: list[Channel], mine: Turn, number: int, now: datetime) -> bool | None:
+    """Whether one of the reader's channels took the message; None when there was nothing to try.
+
+    The next channel is tried only after one that certainly did not take it.
+    """
+    refused: list[str] = []
+    while claimed := claim(settings, open_ones, mine, number, refused, now):
+        channel, letter = claimed
+        try:
+            _record(settings, channel, number, letter, channel.deliver(letter))
+            return True
+        except (Refused, ChannelClosed) as error:
+            is_certain = isinstance(error, Refused) or letter.maybe_there_since is None
+            _note(settings, number, str(error), forget=is_certain)
+            refused.append(channel.name)
+            if isinstance(error, ChannelClosed):
+                open_ones.remove(channel)
+            if not is_certain:
+                break
+        except NotDelivered as error:
+            _note(settings, number, str(error))
+            return False
+    return False if refused else None
 
 
-def _threads(session: Session, channel: Channel, topic: str) -> dict[str, str]:
-    rows = session.exec(select(ChannelThread).where(col(ChannelThread.topic) == topic)).all()
-    mine = [row for row in rows if row.channel.startswith(f"{channel.name}:")]
-    return {row.channel.removeprefix(f"{channel.name}:"): row.provider_id for row in mine}
-
-
-def _first_attempt(session: Session, notice: Notice) -> datetime | None:
-    """When a thread of the notice's topic may first have been opened without being recorded."""
-    same_topic = (col(Notice.cycle_id) == notice.cycle_id, col(Notice.measure) == notice.measure)
-    unsettled = col(Notice.status) == NoticeStatus.QUEUED
-    return session.exec(select(func.min(col(Notice.attempted_at))).where(*same_topic, unsettled)).one()
-
-
-def _record(settings: Settings, channel: Channel, notice_id: int, letter: Letter, receipt: Receipt) -> None:
-    """The notice is sent, and where its thread begins is known: one transaction."""
+def _record(settings: Settings, channel: Channel, number: int, letter: Letter, receipt: Receipt) -> None:
+    """The message is sent, its facts are told, and where its thread begins is known: one transaction."""
     place = f"{channel.name}:{receipt.conversation}"
     with writing(settings) as session:
-        notice = session.get_one(Notice, notice_id)
-        notice.status, notice.sent_at, notice.error = NoticeStatus.SENT, datetime.now(UTC), ""
-        notice.channel, notice.provider_id = place, receipt.provider_id
-        thread = insert_into(session, ChannelThread).values(
-            channel=place, topic=letter.topic, provider_id=receipt.thread
-        )
-        session.connection().execute(thread.on_conflict_do_nothing(index_elements=["channel", "topic"]))
+        message = session.get_one(Message, number)
+        message.outcome, message.sent_at, message.error = Outcome.SENT, datetime.now(UTC), ""
+        message.channel, message.provider_id = place, receipt.provider_id
+        settle(session, facts_in(session, message))
+        if letter.topic and receipt.thread:
+            thread = insert_into(session, ChannelThread).values(
+                channel=place, topic=letter.topic, provider_id=receipt.thread
+            )
+            session.connection().execute(thread.on_conflict_do_nothing(index_elements=["channel", "topic"]))
 
 
-def _note(settings: Settings, notice_id: int, error: str) -> None:
-    """Why the notice is still queued."""
+def _note(settings: Settings, number: int, error: str, forget: bool = False) -> None:
+    """Why the message is still queued. forget: it certainly stands nowhere, so nobody needs to look for it."""
     with writing(settings) as session:
-        session.connection().execute(
-            sa.update(Notice).where(col(Notice.id) == notice_id).values(error=error[:ERROR_LENGTH])
-        )
+        message = session.get_one(Message, number)
+        message.error = error[:ERROR_LENGTH]
+        if forget:
+            message.attempted_at = None
+        if message.attempts >= MOST_ATTEMPTS:
+            message.outcome = Outcome.FAILED

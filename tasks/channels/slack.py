@@ -17,7 +17,7 @@ from slack_sdk.web import SlackResponse
 
 from models.language import _
 from models.people.contacts import Person
-from tasks.channels.letter import ChannelClosed, Letter, NotDelivered, Receipt
+from tasks.channels.letter import ChannelClosed, Letter, NotDelivered, Receipt, Refused
 from tasks.channels.slack_message import EVENT, message
 from tasks.settings import Settings
 
@@ -30,6 +30,7 @@ PAGE, MOST_PAGES = 200, 25
 # Errors that every other notice would meet as well.
 CLOSED = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "missing_scope"}
 CONVERSATION = re.compile(r"[CGD][A-Z0-9]{6,}")
+USER = re.compile(r"[UW][A-Z0-9]{6,}")
 
 
 def slack_channel(settings: Settings) -> "SlackChannel | None":
@@ -58,11 +59,12 @@ class SlackChannel:
         self._patience = float(PATIENCE_SECONDS)
 
     def conversation(self, people: tuple[Person, ...]) -> str:
-        """The only person's own conversation, or one that all share, else the common one, where they are mentioned."""
+        """The only person's own conversation, or one with the app; the common one when nobody is named."""
         own = {person.slack for person in people}
-        if len(own) == 1 and CONVERSATION.fullmatch(shared := next(iter(own))):
-            return shared
-        return self._common if CONVERSATION.fullmatch(self._common) else ""
+        if not own:
+            return self._common if CONVERSATION.fullmatch(self._common) else ""
+        address = next(iter(own)) if len(own) == 1 else ""
+        return address if CONVERSATION.fullmatch(address) or USER.fullmatch(address) else ""
 
     def deliver(self, letter: Letter) -> Receipt:
         """Post the letter into its measure's thread, unless an earlier attempt did."""
@@ -86,17 +88,24 @@ class SlackChannel:
     def _recall(self, letter: Letter, place: str) -> tuple[str, str]:
         """The ts of the letter, and of the message that opened its thread, in a conversation; empty where not found."""
         stands, opened = "", letter.threads.get(place, "")
+        place = self._direct(place) if USER.fullmatch(place) else place
         for ours in self._since(letter, "conversations.history", channel=place):
             payload = ours["metadata"].get("event_payload", {})
             if payload.get("key") == letter.key:
                 stands = str(ours["ts"])
-            if not opened and payload.get("topic") == letter.topic and ours.get("thread_ts", ours["ts"]) == ours["ts"]:
+            is_first = letter.topic and ours.get("thread_ts", ours["ts"]) == ours["ts"]
+            if not opened and is_first and payload.get("topic") == letter.topic:
                 opened = str(ours["ts"])
         if opened and not stands:
             for ours in self._since(letter, "conversations.replies", channel=place, ts=opened):
                 if ours["metadata"].get("event_payload", {}).get("key") == letter.key:
                     stands = str(ours["ts"])
         return stands, opened
+
+    def _direct(self, user: str) -> str:
+        """The conversation of the app with a user: messages go to the user's id, histories are asked by this one."""
+        opened: dict[str, str] = self._ask("conversations.open", json={"users": user})["channel"]
+        return opened["id"]
 
     def _since(self, letter: Letter, method: str, **where: str) -> Iterator[dict[str, Any]]:
         """Our own messages there, since the attempt, a page at a time."""
@@ -120,7 +129,8 @@ class SlackChannel:
         except _Refused as refused:
             if refused.code in {"channel_not_found", "thread_not_found"}:
                 return {}
-            raise
+            # Whether it stands there is not known: the next channel must not be tried.
+            raise NotDelivered(str(refused)) from None
         return data if isinstance(data, dict) else {}
 
     def _ask(self, method: str, **what: Any) -> SlackResponse:
@@ -146,7 +156,7 @@ class _TooFast(Exception):
         super().__init__(seconds)
 
 
-class _Refused(NotDelivered):
+class _Refused(Refused):
     """Slack answered with an error code."""
 
     def __init__(self, code: str) -> None:

@@ -26,7 +26,7 @@ def message(letter: Letter, thread: str) -> dict[str, Any]:
         "text": body,
         "blocks": [
             *_sections(body),
-            *button_rows([letter.key]),
+            *button_rows(letter.facts),
             {"type": "context", "elements": [_mrkdwn(_footer(letter))]},
         ],
         "metadata": {"event_type": EVENT, "event_payload": {"key": letter.key, "topic": letter.topic}},

@@ -17,7 +17,8 @@ from models.steps.acceptance import Turn, signing_party, waiting_for
 from models.steps.book import Book
 from models.steps.decisions import Signature
 from models.steps.suspect import why_suspect
-from tasks.people.owing import Besides, owe
+from tasks.people.owing import owe
+from tasks.people.telling import Besides
 from tasks.record.turns import read_turns
 
 

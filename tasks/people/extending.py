@@ -19,9 +19,10 @@ from models.steps.book import Book
 from models.steps.decisions import Extension
 from models.steps.status import MOVES, Move, after
 from models.wording import in_digits
-from tasks.people.owing import Besides, owe
+from tasks.people.owing import owe
 from tasks.people.seen import find_seen
 from tasks.people.step_ref import StepRef, find_steps
+from tasks.people.telling import Besides
 from tasks.record.book import read_book
 from tasks.record.writer import Author, StepMove, locked_cycle, record
 

@@ -29,9 +29,10 @@ from models.steps.waivers import gate_waiver
 from models.wording import in_digits
 from tasks.people.accepting import refuse_doubtful, signature, tell_accepted, tell_whose_turn, whose_turn
 from tasks.people.deliverables import Evidence, deliver, documents_of, refuse_nothing, set_aside
-from tasks.people.owing import Besides, owe
+from tasks.people.owing import owe
 from tasks.people.seen import find_seen
 from tasks.people.step_ref import StepRef
+from tasks.people.telling import Besides
 from tasks.people.waiving import drop
 from tasks.record.basis import write_basis
 from tasks.record.book import book_about, read_book

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models.people.contacts import Contacts, recipients
 from models.people.snoozing import Snoozes, is_snoozed
 from models.records import Snooze, Step
-from models.steps.book import Book
+from models.roadmap.definition import Roadmap
 from tasks.channels.inserting import insert_into
 from tasks.people.directory import contacts_of
 from tasks.people.entitled import areas, leading
@@ -33,27 +33,27 @@ def snoozes_on(session: Session, on: date) -> Snoozes:
     return {(one.person, one.step_id): one.until for one in session.exec(query)}
 
 
-def silenced(session: Session, book: Book, settings: Settings, on: date) -> frozenset[int]:
-    """The steps of which everybody who would be reminded that day has put it off."""
+def silenced(session: Session, roadmap: Roadmap, among: Iterable[Step], settings: Settings, on: date) -> frozenset[int]:
+    """Those among the steps of which everybody who would be reminded that day has put it off."""
     snoozes = snoozes_on(session, on)
     if not snoozes:
         return frozenset()
-    by_id = book.by_id()
-    steps = [by_id[step] for step in {step for _person, step in snoozes} if step in by_id]
+    asked = {step for _person, step in snoozes}
+    steps = [step for step in among if step.id in asked]
     contacts, where = contacts_of(session, settings), areas(session, steps)
-    return frozenset(_all_silent(steps, snoozes, book, contacts, where, settings, on))
+    return frozenset(_all_silent(steps, snoozes, roadmap, contacts, where, settings, on))
 
 
 def _all_silent(
     steps: Iterable[Step],
     snoozes: Snoozes,
-    book: Book,
+    roadmap: Roadmap,
     contacts: Contacts,
     where: dict[str, str],
     settings: Settings,
     on: date,
 ) -> Iterable[int]:
     for step in steps:
-        told = recipients(contacts, leading(book.roadmap, step), step.unit, on, where.get(step.unit, ""))
+        told = recipients(contacts, leading(roadmap, step), step.unit, on, where.get(step.unit, ""))
         if told and all(is_snoozed(snoozes, person_id(settings, one), step.id or 0, on) for one in told):
             yield step.id or 0

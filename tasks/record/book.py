@@ -172,7 +172,9 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
     lacking = unbound(contacts_of(session, settings), leading, schools, as_of)
-    return replace(book, unbound=lacking, snoozed=silenced(session, book, settings, as_of))
+    return replace(
+        book, unbound=lacking, snoozed=silenced(session, book.roadmap, book.by_id().values(), settings, as_of)
+    )
 
 
 def _looked_at_by(unit: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -9,7 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
@@ -25,6 +25,9 @@ from tasks.channels.outbox import send_unsent
 from tasks.channels.slack import SlackChannel
 from tasks.cycle.years import open_cycle
 from tasks.database import engine, reading, writing
+from tasks.people.digests import owe_digests
+from tasks.people.reminding import remind
+from tasks.record.writer import locked_cycle
 from tasks.running.examine import examine
 from tasks.running.phase import due_phases, finish
 from tasks.running.wish import Wish
@@ -33,6 +36,8 @@ from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
 from tests.slack_stand_in import CHANNEL, TOKEN
 
 MOST_ROUNDS = 12
+# Ten o'clock in Moscow: nobody sleeps.
+AT_SEVEN = time(7)
 
 
 class Hour(StrEnum):
@@ -66,7 +71,11 @@ def go_on(settings: Settings, day: date, channel: Channel | None) -> None:
         for measure in SIX.of_phase(due[0]):
             examine(settings, measure.code, wish)
         finish(settings, due[0], wish)
-    send_unsent(settings, channel)
+    with writing(settings) as session:
+        cycle = locked_cycle(session, SIX.name, YEAR)
+        remind(session, settings, cycle, day)
+        owe_digests(session, cycle, day)
+    send_unsent(settings, *([channel] if channel else []), now=datetime.combine(day, AT_SEVEN, UTC))
 
 
 def _act(world: World, day: date) -> None:

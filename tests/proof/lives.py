@@ -5,7 +5,7 @@ import shutil
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -15,7 +15,18 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, func, select
 
-from models.records import Cycle, DataFinding, Dataset, Deliverable, GroupMember, JournalEntry, Notice, Step
+from models.records import (
+    Carried,
+    Cycle,
+    DataFinding,
+    Dataset,
+    Deliverable,
+    GroupMember,
+    JournalEntry,
+    Message,
+    Notice,
+    Step,
+)
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate, reading
 from tasks.record.writer import verify
@@ -26,6 +37,7 @@ from tests.proof.story import STORY, World
 from tests.slack_stand_in import CHANNEL, SlackStandIn
 
 COORDINATORS = "C0VEKHA02"
+PEOPLE = ("U0VEKHA03", "U0VEKHA04", "U0VEKHA05")
 # A life forks from a process that has imported everything and nothing else: it starts in milliseconds.
 nursery = multiprocessing.get_context("forkserver")
 nursery.set_forkserver_preload(["tests.proof.driver", "tasks.running.analyse"])
@@ -40,6 +52,8 @@ class Ending:
     steps: Rows
     journal: Rows
     notices: Rows
+    messages: Rows
+    carried: Sequence[tuple[str, str]]
     deliverables: Rows
     others: Rows
     moves: frozenset[str]
@@ -51,11 +65,18 @@ def ending(settings: Settings) -> Ending:
     """How the record of a home ends."""
     with reading(settings) as session:
         numbers = {step.id: (step.measure, step.occurrence, step.unit) for step in session.exec(select(Step))}
+        carried = (
+            select(Message.key, Notice.key)
+            .join(Carried, col(Carried.message_id) == col(Message.id))
+            .join(Notice, col(Notice.id) == col(Carried.notice_id))
+        )
         papers = [(numbers[one.step_id], *_said(one, "step_id")) for one in session.exec(select(Deliverable))]
         found = Ending(
             steps=_rows(session, Step),
             journal=_rows(session, JournalEntry, "step_id", "at", "previous", "hash"),
-            notices=_rows(session, Notice, "created_at", "attempts", "attempted_at", "sent_at", "provider_id"),
+            notices=_rows(session, Notice, "created_at", "newest"),
+            messages=_rows(session, Message, "created_at", "attempts", "attempted_at", "sent_at", "provider_id"),
+            carried=sorted(session.exec(carried).all()),
             deliverables=sorted(papers),
             others=[
                 row
@@ -144,7 +165,7 @@ class Theatre:
         folder = self._folder / name
         shutil.copytree(dawn.folder if dawn else self._folder / "template", folder)
         stack.callback(shutil.rmtree, folder)
-        slack = stack.enter_context(SlackStandIn(channels=(CHANNEL, COORDINATORS)))
+        slack = stack.enter_context(SlackStandIn(channels=(CHANNEL, COORDINATORS, *PEOPLE)))
         slack.messages = list(dawn.messages) if dawn else []
         return Stage(world_in(folder, self.inputs, self._ends), slack)
 

@@ -40,7 +40,7 @@ class Directly:
             phases = due_phases(self.settings, roadmap, year, day.isoformat())
             if not phases:
                 break
-        send_unsent(self.settings, None)
+        send_unsent(self.settings)
 
     def _with_work(self, wish: Wish) -> list[str]:
         """The measures that something can be done for, prerequisites first; flows examine the others too, in vain."""

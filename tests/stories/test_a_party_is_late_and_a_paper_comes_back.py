@@ -11,27 +11,28 @@ from tasks.database import reading
 from tests.stories.town import Town
 
 
-def test_a_late_party_is_told_once(town: Town) -> None:
-    """Установочную сессию (п. 2) не провели в феврале: министерству напоминают и один раз говорят о просрочке."""
+def test_a_late_party_is_reminded_by_the_ladder(town: Town) -> None:
+    """Установочную сессию (п. 2) не провели в феврале: министерству напоминают ступень за ступенью, пока не сдаст."""
     town.lives(date(2024, 2, 1))
     assert town.state("T02", date(2024, 2, 1)) is State.OPEN
     assert len(town.notices(NoticeKind.OPENED, "T02")) == 1
 
     town.lives(date(2024, 2, 26))
-    assert len(town.notices(NoticeKind.DUE_SOON, "T02")) == 1
+    assert [one.rung for one in town.notices(NoticeKind.REMINDER, "T02")] == [-7], "пропущенную ступень не догоняют"
     assert not town.notices(NoticeKind.OVERDUE, "T02")
 
     for day in (date(2024, 3, 1), date(2024, 3, 1), date(2024, 3, 2), date(2024, 4, 15)):
         town.lives(day)
         assert town.state("T02", day) is State.OVERDUE
-    (told,) = town.notices(NoticeKind.OVERDUE, "T02")
-    assert told.party == "ministry"
+    told, again = town.notices(NoticeKind.OVERDUE, "T02")
+    assert (told.party, told.rung, again.rung) == ("ministry", 1, 7)
     assert "29.02.2024" in told.text
+    assert [one.party for one in town.notices(NoticeKind.ESCALATION, "T02")] == ["coordinator"]
 
     town.closes("T02", date(2024, 4, 15))
     assert town.state("T02", date(2024, 4, 16)) is State.DONE
     town.lives(date(2024, 4, 16))
-    assert len(town.notices(NoticeKind.OVERDUE, "T02")) == 1
+    assert len(town.notices(NoticeKind.OVERDUE, "T02")) == 2
 
 
 def test_a_returned_deliverable_goes_round_again(town: Town) -> None:

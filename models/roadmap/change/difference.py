@@ -89,7 +89,7 @@ def _of_the_parties(before: Roadmap, after: Roadmap) -> Iterator[Change]:
 
 
 def _of_the_thresholds(before: Roadmap, after: Roadmap) -> Iterator[Change]:
-    for section in ("assessment", "calendar"):
+    for section in ("assessment", "calendar", "reminders"):
         old, new = (getattr(roadmap, section).model_dump(mode="json") for roadmap in (before, after))
         for name in dict.fromkeys([*old, *new]):
             values = value_in_words(old.get(name)), value_in_words(new.get(name))

@@ -89,8 +89,10 @@ def _number(one: Indicator, bound: float) -> str:
 
 
 def party_in_words(one: Party) -> str:
-    """«ТОИПКРО — Тамбовский областной институт… (roadmap)»."""
-    return f"{one.title} — {one.name} ({one.scope.value})" if one.name else f"{one.title} ({one.scope.value})"
+    """«ТОИПКРО — Тамбовский областной институт… (roadmap)», and who is above it where that is said."""
+    named = f"{one.title} — {one.name}" if one.name else one.title
+    above = _(", выше — {superior}").format(superior=one.superior) if one.superior else ""
+    return f"{named} ({one.scope.value}{above})"
 
 
 def value_in_words(value: object) -> str:

@@ -54,7 +54,7 @@ def test_what_we_did_not_write_is_not_read(said: str) -> None:
 
 
 def test_only_what_can_be_handed_in_or_put_off_has_such_a_button() -> None:
-    assert deeds_of(NoticeKind.DUE_SOON) == (Deed.HAND_IN, Deed.WHY, Deed.SNOOZE)
+    assert deeds_of(NoticeKind.REMINDER) == (Deed.HAND_IN, Deed.WHY, Deed.SNOOZE)
     assert deeds_of(NoticeKind.RETURNED) == (Deed.HAND_IN, Deed.WHY)
     assert deeds_of(NoticeKind.BLOCKED_BY_DATA) == (Deed.WHY,)
     assert deeds_of(NoticeKind.PHASE_COMPLETE) == ()

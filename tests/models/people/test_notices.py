@@ -29,16 +29,31 @@ FACTS = Facts(
     version=4,
     result="ab12",
     findings=("Ф1.xlsx, строка 14", "Ф1.xlsx, строка 15"),
+    was_due_on=date(2024, 8, 15),
+    rung=-1,
+    left=1,
+    late="ОО",
+    answers="blocked_by_data:1",
     phase="Анализ",
     roadmap_title="Кирсанов",
-    was_due_on=date(2024, 8, 15),
     accept_by=date(2024, 9, 5),
+    week="2024-W35",
+    lines=("За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",),
 )
+HAND_IN = "Сдать «Справка»: vekha submit T05 --school edu680101 --file …"
 TOLD = {
     NoticeKind.OPENED: "Открыто: T05 «Анкетирование школ» (п. 5). Срок — 31.08.2024. 1 школа: СОШ № 1. "
     "Сдать «Справка»: vekha submit T05 --school edu680101 --file …",
-    NoticeKind.DUE_SOON: "Скоро срок: T05 «Анкетирование школ» (п. 5). Срок — 31.08.2024, осталось: 2 дня. "
-    "1 школа: СОШ № 1. Сдать «Справка»: vekha submit T05 --school edu680101 --file …",
+    NoticeKind.REMINDER: "Напоминание: T05 «Анкетирование школ» (п. 5). Срок — 31.08.2024, осталось: 1 рабочий день. "
+    f"1 школа: СОШ № 1. {HAND_IN}",
+    NoticeKind.ESCALATION: "Просрочено у подведомственных: T05 «Анкетирование школ» (п. 5). Срок был 31.08.2024, "
+    "опоздание: 5 дней. Не сдаёт: ОО. 1 школа: СОШ № 1. Что держит, покажет vekha why T05 --school edu680101",
+    NoticeKind.UNBLOCKED: "Данные исправлены: T05 «Анкетирование школ» (п. 5). Проверка данных пройдена, мероприятие "
+    f"идёт дальше. 1 школа: СОШ № 1. Срок — 31.08.2024. {HAND_IN}",
+    NoticeKind.SUBSTITUTION: "Замещение: дорожная карта «Кирсанов», 2024 год. Вы замещаете роль «ОО» с 29.08.2024 по "
+    "31.08.2024. 1 школа: СОШ № 1. Что за вами: vekha inbox --role school",
+    NoticeKind.DIGEST: "Сводка недели: дорожная карта «Кирсанов», 2024 год. "
+    "За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",
     NoticeKind.OVERDUE: "Просрочено: T05 «Анкетирование школ» (п. 5). Срок был 31.08.2024, опоздание: 5 дней. "
     "1 школа: СОШ № 1. Сдать «Справка»: vekha submit T05 --school edu680101 --file …",
     NoticeKind.RETURNED: "Возвращено на доработку: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. "
@@ -70,7 +85,10 @@ def facts_for(kind: NoticeKind) -> Facts:
         return replace(FACTS, measure="", occurrence="", unit="", schools=())
     if kind is NoticeKind.QUIET_PAIR:
         return replace(FACTS, reason="6 недель", step="--quiet 6")
-    return replace(FACTS, as_of=date(2024, 9, 5)) if kind is NoticeKind.OVERDUE else FACTS
+    if kind in (NoticeKind.DIGEST, NoticeKind.SUBSTITUTION):
+        return replace(FACTS, measure="", phase="")
+    is_late = kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION)
+    return replace(FACTS, as_of=date(2024, 9, 5)) if is_late else FACTS
 
 
 @pytest.mark.parametrize("kind", list(NoticeKind))
@@ -96,7 +114,7 @@ def test_what_a_computer_does_asks_nobody_to_hand_in() -> None:
 
 
 def test_the_last_day_is_called_so() -> None:
-    assert "31.08.2024, сегодня последний день." in text(NoticeKind.DUE_SOON, replace(FACTS, as_of=date(2024, 8, 31)))
+    assert "31.08.2024, сегодня последний день." in text(NoticeKind.REMINDER, replace(FACTS, as_of=date(2024, 8, 31)))
 
 
 def test_cells_of_a_data_file_are_counted_and_never_shown() -> None:
@@ -131,7 +149,8 @@ def test_a_shortened_text_is_one_line_no_longer_than_asked(long: str, length: in
 
 
 CHANGED = {"as_of": date(2024, 9, 9), "due_on": date(2024, 9, 30), "version": 5, "unit": "edu680102",
-           "findings": ("другое",), "phase": "Мониторинг", "result": "cd34"}  # fmt: skip
+           "findings": ("другое",), "phase": "Мониторинг", "result": "cd34", "rung": 3, "answers": "x",
+           "units": ("edu680102",), "week": "2024-W36"}  # fmt: skip
 ALWAYS = {"roadmap": "x", "year": 2025, "measure": "T06", "occurrence": "dates", "party": "toipkro", "scope": "edu1"}
 
 
@@ -163,7 +182,12 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
 @pytest.mark.parametrize(
     ("kind", "missing"),
     [
-        (NoticeKind.DUE_SOON, replace(FACTS, due_on=None)),
+        (NoticeKind.REMINDER, replace(FACTS, due_on=None)),
+        (NoticeKind.ESCALATION, replace(FACTS, due_on=None)),
+        (NoticeKind.EXTENDED, replace(FACTS, due_on=None)),
+        (NoticeKind.ACCEPTED, replace(FACTS, version=0)),
+        (NoticeKind.UNBLOCKED, replace(FACTS, answers="")),
+        (NoticeKind.DIGEST, replace(FACTS, week="")),
         (NoticeKind.OVERDUE, replace(FACTS, due_on=None)),
         (NoticeKind.RETURNED, replace(FACTS, version=0)),
         (NoticeKind.BLOCKED_BY_DATA, replace(FACTS, findings=())),

@@ -45,7 +45,7 @@ def test_a_message_of_several_notices_has_a_row_for_each_under_its_measure() -> 
 
 def test_notices_of_the_same_steps_share_a_row() -> None:
     key = opened("T05").key
-    (row,) = button_rows([key, key.replace(NoticeKind.OPENED, NoticeKind.DUE_SOON, 1)])
+    (row,) = button_rows([key, key.replace(NoticeKind.OPENED, NoticeKind.REMINDER, 1)])
     assert row["type"] == "actions"
 
 

@@ -11,19 +11,20 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from models.records import Lease, Notice, NoticeStatus
+from models.people.contacts import Person
+from models.records import Lease, Message, Notice, NoticeStatus, Outcome
 from tasks.channels.lease import Turn, turn
 from tasks.channels.letter import Channel, ChannelClosed, Letter, NotDelivered, Receipt
-from tasks.channels.outbox import Sent, queue, send_unsent
+from tasks.channels.outbox import Sent, queue
 from tasks.channels.slack import SlackChannel
 from tasks.database import engine, reading, writing
 from tasks.settings import Settings
 from tests.slack_stand_in import SlackStandIn
-from tests.tasks.channels.conftest import AS_OF, a_cycle, opened, queued
+from tests.tasks.channels.conftest import AS_OF, a_cycle, bound, directors, opened, queued, sent_on
 
 
 class Postman:
-    """A channel in memory; refuses the keys it is told to, or does something just before it posts."""
+    """A channel in memory, a door for each reader; refuses some keys, or does something before it posts."""
 
     name = "postman"
 
@@ -32,22 +33,33 @@ class Postman:
         self.letters: list[Letter] = []
         self._refuses, self._before = refuses or {}, before
 
-    def conversation(self, people: object) -> str:
-        return "door"
+    def conversation(self, people: tuple[Person, ...]) -> str:
+        return people[0].known_as if people else "door"
 
     def deliver(self, letter: Letter) -> Receipt:
         self.letters.append(letter)
         if self._before:
             self._before(letter)
-        if letter.key in self._refuses:
-            raise self._refuses[letter.key]
-        self.posted.append(letter.key)
-        return Receipt("door", letter.key, letter.threads.get("door", letter.key))
+        fact = letter.key.partition("@")[0]
+        if fact in self._refuses:
+            raise self._refuses[fact]
+        self.posted.append(fact)
+        return Receipt(letter.conversation, letter.key, letter.threads.get(letter.conversation, letter.key))
 
 
 def all_notices(of: Settings) -> list[Notice]:
     with reading(of) as session:
         return list(session.exec(select(Notice).order_by(col(Notice.id))))
+
+
+def all_messages(of: Settings) -> list[Message]:
+    with reading(of) as session:
+        return list(session.exec(select(Message).order_by(col(Message.id))))
+
+
+def three_readers(home: Settings) -> None:
+    """Roles a, b and c are held by somebody each."""
+    bound(home, **{role: f"{{name: {role}, email: {role}@example.org}}" for role in "abc"})
 
 
 def test_a_fact_is_owed_once_even_when_it_is_queued_twice(any_home: Settings) -> None:
@@ -87,68 +99,71 @@ def test_a_transaction_that_fails_owes_nothing(any_home: Settings) -> None:
 
 def test_a_notice_is_marked_as_attempted_before_it_is_sent(home: Settings) -> None:
     queued(home, opened("T05"))
-    seen: list[tuple[int, bool, NoticeStatus]] = []
+    seen: list[tuple[int, bool, Outcome, NoticeStatus]] = []
 
     def look(letter: Letter) -> None:
-        (notice,) = all_notices(home)
-        seen.append((notice.attempts, notice.attempted_at is not None, notice.status))
+        (message,), (notice,) = all_messages(home), all_notices(home)
+        seen.append((message.attempts, message.attempted_at is not None, message.outcome, notice.status))
 
-    assert send_unsent(home, Postman(before=look)) == Sent(sent=1, failed=0, left=0)
-    assert seen == [(1, True, NoticeStatus.QUEUED)]
-    (notice,) = all_notices(home)
-    assert (notice.status, notice.channel, notice.provider_id) == (NoticeStatus.SENT, "postman:door", notice.key)
-    assert notice.sent_at is not None
+    assert sent_on(home, Postman(before=look)) == Sent(sent=1, failed=0, left=0)
+    assert seen == [(1, True, Outcome.QUEUED, NoticeStatus.ADDRESSED)]
+    (message,), (notice,) = all_messages(home), all_notices(home)
+    assert (message.outcome, message.channel, message.provider_id) == (Outcome.SENT, "postman:door", notice.key)
+    assert message.sent_at is not None
+    assert notice.status is NoticeStatus.SENT
 
 
 def test_without_a_channel_notices_stay_queued_and_untouched(home: Settings) -> None:
     queued(home, opened("T05"))
-    assert send_unsent(home, None) == Sent(sent=0, failed=0, left=1)
-    assert all_notices(home)[0].attempts == 0
+    assert sent_on(home, None) == Sent(sent=0, failed=0, left=1)
+    assert all_messages(home) == []
 
 
-def test_a_failure_leaves_its_notice_queued_and_the_others_go(home: Settings) -> None:
-    bad = opened("T06")
-    queued(home, opened("T05"), bad, opened("T07"))
+def test_a_failure_leaves_its_message_queued_and_the_others_go(home: Settings) -> None:
+    three_readers(home)
+    bad = opened("T06", "b")
+    queued(home, opened("T05", "a"), bad, opened("T07", "c"))
     postman = Postman({bad.key: NotDelivered("Slack отказал: is_archived.")})
-    assert send_unsent(home, postman) == Sent(sent=2, failed=1, left=1)
-    left = all_notices(home)[1]
-    assert (left.status, left.error, left.attempts) == (NoticeStatus.QUEUED, "Slack отказал: is_archived.", 1)
+    assert sent_on(home, postman) == Sent(sent=2, failed=1, left=1)
+    left = all_messages(home)[1]
+    assert (left.outcome, left.error, left.attempts) == (Outcome.QUEUED, "Slack отказал: is_archived.", 1)
 
 
-def test_a_closed_channel_is_not_knocked_at_for_every_notice(home: Settings) -> None:
-    first = opened("T05")
-    queued(home, first, opened("T06"))
-    assert send_unsent(home, Postman({first.key: ChannelClosed("закрыто")})) == Sent(sent=0, failed=1, left=2)
-    assert [notice.attempts for notice in all_notices(home)] == [1, 0]
+def test_a_closed_channel_is_not_knocked_at_for_every_message(home: Settings) -> None:
+    three_readers(home)
+    first = opened("T05", "a")
+    queued(home, first, opened("T06", "b"))
+    assert sent_on(home, Postman({first.key: ChannelClosed("закрыто")})) == Sent(sent=0, failed=1, left=2)
+    assert [message.attempts for message in all_messages(home)] == [1, 0]
 
 
 def test_a_later_success_clears_the_error_and_a_third_pass_sends_nothing(home: Settings) -> None:
     bad = opened("T05")
     queued(home, bad)
-    send_unsent(home, Postman({bad.key: NotDelivered("нет ответа")}))
-    assert send_unsent(home, Postman()) == Sent(sent=1, failed=0, left=0)
-    assert all_notices(home)[0].error == ""
+    sent_on(home, Postman({bad.key: NotDelivered("нет ответа")}))
+    assert sent_on(home, Postman()) == Sent(sent=1, failed=0, left=0)
+    assert all_messages(home)[0].error == ""
     silent = Postman()
-    assert send_unsent(home, silent) == Sent(sent=0, failed=0, left=0)
+    assert sent_on(home, silent) == Sent(sent=0, failed=0, left=0)
     assert silent.posted == []
 
 
 def test_a_resend_is_looked_for_since_the_first_attempt_of_all(home: Settings) -> None:
     bad = opened("T05")
     queued(home, bad)
-    send_unsent(home, Postman({bad.key: NotDelivered("нет ответа")}))
-    first = all_notices(home)[0].attempted_at
-    send_unsent(home, Postman({bad.key: NotDelivered("нет ответа")}))
+    sent_on(home, Postman({bad.key: NotDelivered("нет ответа")}))
+    first = all_messages(home)[0].attempted_at
+    sent_on(home, Postman({bad.key: NotDelivered("нет ответа")}))
     postman = Postman()
-    send_unsent(home, postman)
+    sent_on(home, postman)
     assert postman.letters[0].maybe_there_since == first is not None
-    assert all_notices(home)[0].attempts == 3
+    assert all_messages(home)[0].attempts == 3
 
 
 def test_a_first_attempt_has_nothing_to_look_for(home: Settings) -> None:
     queued(home, opened("T05"))
     postman = Postman()
-    send_unsent(home, postman)
+    sent_on(home, postman)
     assert postman.letters[0].maybe_there_since is None
 
 
@@ -157,20 +172,21 @@ def test_a_second_sender_leaves_the_work_to_the_first(home: Settings) -> None:
     second = Postman()
 
     def meanwhile(letter: Letter) -> None:
-        assert send_unsent(home, second) == Sent(sent=0, failed=0, left=1)
+        assert sent_on(home, second) == Sent(sent=0, failed=0, left=1)
 
-    assert send_unsent(home, Postman(before=meanwhile)) == Sent(sent=1, failed=0, left=0)
+    assert sent_on(home, Postman(before=meanwhile)) == Sent(sent=1, failed=0, left=0)
     assert second.posted == []
 
 
 def test_senders_at_once_post_each_key_once(any_home: Settings, slack: SlackStandIn, channel: SlackChannel) -> None:
-    queued(any_home, *(opened(f"T{number:02}", scope=f"edu{number}") for number in range(40)))
+    directors(any_home, slack, 40)
+    queued(any_home, *(opened(f"T{number:02}", "school", f"edu{number}") for number in range(40)))
     start = threading.Barrier(4)
 
     def send(through: Channel) -> None:
         start.wait()
         for _again in range(3):
-            send_unsent(any_home, through)
+            sent_on(any_home, through)
 
     senders = [threading.Thread(target=send, args=(channel,)) for _sender in range(4)]
     for sender in senders:
@@ -182,13 +198,14 @@ def test_senders_at_once_post_each_key_once(any_home: Settings, slack: SlackStan
 
 
 def test_a_lost_turn_ends_the_pass(any_home: Settings) -> None:
-    queued(any_home, opened("T05"), opened("T06"))
+    three_readers(any_home)
+    queued(any_home, opened("T05", "a"), opened("T06", "b"))
 
     def taken_over(letter: Letter) -> None:
         with writing(any_home) as session:
             session.get_one(Lease, "notices").holder = "elsewhere 1 abc"
 
-    assert send_unsent(any_home, Postman(before=taken_over)) == Sent(sent=1, failed=0, left=1)
+    assert sent_on(any_home, Postman(before=taken_over)) == Sent(sent=1, failed=0, left=1)
     with reading(any_home) as session:
         assert session.get_one(Lease, "notices").holder == "elsewhere 1 abc"
 
@@ -201,13 +218,13 @@ def hold(of: Settings, holder: str, until: timedelta) -> None:
 def test_a_silent_holder_elsewhere_is_replaced_when_its_lease_expires(any_home: Settings) -> None:
     queued(any_home, opened("T05"))
     hold(any_home, "elsewhere 1 abc", timedelta(seconds=-1))
-    assert send_unsent(any_home, Postman()).sent == 1
+    assert sent_on(any_home, Postman()).sent == 1
 
 
 def test_a_holder_elsewhere_is_believed_until_its_lease_expires(home: Settings) -> None:
     queued(home, opened("T05"))
     hold(home, "elsewhere 1 abc", timedelta(seconds=60))
-    assert send_unsent(home, Postman()) == Sent(sent=0, failed=0, left=1)
+    assert sent_on(home, Postman()) == Sent(sent=0, failed=0, left=1)
 
 
 def test_a_holder_that_died_on_this_machine_is_replaced_at_once(home: Settings) -> None:
@@ -218,7 +235,7 @@ def test_a_holder_that_died_on_this_machine_is_replaced_at_once(home: Settings) 
     dead.wait()
     machine = mine.holder.rsplit(" ", 2)[0]
     hold(home, f"{machine} {dead.pid} abc", timedelta(seconds=600))
-    assert send_unsent(home, Postman()).sent == 1
+    assert sent_on(home, Postman()).sent == 1
 
 
 def test_a_living_holder_on_this_machine_is_not_replaced(home: Settings) -> None:

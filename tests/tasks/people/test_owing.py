@@ -61,7 +61,9 @@ def test_what_the_outbox_has_is_not_owed_again(any_home: Settings) -> None:
     opened(any_home, FIRST)
     assert [one.kind for one in todays(any_home, "A1", date(2024, 3, 1))] == [NoticeKind.OVERDUE]
     assert todays(any_home, "A1", date(2024, 3, 1)) == []
-    assert todays(any_home, "A1", date(2024, 4, 1)) == []
+    missed_three = todays(any_home, "A1", date(2024, 4, 1))
+    assert [(one.kind, one.rung) for one in missed_three] == [(NoticeKind.OVERDUE, 7), (NoticeKind.ESCALATION, 7)]
+    assert todays(any_home, "A1", date(2024, 5, 1)) == []
 
 
 def test_a_planned_step_is_not_reminded_before_it_opens(home: Settings) -> None:
@@ -90,8 +92,10 @@ def test_a_complete_phase_is_news_once_a_day_of_completion(any_home: Settings) -
 
 def test_a_late_partys_notice_says_how_late(home: Settings) -> None:
     opened(home, FIRST)
-    (notice,) = todays(home, "A1", date(2024, 3, 5))
+    notice, above = todays(home, "A1", date(2024, 3, 5))
     assert "опоздание: 5 дней" in notice.text
+    assert (above.kind, above.party) == (NoticeKind.ESCALATION, "coordinator")
+    assert "Не сдаёт: Министерство." in above.text
     assert the_step(home, "A1").due_on == date(2024, 2, 29)
 
 
@@ -113,12 +117,12 @@ def owed_by(home: Settings, code: str, school: str) -> OwedNotice:
 
 def test_a_school_that_joins_late_is_reminded_of_and_a_school_that_ends_is_not_news(home: Settings) -> None:
     opened(home, FIRST)
-    assert len(todays(home, "D4", LATE)) == 1
+    assert {one.kind for one in todays(home, "D4", LATE)} == {NoticeKind.OVERDUE, NoticeKind.ESCALATION}
     with writing(home) as session:
         register(session, THIRD)
         approve(session, held(session), [FIRST, THIRD], date(2024, 9, 1))
-    (again,) = todays(home, "D4", LATE)
-    assert "Школа № 1, Школа № 3" in again.text
+    again, _above = todays(home, "D4", LATE)
+    assert "1 школа: Школа № 3" in again.text  # of the other it was told already
     with writing(home) as session:
         handover.waive(session, ref("D4", FIRST), "не нужно", as_of=LATE, author=ANNA)
     assert todays(home, "D4", LATE) == []

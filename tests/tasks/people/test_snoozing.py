@@ -56,7 +56,7 @@ def reminded(home: Settings, day: date) -> list[tuple[NoticeKind, str]]:
 def test_a_step_that_its_only_holder_put_off_is_not_reminded_of(ready: Settings) -> None:
     assert [scope for _kind, scope in reminded(ready, DUE_SOON)] == [FIRST, SECOND]
     put_off_by(ready, "U0OLEG0001")
-    assert reminded(ready, DUE_SOON) == [(NoticeKind.DUE_SOON, FIRST)]
+    assert reminded(ready, DUE_SOON) == [(NoticeKind.REMINDER, FIRST)]
     assert reminded(ready, LATE) == [(NoticeKind.OVERDUE, FIRST)]
 
 
@@ -74,7 +74,7 @@ def test_the_last_word_counts(any_home: Settings) -> None:
     with writing(any_home) as session:
         book = read_book(session, find_cycle(session, "six", 2024))
         assert snoozes_on(session, DUE_SOON) == {}
-        assert silenced(session, book, any_home, DUE_SOON) == frozenset()
+        assert silenced(session, book.roadmap, book.by_id().values(), any_home, DUE_SOON) == frozenset()
 
 
 def test_it_ends_on_its_day() -> None:

@@ -22,7 +22,6 @@ from tasks.running.wish import Wish
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,
-    FEBRUARY,
     FIRST,
     JANUARY,
     MARCH,
@@ -169,20 +168,18 @@ def test_a_phase_has_work_exactly_until_it_was_done(home: Settings) -> None:
 # ── What is owed ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_a_week_before_the_deadline_and_after_it_the_party_is_reminded_once_each(any_home: Settings) -> None:
+def test_around_the_deadline_the_party_is_told_rung_by_rung_and_once_each(any_home: Settings) -> None:
     opened(any_home)
-    looked(any_home, "A1", FEBRUARY)
-    for day in (date(2024, 2, 21), date(2024, 2, 22), date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 9)):
+    looked(any_home, "A1", JANUARY)
+    for day in (date(2024, 2, 21), date(2024, 2, 22), date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 1)):
         looked(any_home, "A1", day)
-    assert [kind for kind, _party, _scope in told(any_home)] == ["opened", "due_soon", "overdue"]
+    assert [kind for kind, _party, _scope in told(any_home)] == ["opened", "reminder", "reminder", "overdue"]
 
 
-@pytest.mark.parametrize(
-    ("day", "kinds"), [(date(2024, 2, 21), ["opened"]), (date(2024, 2, 22), ["opened", "due_soon"])]
-)
-def test_soon_is_seven_days(home: Settings, day: date, kinds: list[str]) -> None:
+@pytest.mark.parametrize(("day", "kinds"), [(date(2024, 2, 7), ["opened"]), (date(2024, 2, 8), ["opened", "reminder"])])
+def test_the_first_rung_is_fourteen_working_days_away(home: Settings, day: date, kinds: list[str]) -> None:
     opened(home)
-    looked(home, "A1", FEBRUARY)
+    looked(home, "A1", JANUARY)
     looked(home, "A1", day)
     assert [kind for kind, _party, _scope in told(home)] == kinds
 

@@ -12,6 +12,7 @@ from models.roadmap.change.fields import Part
 from models.roadmap.definition import Indicator, Kind, Measure, Phase, Roadmap, Unit
 from models.roadmap.needs import DataCheck, DataNeed, Prerequisite
 from models.roadmap.order import Assignment, Order, Party
+from models.roadmap.reminders import Reminders
 from tests.factories import six, six_with
 
 
@@ -167,7 +168,7 @@ def test_no_field_of_a_roadmap_or_its_order_changes_in_silence() -> None:
     of_roadmap = {
         "name": "seven", "title": "Иное", "period": "2024", "time_zone": "Asia/Irkutsk", "target_group": "иные",
         "indicators": (HALF,), "calendar": Calendar(workdays=True), "assessment": Parameters(low_percent=25),
-        "parties": (*six().parties, Party(code="uno", title="УНО")),
+        "parties": (*six().parties, Party(code="uno", title="УНО")), "reminders": Reminders(rungs=(-3, 1)),
     }  # fmt: skip
     assert of_order.keys() == Order.model_fields.keys()
     assert of_roadmap.keys() | {"order", "measures"} == Roadmap.model_fields.keys()
@@ -175,6 +176,8 @@ def test_no_field_of_a_roadmap_or_its_order_changes_in_silence() -> None:
         assert difference(six(), roadmap_with(order=six().order.model_copy(update={name: value}))), name
     for name, value in of_roadmap.items():
         assert difference(six(), roadmap_with(**{name: value})), name
+    led = tuple(one.model_copy(update={"superior": "ministry"}) for one in six().parties)
+    assert difference(six(), roadmap_with(parties=led))
 
 
 def test_another_lead_is_told_by_the_roles_title() -> None:

@@ -1,0 +1,29 @@
+"""The daily sweep: whatever the phases have left unsaid of deadlines and weeks is owed, in every live cycle.
+
+Imports neither Prefect nor pandas.
+"""
+
+from sqlmodel import col, select
+
+from models.records import Cycle
+from tasks.clock import TODAY, day_meant
+from tasks.database import reading, writing
+from tasks.people.digests import owe_digests
+from tasks.people.reminding import remind
+from tasks.record.book import recorded_definition
+from tasks.record.writer import locked_cycle
+from tasks.settings import Settings
+
+
+def sweep(settings: Settings, said: str = TODAY) -> int:
+    """Owe the rungs and digests that have come by that day; how many facts are new. Played cycles are left alone."""
+    with reading(settings) as session:
+        live = select(Cycle).where(col(Cycle.simulated).is_(False), col(Cycle.closed_at).is_(None))
+        cycles = [(one.roadmap, one.year) for one in session.exec(live.order_by(col(Cycle.id)))]
+    owed = 0
+    for roadmap, year in cycles:
+        with writing(settings) as session:
+            cycle = locked_cycle(session, roadmap, year)
+            day = day_meant(said, recorded_definition(session, cycle)[0].time_zone)
+            owed += remind(session, settings, cycle, day) + owe_digests(session, cycle, day)
+    return owed
