@@ -6,8 +6,8 @@ What was sent, or may have been, keeps its key: a channel recognises it by that.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0007"
+revision = "0011"
+down_revision = "0010"
 
 MOVED = ("channel", "attempts", "attempted_at", "sent_at", "provider_id", "error")
 RUNG = ["cycle_id", "measure", "occurrence", "kind", "due_on", "rung", "scope"]
