@@ -42,7 +42,7 @@ test: .venv/dev  ## the tests that answer within ten minutes; ARGS="-k gate" nar
 	@$(PY) -m pytest -m "not proof" $(ON_EVERY_CORE) $(ARGS)
 
 proof: .venv/dev  ## the long ones: kill tests, ten times the schools, the wheel in an empty environment
-	@$(PY) -m pytest -m proof $(ARGS)
+	@$(PY) -m pytest -m proof $(ON_EVERY_CORE) $(ARGS)
 
 bench: .venv/dev  ## measure us beside Polars, DuckDB and pandas; ARGS="--small" is a smoke test
 	@$(PY) -m benchmarks $(ARGS)

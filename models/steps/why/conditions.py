@@ -84,11 +84,10 @@ def _conditions(step: Step, book: Book, as_of: date, seen: set[int]) -> Iterator
     if step.status in FINAL:
         return
     measure = book.roadmap.by_code[step.measure]
+    unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book, as_of)]
     if hold := _hold(step, book, as_of):
         yield hold
-        return
-    unmet = [one for one in needed_by(step, measure, book) if not one.soft and not is_met(step, one, book, as_of)]
-    if not unmet or gate_waiver(step, book, as_of):
+    elif not unmet or gate_waiver(step, book, as_of):
         yield from _own(step, book, as_of)
         return
     if lapsed := lapsed_gate_waiver(step, book, as_of):

@@ -184,7 +184,8 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
     [
         (NoticeKind.REMINDER, replace(FACTS, due_on=None)),
         (NoticeKind.ESCALATION, replace(FACTS, due_on=None)),
-        (NoticeKind.EXTENDED, replace(FACTS, due_on=None)),
+        (NoticeKind.EXTENDED, replace(FACTS, version=0)),
+        (NoticeKind.TO_ACCEPT, replace(FACTS, version=0)),
         (NoticeKind.ACCEPTED, replace(FACTS, version=0)),
         (NoticeKind.UNBLOCKED, replace(FACTS, answers="")),
         (NoticeKind.DIGEST, replace(FACTS, week="")),

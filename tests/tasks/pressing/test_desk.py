@@ -101,7 +101,7 @@ def test_a_form_opened_before_somebody_else_acted_changes_nothing(
     view = form_of(desk, slack)
     hand_in(desk.settings, ref("B2", FIRST), paper("7", "Анкеты"), as_of=MARCH)
     desk.take(a_form(view, **SURVEYS), told)
-    assert "шаг уже изменён" in told[-1]["errors"]["link"]
+    assert "пока вы смотрели, шаг изменился" in told[-1]["errors"]["link"]
 
 
 def test_two_people_who_hand_in_at_once_do_it_once(desk: Desk, slack: SlackStandIn) -> None:
