@@ -21,6 +21,7 @@ from tasks.settings import Settings
 class Report:
     """The demo's answer, as `--json` prints it.
 
+    measures: of the order; plan_measures: those that schools' plans brought into the year
     steps: status → number; runs: Prefect state name → flow runs; notices: kind → number; truth: planted kind → score;
     unasked: rule that no measure asks for → rows of its list
     """
@@ -28,6 +29,7 @@ class Report:
     roadmap: str
     measures: int
     measures_with_steps: int
+    plan_measures: int
     steps: Mapping[str, int]
     runs: Mapping[str, int]
     task_runs: int
@@ -60,12 +62,15 @@ def report(
         statuses = Counter(
             Status(status).value for status in session.exec(select(Step.status).where(col(Step.cycle_id).in_(ids)))
         )
-        with_steps = session.exec(select(func.count(col(Step.measure).distinct()))).one()
+        of_order = [one.code for one in definition.measures if one.catalogue is None]
+        of_steps = select(func.count(col(Step.measure).distinct())).where(col(Step.measure).in_(of_order))
+        with_steps = session.exec(of_steps).one()
         notices = Counter(session.exec(select(Notice.kind)))
         verified = all(verify(session, cycle).holds for cycle in cycles)
     return Report(
         roadmap=roadmap,
-        measures=len(definition.measures),
+        measures=len(of_order),
+        plan_measures=len(definition.measures) - len(of_order),
         measures_with_steps=with_steps,
         steps=dict(sorted(statuses.items())),
         runs=dict(sorted(runs.items())),
