@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from models.language import _
 from models.people.ownership import Desk, Ownership, Whose
+from models.people.timing import time_of
 from models.records import Step
 from models.roadmap.definition import Measure
 from models.steps.book import Book
@@ -171,7 +172,7 @@ def _command(
 ) -> str:
     """How it is done from the command line; empty where only others can do anything."""
     named = " ".join(
-        part for part in (step.measure, SCHOOL if step.unit else "", _time(book, step, year, as_of)) if part
+        part for part in (step.measure, SCHOOL if step.unit else "", time_of(step, book, year, as_of)) if part
     )
     if urgency is Urgency.TO_ACCEPT:
         return f"vekha accept {named}"
@@ -179,15 +180,6 @@ def _command(
         return f"vekha party bind {measure.leading_party} --person … --email …{f' {SCHOOL}' if step.unit else ''}"
     is_possible = verdict.is_passable or urgency is Urgency.STALE
     return f"vekha submit {named} --file …" if is_possible and urgency is not Urgency.STOPPED else ""
-
-
-def _time(book: Book, step: Step, year: int, as_of: date) -> str:
-    """How a command tells this time of the measure from its others; empty when it is the only one, this year."""
-    others = [key for code, key in book.plan if code == step.measure]
-    if len(others) < 2 and step.occurrence in others:
-        return "" if year == as_of.year else f"--cycle {year}"
-    same_month = [key for key in others if key[:7] == step.occurrence[:7]]
-    return f"--cycle {year} --window {step.occurrence[:7] if len(same_month) == 1 else step.occurrence}"
 
 
 def _put_together(items: Iterable[Item]) -> Iterator[Item]:

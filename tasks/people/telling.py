@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.people.notices import Facts, NoticeKind
+from models.people.timing import time_of
 from models.records import Cycle, School, Step
 from models.roadmap.calendar import WorkingCalendar
 from models.roadmap.definition import Measure
@@ -102,7 +103,7 @@ def facts_of(told: Telling, kind: NoticeKind, group: Group, besides: Besides = N
         occurrence=first.occurrence,
         unit=first.unit if len(steps) == 1 else "",
         units=tuple(sorted(step.unit for step in steps)),
-        step=_time_of(first, told.cycle, book, told.as_of),
+        step=time_of(first, book, told.cycle.year, told.as_of),
         awaited=_awaited(first, book, told.as_of) if kind is NoticeKind.OVERDUE else "",
         schools=named,
         due_on=first.due_on,
@@ -140,16 +141,6 @@ def beside(steps: Iterable[Step], book: Book) -> list[Step]:
     """All steps of these steps' occurrences, the steps themselves among them."""
     keys = dict.fromkeys((step.measure, step.occurrence) for step in steps)
     return [one for key in keys for one in book.steps.get(key, {}).values()]
-
-
-def _time_of(step: Step, cycle: Cycle, book: Book, as_of: date) -> str:
-    """How a command tells this occurrence from the measure's others; empty when it is the only one, this year."""
-    others = [key for code, key in book.plan if code == step.measure]
-    if len(others) < 2 and step.occurrence in others:
-        return "" if cycle.year == as_of.year else f"--cycle {cycle.year}"
-    same_month = [key for key in others if key[:7] == step.occurrence[:7]]
-    window = step.occurrence[:7] if len(same_month) == 1 else step.occurrence
-    return f"--cycle {cycle.year} --window {window}"
 
 
 def _present_results(steps: Iterable[Step], measure: Measure, book: Book) -> str:
