@@ -163,6 +163,8 @@ def still_holds(item: Item, steps: Collection[StepNow], has_findings: bool = Tru
         return any(step.status is Status.OPEN and step.reason for step in steps)
     if item.kind is NoticeKind.STALE:
         return any(step.status is Status.DONE for step in steps)
+    if item.kind is NoticeKind.SUSPECT:
+        return any(step.status in (Status.SUBMITTED, Status.DONE) for step in steps)
     if item.kind is NoticeKind.BLOCKED_BY_DATA:
         return has_findings
     if item.kind is NoticeKind.TO_ACCEPT:
