@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from models.people.contacts import COORDINATOR
+from models.people.contacts import COORDINATOR, Person
 from models.roadmap.order import Party, Scope
 
-_SURNAMES = ("Полынина", "Мшистов", "Ручьёва", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
+_SURNAMES = ("Полынина", "Мшистов", "Ясенева", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
 _FIRST_NAMES = ("А. И.", "В. П.", "Е. Н.", "М. С.", "О. Д.")
 
 
@@ -24,6 +24,11 @@ def sample_contacts(parties: Iterable[Party], schools: Mapping[str, str]) -> str
             for where in _places(party.scope, schools):
                 lines += _binding(where, next(people))
     return "\n".join(lines) + "\n"
+
+
+def sample_substitute() -> Person:
+    """Somebody who holds no role yet and can stand in for a time."""
+    return Person(name="Вяземская Т. С.", email="substitute@example.org")
 
 
 def _places(scope: Scope, schools: Mapping[str, str]) -> list[str]:

@@ -32,9 +32,8 @@ def bound(home: Settings, person: str, party: Party = OO, as_of: date = FEBRUARY
         bind(session, home, held(session), party, words, as_of=as_of, author=ANNA)
 
 
-def stands_in(home: Settings, person: str = "Vera", away: str = "Anna", **said: object) -> None:
-    days = {"starts_on": AWAY, "ends_on": BACK, "place": HERE} | said
-    bound(home, person, as_of=MARCH, substitute_for=away, **days)
+def stands_in(home: Settings, person: str = "Vera", away: str = "Anna", since: date = AWAY, until: date = BACK) -> None:
+    bound(home, person, as_of=MARCH, substitute_for=away, starts_on=since, ends_on=until, place=HERE)
 
 
 def year(home: Settings) -> None:
@@ -96,7 +95,7 @@ def test_who_is_bound_for_good_is_told_nothing(home: Settings) -> None:
 
 def test_of_days_that_are_over_nobody_is_told(home: Settings) -> None:
     year(home)
-    stands_in(home, starts_on=date(2024, 3, 1), ends_on=date(2024, 3, 10))
+    stands_in(home, since=date(2024, 3, 1), until=date(2024, 3, 10))
     assert owed(home) == []
 
 
