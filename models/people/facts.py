@@ -78,7 +78,7 @@ class Facts:
     deliverables:   what is to be handed in (empty: nothing, a computer does it)
     reason:         a person's words on why it was returned or moved, or on what was accepted; ours on what is in doubt
     waivers:        numbers of the waivers that hold no more, of what is in doubt
-    late:           the party that is late, in words
+    late:           the party that is late, in words; of a digest or a substitution, whose it is
     version:        of the step after the move; of a substitution, the number of its binding
     result:         SHA-256 of the result that replaced the one relied on
     findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown

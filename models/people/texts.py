@@ -10,6 +10,7 @@ from datetime import date
 from models.language import _
 from models.people.contacts import COORDINATOR
 from models.people.counting import counted, days, few_of, findings, pairs, schools, shortened
+from models.people.digest import HEAD_ENDS
 from models.people.facts import Facts, NoticeKind
 
 REASON_LENGTH = 500
@@ -18,7 +19,7 @@ REASON_LENGTH = 500
 def text(kind: NoticeKind, facts: Facts) -> str:
     """The message itself: one short paragraph."""
     sentences = (f"{kind.label}: {_subject(facts)}.", *_SENTENCES[kind](facts))
-    return " ".join(sentence for sentence in sentences if sentence)
+    return (HEAD_ENDS if kind is NoticeKind.DIGEST else " ").join(sentence for sentence in sentences if sentence)
 
 
 def working_days(number: int) -> str:
@@ -140,7 +141,8 @@ def _substitution(facts: Facts) -> tuple[str, ...]:
 
 
 def _digest(facts: Facts) -> tuple[str, ...]:
-    return (" ".join(facts.lines),)
+    whose = ", ".join(part for part in (facts.late, few_of(facts.schools) or facts.scope) if part)
+    return (" ".join(part for part in (f"{whose}." if whose else "", *facts.lines) if part),)
 
 
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {

@@ -232,7 +232,7 @@ def _message(draft: Draft) -> Message:
     is_single = len(draft.facts) == 1
     return Message(
         key=_key(draft),
-        reason=first.kind if is_single else SEVERAL,
+        reason=first.kind if is_single or all(one.kind == NoticeKind.DIGEST for one in draft.facts) else SEVERAL,
         recipient=draft.to.key,
         addresses=json.dumps(draft.to.addresses),
         cycle_id=first.cycle_id,

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.people.contacts import COORDINATOR
 from models.people.digest import Tally, lines, overall, week_of
 from models.people.notices import Facts, NoticeKind, owed
+from models.people.roster import coordinator_of
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.order import Scope
@@ -33,6 +34,8 @@ def owe_digests(session: Session, cycle: Cycle, as_of: date) -> int:
         return 0
     roadmap, _plan = recorded_definition(session, cycle)
     found = tallied(session, cycle, roadmap, as_of)
+    titles = {one.code: one.title for one in (coordinator_of(roadmap.parties), *roadmap.parties)}
+    names = dict(session.exec(select(School.login, School.name)).all())
     told = [
         Facts(
             roadmap=cycle.roadmap,
@@ -42,6 +45,8 @@ def owe_digests(session: Session, cycle: Cycle, as_of: date) -> int:
             scope=scope,
             week=week_of(as_of),
             lines=said_to(found, party, scope),
+            late=titles[party],
+            schools=(names[scope],) if scope in names else (),
             roadmap_title=roadmap.title,
         )
         for (party, scope), tally in found.items()
@@ -57,7 +62,7 @@ def _are_owed(session: Session, cycle: Cycle, as_of: date) -> bool:
 
 
 def said_to(found: Tallies, party: str, scope: str) -> tuple[str, ...]:
-    """What is counted for that holder of a role, in sentences; to the roadmap's coordinator how all of it stands too."""
+    """What is counted for that holder of a role, in words; for the roadmap's coordinator how all of it stands too."""
     everything = overall(found["", ""]) if (party, scope) == (COORDINATOR, "") else ()
     return (*lines(found.get((party, scope), Tally())), *everything)
 
