@@ -16,6 +16,7 @@ from models.people.sample import sample_contacts
 from models.steps.status import Status
 from tasks.channels.ledger import Wanted, ledger
 from tasks.database import reading
+from tasks.people.contacts import parse_contacts
 from tasks.people.holding import kept_holds
 from tasks.reading.roadmap import read_roadmap
 from tasks.running.examine import examine
@@ -128,3 +129,11 @@ def test_the_roadmap_has_what_its_own_script_decides() -> None:
     assert KIRSANOV.glance.day in KIRSANOV.days()
     moved = min(day for day, of_day in KIRSANOV.decisions.items() if any(isinstance(one, Moved) for one in of_day))
     assert moved < KIRSANOV.glance.day
+
+
+def test_people_of_the_demo_are_told_apart_by_name() -> None:
+    schools = {f"edu68{number:04}": "Кирсанов" for number in range(100)}
+    contacts = parse_contacts(sample_contacts(six().parties, schools), "contacts.yaml")
+    named = [one.name for bindings in contacts.roles.values() for binding in bindings for one in binding.people]
+    assert len(named) > len(schools)
+    assert len(set(named)) == len(named)
