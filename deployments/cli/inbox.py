@@ -35,6 +35,7 @@ SIGNS = {
     Urgency.OVERDUE: "⚠",
     Urgency.RETURNED: "■",
     Urgency.DUE_SOON: "◷",
+    Urgency.SUSPECT: "?",
     Urgency.STALE: "↻",
     Urgency.OPEN: "○",
     Urgency.TO_ACCEPT: "◐",
@@ -67,11 +68,12 @@ def inbox(
         tell_json({"as_of": of.as_of.isoformat(), "items": [asdict(one) for one in seen.items]})
         return
     who = person or (party.title if party else "")
-    for line in _lines(seen, ", ".join(part for part in (who, school, municipality) if part), of.as_of):
+    for line in lines(seen, ", ".join(part for part in (who, school, municipality) if part), of.as_of):
         say(line)
 
 
-def _lines(seen: Seen, who: str, as_of: date) -> Iterator[str]:
+def lines(seen: Seen, who: str, as_of: date) -> Iterator[str]:
+    """The inbox as people read it. who: whose it is, in words."""
     yield _("На {day}: {who}").format(day=in_digits(as_of), who=who)
     for person, until in seen.substitutes:
         told = _("Замещает {name}, по {day}: это сейчас на нём.")

@@ -1,8 +1,8 @@
 """`vekha notices`: the ledger of messages, what is still queued and why; a preview of a day; another try."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from models.language import _
 from models.people.notices import NoticeKind
 from tasks.channels.ledger import Line, Wanted, ledger, retry
 from tasks.settings import settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 def notices(
@@ -34,10 +37,9 @@ def notices(
     lines = ledger(settings(), Wanted(roadmap, kind, unsent, failed, person))
     if as_json:
         tell_json([asdict(line) for line in lines])
-    elif lines:
-        _show(lines)
-    else:
-        console.print(_("Оповещений нет."))
+        return
+    for one in shown(lines):
+        console.print(one)
 
 
 def _try_again(as_json: bool) -> None:
@@ -69,15 +71,15 @@ def _preview(roadmap: str, as_of: str, as_json: bool) -> None:
         console.print(_("На эту дату никому ничего не придёт."))
 
 
-def _show(lines: Sequence[Line]) -> None:
+def shown(lines: Sequence[Line]) -> Iterator["RenderableType"]:
     """A block for each message: when, to whom, about what, what came of it; then what it says."""
     from rich.padding import Padding
     from rich.text import Text
 
     for line in lines:
-        console.print(Text(_headline(line), style="bold"))
-        console.print(Padding(Text(line.text), (0, 0, 0, 2)))
-    console.print(_("Всего: {count}.").format(count=len(lines)))
+        yield Text(_headline(line), style="bold")
+        yield Padding(Text(line.text), (0, 0, 0, 2))
+    yield _("Всего: {count}.").format(count=len(lines)) if lines else _("Оповещений нет.")
 
 
 def _headline(line: Line) -> str:

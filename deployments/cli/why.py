@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,7 +14,6 @@ from deployments.cli.console import (
     AsOfOption,
     CycleOption,
     JsonOption,
-    Meant,
     RoadmapOption,
     SchoolOption,
     WindowOption,
@@ -56,19 +56,26 @@ def why_it_stands(
     with reading() as session:
         seen = look(session, settings(), ref, of.as_of)
     if as_json:
-        tell_json(_as_object(seen, of))
-    elif not seen.conditions:
-        for sentence in dict.fromkeys(seen.sentences.values()):
-            console.print(f"{ref}: {sentence}", markup=False, soft_wrap=True)
-    else:
-        console.print(_table(seen, f"{ref}, {in_digits(of.as_of)}"))
-        if held := waiting(seen):
-            console.print(held, markup=False, soft_wrap=True)
+        tell_json(as_object(seen, of.as_of))
+        return
+    for one in shown(seen, ref, of.as_of):
+        console.print(one, markup=False, soft_wrap=isinstance(one, str))
 
 
-def _as_object(seen: Seen, of: Meant) -> dict[str, object]:
+def shown(seen: Seen, ref: StepRef, as_of: date) -> Iterator[str | Table]:
+    """What people read of it: a table of what is missing, and what waits; of a closed step, how it stands."""
+    if not seen.conditions:
+        yield from (f"{ref}: {sentence}" for sentence in dict.fromkeys(seen.sentences.values()))
+        return
+    yield _table(seen, f"{ref}, {in_digits(as_of)}")
+    if held := waiting(seen):
+        yield held
+
+
+def as_object(seen: Seen, as_of: date) -> dict[str, object]:
+    """The same for a program."""
     return {
-        "as_of": of.as_of.isoformat(),
+        "as_of": as_of.isoformat(),
         "steps": [
             {"code": one.measure, "unit": one.unit, "window": one.occurrence, "sentence": seen.sentences[one.id]}
             for one in seen.steps

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
+from deployments.demo.deciding import Office
 from deployments.demo.deeds import COORDINATOR
 from deployments.demo.drafting import Papers, drafted
 from deployments.demo.helping import hold_meetings
@@ -55,7 +56,9 @@ class Cast:
         )
         for step in todo:
             measure = book.roadmap.by_code[step.measure]
-            self._hand_in(year, step, measure, _papers(measure, step, day, drafts.get(step.id, {})), day, returned)
+            self._hand_in(year, step, _papers(measure, step, day, drafts.get(step.id, {})), measure, day)
+            if measure.acceptance is not None and not self._lies_unread(step, steps):
+                self._answer(year, step, day, returned)
         return len(todo)
 
     def _drafted(self, year: int, measures: Iterable[Measure], day: date) -> dict[int | None, Papers]:
@@ -90,20 +93,26 @@ class Cast:
         """When its party gets to it: within its window, unless the script has it late."""
         assert step.due_on is not None
         late = self.script.late.get(step.measure)
-        if late and step.unit == _first_unit(step, steps):
+        if late and step.unit == min(_units(step, steps)):
             return step.due_on + timedelta(days=late)
         return max(step.opens_on or step.due_on, step.due_on - DESK)
 
-    def _hand_in(
-        self, year: int, step: Step, measure: Measure, papers: list[Evidence], day: date, returned: set[str]
-    ) -> None:
-        """One deed: submit every document; then the coordinator accepts, or returns it once when the script says so."""
-        ref = StepRef(self.roadmap, year, step.measure, step.unit, step.occurrence)
+    def _lies_unread(self, step: Step, steps: Sequence[Step]) -> bool:
+        """Whether the coordinator does not get to it yet."""
+        return step.measure in self.script.unread and step.unit == max(_units(step, steps))
+
+    def _hand_in(self, year: int, step: Step, papers: list[Evidence], measure: Measure, day: date) -> None:
+        """Submit every document."""
         party = Author(f"{measure.leading_party} (демо)", "cli:demo")
         with writing(self.settings) as session:
-            handover.submit(session, self.settings, ref, papers, as_of=day, author=party)
-        if measure.acceptance is None:
-            return
+            handover.submit(session, self.settings, self._ref(year, step), papers, as_of=day, author=party)
+
+    def _ref(self, year: int, step: Step) -> StepRef:
+        return StepRef(self.roadmap, year, step.measure, step.unit, step.occurrence)
+
+    def _answer(self, year: int, step: Step, day: date, returned: set[str]) -> None:
+        """The coordinator accepts, or returns it once when the script says so."""
+        ref = self._ref(year, step)
         reason = self.script.returned.get(step.measure)
         with writing(self.settings) as session:
             if reason and step.measure not in returned:
@@ -113,7 +122,7 @@ class Cast:
                 handover.accept(session, ref, as_of=day, author=COORDINATOR)
 
     def keep_appointments(self, year: int, day: date) -> None:
-        """What the script has for the day: an approved list, requests, dates, a school waived."""
+        """What the script has for the day: an approved list, requests, dates, a school waived, decisions."""
         approved = self.script.approvals.get(day)
         if approved:
             self._approve(approved, day)
@@ -123,6 +132,9 @@ class Cast:
             with writing(self.settings) as session:
                 cycle = locked_cycle(session, self.roadmap, year)
                 set_dates(session, cycle, measure, Dates(day, last, document), as_of=day, author=COORDINATOR)
+        office = Office(self.settings, self.roadmap, year, day)
+        for decision in self.script.decisions.get(day, ()):
+            office.decide(decision)
 
     def _approve(self, year: int, day: date) -> None:
         schools = self._listed(year)
@@ -162,8 +174,9 @@ class Cast:
             request_step(session, cycle, measure, unit, dates, as_of=day, author=COORDINATOR)
 
 
-def _first_unit(step: Step, steps: Sequence[Step]) -> str:
-    return min(one.unit for one in steps if (one.measure, one.occurrence) == (step.measure, step.occurrence))
+def _units(step: Step, steps: Sequence[Step]) -> list[str]:
+    """The schools that do this at the same time."""
+    return [one.unit for one in steps if (one.measure, one.occurrence) == (step.measure, step.occurrence)]
 
 
 def _moved(session: Session, cycle: Cycle, move: Move) -> set[str]:

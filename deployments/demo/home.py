@@ -9,18 +9,20 @@ from tasks.database import migrate
 from tasks.settings import Settings
 
 FOLDER, MARK = "demo", "demo"
-# What the environment may say of real work: a database, people, a secret.
+# What the environment may say of real work: a database, people, a secret, ways to people.
 REAL = ("VEKHA_DATABASE_URL", "VEKHA_CONTACTS", "VEKHA_SECRET_FILE")
+REAL_CHANNELS = ("VEKHA_SMTP_URL", "VEKHA_APPRISE", "VEKHA_NOTICES_FILE")
 REAL_SLACK = ("VEKHA_SLACK_TOKEN", "VEKHA_SLACK_CHANNEL")
 
 
 def move_in(settings: Settings) -> Settings:
     """From here on this process lives in the demo's own home: flows read the environment too.
 
-    People are not written to. Only a Slack of one's own, at another address, is spoken to as usual.
+    People are not written to: messages go to a file of the home. Only a Slack of one's own, at another address, is
+    spoken to as usual.
     """
     is_slack_itself = settings.slack_url == Settings.model_fields["slack_url"].default
-    for name in (*REAL, *(REAL_SLACK if is_slack_itself else ())):
+    for name in (*REAL, *REAL_CHANNELS, *(REAL_SLACK if is_slack_itself else ())):
         os.environ.pop(name, None)
     os.environ["VEKHA_HOME"] = str(settings.root / FOLDER)
     return Settings()

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from deployments.demo import glance
 from deployments.demo.board import show
 from deployments.demo.encore import may_be_held_against_truth, unasked
 from deployments.demo.engine import OnPrefect
@@ -49,16 +50,26 @@ def perform(settings: Settings, console: Console, source: str, *, schools: int |
         deployment.apply()
     stage = Stage(settings, source, roadmap, script_for(roadmap), region, OnPrefect())
     console.print(_("Интерфейс Prefect: {url}").format(url=url))
-    _play_through(stage, console)
+    seen = _play_through(stage, console)
     runs, task_runs = asyncio.run(_count_runs())
     answers = unasked(settings, roadmap, arrived_years(stage))
     truth = _truth(stage, answers)
-    seconds = time.monotonic() - started
-    told = report(settings, roadmap.name, runs=runs, task_runs=task_runs, unasked=answers, truth=truth, seconds=seconds)
+    ended = glance.aftermath(settings, seen, roadmap.plan_period.end) if seen else None
     show(console, settings, roadmap.name, stage.years, roadmap.plan_period.end, answers, truth)
     if told_of_a_school := story(settings, roadmap.name):
         console.print(told_of_a_school)
-    return told
+    if ended:
+        glance.show(console, ended)
+    return report(
+        settings,
+        roadmap.name,
+        runs=runs,
+        task_runs=task_runs,
+        unasked=answers,
+        truth=truth,
+        glance=glance.as_object(ended) if ended else None,
+        seconds=time.monotonic() - started,
+    )
 
 
 def _truth(stage: Stage, answers: Mapping[str, Result]) -> Mapping[str, Score]:
@@ -88,9 +99,12 @@ def _region(settings: Settings, console: Console, roadmap: Roadmap, schools: int
         return generate(folder, seed, many, pupils, first_year=years[0])
 
 
-def _play_through(stage: Stage, console: Console) -> None:
-    """Every day of the bill; after the first results, the refusal of a file with mistakes, as a person sees it."""
-    days = bill(stage)
+def _play_through(stage: Stage, console: Console) -> glance.Glimpse | None:
+    """Every day of the bill; what was seen on the day of the script's glance.
+
+    After the first results comes the refusal of a file with mistakes, as a person sees it.
+    """
+    days, looked, seen = bill(stage), stage.script.glance, None
     first_arrival = min(stage.script.arrivals, default=None)
     with _progress(console) as progress:
         track = progress.add_task(stage.roadmap.name, total=len(days))
@@ -99,7 +113,10 @@ def _play_through(stage: Stage, console: Console) -> None:
             play(stage, day)
             if day == first_arrival:
                 progress.console.print(_refused(refusal(stage)))
+            if looked and day == looked.day:
+                seen = glance.glimpse(stage.settings, stage.roadmap.name, looked)
             progress.advance(track)
+    return seen
 
 
 def _refused(said: str) -> Panel:

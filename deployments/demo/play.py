@@ -22,6 +22,9 @@ from models.records import Cycle, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import occurrences
 from models.steps.status import FINAL
+from tasks.channels.carriers import is_anything_connected
+from tasks.channels.outbox import send_unsent
+from tasks.channels.to_file import FileChannel
 from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
 from tasks.running.phase import due_phases
@@ -96,6 +99,13 @@ async def _visit(stage: Stage, cast: Cast, day: date) -> None:
         await _run_due(stage, years, day)
         if _all_act(cast, years, day, only_due=True):
             await _run_due(stage, years, day)
+    tell(stage.settings)
+
+
+def tell(home: Settings) -> None:
+    """Tell people what the day owes them: into a file of the home, where no Slack of one's own was told already."""
+    if not is_anything_connected(home):
+        send_unsent(home, FileChannel(home.root / "notices.jsonl"))
 
 
 def _all_act(cast: Cast, years: Sequence[int], day: date, *, only_due: bool = False) -> bool:

@@ -23,7 +23,7 @@ class Report:
 
     measures: of the order; plan_measures: those that schools' plans brought into the year
     steps: status → number; runs: Prefect state name → flow runs; notices: kind → number; truth: planted kind → score;
-    unasked: rule that no measure asks for → rows of its list
+    unasked: rule that no measure asks for → rows of its list; glance: a day in mid-play and what came of it (glance.py)
     """
 
     roadmap: str
@@ -36,12 +36,13 @@ class Report:
     notices: Mapping[str, int]
     unasked: Mapping[str, int]
     truth: Mapping[str, Score]
+    glance: Mapping[str, object] | None
     journal_verified: bool
     seconds: float
 
     def as_json(self) -> str:
         """One JSON object on one line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self), ensure_ascii=False, default=str)
 
 
 def report(
@@ -52,6 +53,7 @@ def report(
     task_runs: int,
     unasked: Mapping[str, Result],
     truth: Mapping[str, Score],
+    glance: Mapping[str, object] | None,
     seconds: float,
 ) -> Report:
     """Count what the record holds."""
@@ -78,6 +80,7 @@ def report(
         notices=dict(sorted(notices.items())),
         unasked={rule: len(answer.table) for rule, answer in unasked.items()},
         truth=truth,
+        glance=glance,
         journal_verified=verified,
         seconds=round(seconds, 1),
     )

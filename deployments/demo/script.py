@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from deployments.demo.decisions import Away, Decision, Glance, LetPast, Moved, Read, Resumed, Stopped
 from models.roadmap.plan import Occurrence
 
 
@@ -23,6 +24,8 @@ class Script:
     surveys:  day → year of the risk profile's survey whose answers arrive then
     corrections: day → which corrected file arrives («right», «later»)
     approvals: day → year whose target group is approved then
+    unread:   measures of which the last school's hand-in lies unread until a decision reads it
+    decisions: day → what people decide then; glance: the day that is shown as people saw it, if there is one
     group:    how many schools of the register are approved; 0: those that the rules propose
     """
 
@@ -36,17 +39,23 @@ class Script:
     surveys: Mapping[date, int] = field(default_factory=dict)
     corrections: Mapping[date, str] = field(default_factory=dict)
     approvals: Mapping[date, int] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    decisions: Mapping[date, tuple[Decision, ...]] = field(default_factory=dict)
+    glance: Glance | None = None
     group: int = 0
 
     def days(self) -> set[date]:
         """Every day on which the script has something."""
-        planned = (self.requests, self.dated, self.arrivals, self.surveys, self.corrections, self.approvals)
+        planned = (
+            *(self.requests, self.dated, self.arrivals, self.surveys, self.corrections, self.approvals),
+            *(self.decisions, {self.glance.day} if self.glance else ()),
+        )
         return {self.registers, *(day for days in planned for day in days)}
 
 
 KIRSANOV = Script(
     registers=date(2024, 1, 9),
-    late={"T12": 12, "T11": 9},
+    late={"T03": 2, "T12": 12, "T11": 9},
     returned={"T16": "в плане не названы ответственные за подготовку к ОГЭ"},
     waived={"T18": "школа на капитальном ремонте, обучение ведётся на базе соседней"},
     requests={date(2024, 10, 15): ("T26", "T34"), date(2025, 2, 15): ("T27",)},
@@ -61,6 +70,21 @@ KIRSANOV = Script(
     surveys={date(2024, 3, 25): 2024},
     corrections={date(2024, 8, 15): "right", date(2024, 12, 16): "later"},
     approvals={date(2024, 1, 15): 2024, date(2025, 1, 15): 2025},
+    unread=frozenset({"T03"}),
+    decisions={
+        date(2024, 4, 15): (
+            Moved("T03", 0, date(2024, 5, 13), "паводок, школа закрыта до 30 апреля"),
+            Away("school", 0, date(2024, 4, 22), date(2024, 5, 5), "отпуск, приказ школы № 8"),
+        ),
+        date(2024, 4, 22): (Stopped(1, "карантин"),),
+        date(2024, 4, 30): (
+            LetPast("T04", date(2024, 5, 31), "профиль одной школы задержан паводком"),
+            Read("T03"),
+            Resumed(1, "карантин снят"),
+        ),
+        date(2024, 5, 31): (Moved("T06.3", None, date(2024, 6, 17), "профиль одной школы задержан паводком"),),
+    },
+    glance=Glance(date(2024, 4, 22), desks=(("school", 0), ("school", 1), ("coordinator", None)), why="T04"),
 )
 
 

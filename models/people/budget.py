@@ -14,6 +14,14 @@ from models.steps.status import Status
 
 LADDER = frozenset({NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.ESCALATION})
 UNFINISHED = frozenset({Status.PLANNED, Status.OPEN})
+# What is news only for as long as some step that it speaks of stands so.
+STILL = {
+    NoticeKind.OPENED: {Status.OPEN},
+    NoticeKind.TO_ACCEPT: {Status.SUBMITTED},
+    NoticeKind.STALE: {Status.DONE},
+    NoticeKind.SUSPECT: {Status.SUBMITTED, Status.DONE},
+    NoticeKind.EXTENDED: UNFINISHED,
+}
 
 
 @dataclass(frozen=True)
@@ -155,18 +163,10 @@ def still_holds(item: Item, steps: Collection[StepNow], has_findings: bool = Tru
 
     steps:        those that it speaks of; has_findings: whether the data check still finds something
     """
-    if item.kind is NoticeKind.OPENED:
-        return any(step.status is Status.OPEN for step in steps)
+    if item.kind in STILL:
+        return any(step.status in STILL[item.kind] for step in steps)
     if item.kind in LADDER:
         return any(step.status in UNFINISHED and step.due_on == item.due_on for step in steps)
     if item.kind is NoticeKind.RETURNED:
         return any(step.status is Status.OPEN and step.reason for step in steps)
-    if item.kind is NoticeKind.STALE:
-        return any(step.status is Status.DONE for step in steps)
-    if item.kind is NoticeKind.BLOCKED_BY_DATA:
-        return has_findings
-    if item.kind is NoticeKind.TO_ACCEPT:
-        return any(step.status is Status.SUBMITTED for step in steps)
-    if item.kind is NoticeKind.EXTENDED:
-        return any(step.status in UNFINISHED for step in steps)
-    return True
+    return item.kind is not NoticeKind.BLOCKED_BY_DATA or has_findings

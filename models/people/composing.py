@@ -6,12 +6,13 @@ The words of each fact belong in texts.py; which facts are told together in budg
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
 from models.language import _
 from models.people.counting import counted, shortened
+from models.people.digest import as_one
 from models.people.facts import NoticeKind
 
 # More than a person reads at once: the rest is counted by kind, and stands in the ledger.
@@ -38,7 +39,11 @@ class Composed:
 
 
 def compose(told: Sequence[Told], day: date) -> Composed:
-    """One fact speaks for itself; several are listed, red ones first, each with its day when that is not today."""
+    """One fact speaks for itself; several are listed, red ones first, each with its day when that is not today.
+
+    Digests of one day are one of them.
+    """
+    told = _digests_together(told)
     if len(told) == 1:
         return Composed(shortened(_first_sentence(told[0].text), SUBJECT_LENGTH), _dated(told[0], day))
     ordered = sorted(told, key=lambda one: not one.kind.is_red)
@@ -48,6 +53,19 @@ def compose(told: Sequence[Told], day: date) -> Composed:
     heads = (_("Срочно:"), _("Остальное:")) if red and calm else ("", "")
     parts = [_headline(told), *_part(heads[0], red), *_part(heads[1], calm), *_uncounted(rest)]
     return Composed(_subject(told), "\n".join(parts))
+
+
+def _digests_together(told: Sequence[Told]) -> list[Told]:
+    """The same, with one digest for each day in the place of its first one."""
+    days = dict.fromkeys(one.as_of for one in told if one.kind is NoticeKind.DIGEST)
+    made = {
+        day: as_one([one.text for one in told if one.kind is NoticeKind.DIGEST and one.as_of == day]) for day in days
+    }
+    return [
+        one if one.kind is not NoticeKind.DIGEST else replace(one, text=made.pop(one.as_of))
+        for one in told
+        if one.kind is not NoticeKind.DIGEST or one.as_of in made
+    ]
 
 
 def as_html(body: str) -> str:
@@ -100,4 +118,4 @@ def _dated(one: Told, day: date) -> str:
 
 def _first_sentence(text: str) -> str:
     # Not at the stop of «(п. 5)»: a sentence begins with a capital letter.
-    return re.split(r"\. (?=[^\W\d_])", text, maxsplit=1)[0].rstrip(".")
+    return re.split(r"\. (?=[^\W\d_])|\n", text, maxsplit=1)[0].rstrip(".")

@@ -230,6 +230,11 @@ def recipients(contacts: Contacts, party: str, scope: str, on: date, municipalit
     return found or holders(contacts, COORDINATOR, scope, on, municipality)
 
 
+def substitutes(contacts: Contacts, party: str, scope: str, on: date, municipality: str = "") -> tuple[Person, ...]:
+    """Those of the role's holders who stand in for somebody that day."""
+    return tuple(one.person for one in holdings(contacts, party, scope, on, municipality) if one.instead_of)
+
+
 def unbound(
     contacts: Contacts, parties: Iterable[str], schools: Mapping[str, str], on: date
 ) -> frozenset[tuple[str, str]]:

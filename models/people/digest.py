@@ -1,11 +1,15 @@
 """What a weekly digest says: to a role what is its own and what it takes part in, to the coordinator how all stands."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from models.language import _
 from models.people.counting import few_of
+
+# Between what every digest of a roadmap's year begins with and what is said to one role.
+HEAD_ENDS = "\n"
 
 
 @dataclass
@@ -28,6 +32,20 @@ class Tally:
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not (self.own or self.shared or self.opened or self.overdue or self.submitted or self.closed)
+
+
+def as_one(digests: Sequence[str]) -> str:
+    """Digests of one week to one reader, as texts.py words them: what all of them begin with is said once.
+
+    A person may hold several roles, and a coordinator stands in for whatever nobody holds.
+    """
+    if len(digests) == 1:
+        return digests[0].replace(HEAD_ENDS, " ")
+    by_head: dict[str, list[str]] = defaultdict(list)
+    for one in digests:
+        head, _ends, rest = one.partition(HEAD_ENDS)
+        by_head[head].append(f"– {rest}")
+    return "\n".join(line for head, rest in by_head.items() for line in (head, *rest))
 
 
 def week_of(day: date) -> str:

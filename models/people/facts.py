@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     BLOCKED_BY_DATA = "blocked_by_data"
     UNBLOCKED = "unblocked"
     STALE = "stale"
+    SUSPECT = "suspect"
     PHASE_COMPLETE = "phase_complete"
     EXTENDED = "extended"
     QUIET_PAIR = "quiet_pair"
@@ -40,6 +41,7 @@ class NoticeKind(StrEnum):
             NoticeKind.BLOCKED_BY_DATA: _("Остановлено проверкой данных"),
             NoticeKind.UNBLOCKED: _("Данные исправлены"),
             NoticeKind.STALE: _("Устарело"),
+            NoticeKind.SUSPECT: _("Под вопросом"),
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.EXTENDED: _("Срок перенесён"),
             NoticeKind.QUIET_PAIR: _("Не встречаются"),
@@ -70,17 +72,21 @@ class Facts:
     step:           how a command names the step's time where it must («--cycle 2024 --window 2024-08»), or «--quiet 6»
     awaited:        what the step still waits for, so that it cannot be handed in whatever its party does
     due_on:         the deadline, inclusive; was_due_on: the deadline that it replaces
+    since:          of a substitution its first day, due_on being its last
     accept_by:      until when acceptance is asked for
     rung:           how many working days after the deadline it speaks (before it when negative); left: until it now
     deliverables:   what is to be handed in (empty: nothing, a computer does it)
-    reason:         a person's words on why it was returned or moved, or on what was accepted
-    late:           the party that is late, in words
-    version:        of the step after the move; result: SHA-256 of the result that replaced the one relied on
+    reason:         a person's words on why it was returned or moved, or on what was accepted; ours on what is in doubt
+    waivers:        numbers of the waivers that hold no more, of what is in doubt
+    late:           the party that is late, in words; of a digest or a substitution, whose it is
+    version:        of the step after the move; of a substitution, the number of its binding
+    result:         SHA-256 of the result that replaced the one relied on
     findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown
     answers:        the key of the notice that this one takes back
     phase:          the phase's name as people read it; roadmap_title: the roadmap's
     newest:         the greatest id among the steps: what came later has not been told of
-    week:           of a digest, «2024-W31»; lines: what it lists, in words
+    week:           of a digest, «2024-W31»
+    lines:          what a digest or a substitution lists, in words
     """
 
     roadmap: str
@@ -99,11 +105,13 @@ class Facts:
     schools: tuple[str, ...] = ()
     due_on: date | None = None
     was_due_on: date | None = None
+    since: date | None = None
     accept_by: date | None = None
     rung: int | None = None
     left: int = 0
     deliverables: tuple[str, ...] = ()
     reason: str = ""
+    waivers: tuple[str, ...] = ()
     late: str = ""
     version: int = 0
     result: str = ""

@@ -44,10 +44,11 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.BLOCKED_BY_DATA: ("findings",),
     NoticeKind.UNBLOCKED: ("answers",),
     NoticeKind.STALE: ("result", "unit"),
+    NoticeKind.SUSPECT: ("waivers", "unit"),
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.EXTENDED: ("version", "units"),
     NoticeKind.QUIET_PAIR: ("findings",),
-    NoticeKind.SUBSTITUTION: ("as_of", "due_on"),
+    NoticeKind.SUBSTITUTION: ("version",),
     NoticeKind.DIGEST: ("week",),
 }
 
@@ -57,8 +58,9 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
 
     Told once: opened, a day and its schools; reminder, overdue and escalation, a due date, a rung of the ladder and the
     schools (a moved deadline is told anew); returned, accepted, to accept and extended, a version of the step; blocked
-    by data, a set of findings (in any order); unblocked, what it answers; stale, a result; phase complete, a day; a
-    quiet pair, a further period of its silence; digest, a week.
+    by data, a set of findings (in any order); unblocked, what it answers; stale, a result; suspect, what it rested on
+    that holds no more; phase complete, a day; a quiet pair, a further period of its silence; a substitution, its
+    binding; digest, a week.
     ValueError when the facts lack what tells this notice from the next.
     """
     return OwedNotice(
@@ -85,6 +87,6 @@ def _key(kind: NoticeKind, facts: Facts) -> str:
 
 
 def _told_apart_by(facts: Facts, name: str) -> str:
-    if name in ("findings", "units"):
+    if name in ("findings", "units", "waivers"):
         return hashlib.sha256("\n".join(sorted(set(getattr(facts, name)))).encode()).hexdigest()[:16]
     return str(getattr(facts, name))

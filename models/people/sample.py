@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
-from models.people.contacts import COORDINATOR
+from models.people.contacts import COORDINATOR, Person
 from models.roadmap.order import Party, Scope
 
-_SURNAMES = ("Полынина", "Мшистов", "Ручьёва", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
-_FIRST_NAMES = ("А. И.", "В. П.", "Е. Н.", "М. С.", "О. Д.")
+_SURNAMES = ("Полынина", "Мшистов", "Ясенева", "Заречный", "Осокина", "Вересков", "Рябинина", "Луговой")
+# Enough for a name of one's own in each school's roles of an ordinary demo: people are found by name.
+_INITIALS = tuple(f"{first}. {second}." for second, first in product("ИПНСДАВГМЛ", "АВЕМОИНСТЛ"))
 
 
 def sample_contacts(parties: Iterable[Party], schools: Mapping[str, str]) -> str:
@@ -24,6 +25,11 @@ def sample_contacts(parties: Iterable[Party], schools: Mapping[str, str]) -> str
             for where in _places(party.scope, schools):
                 lines += _binding(where, next(people))
     return "\n".join(lines) + "\n"
+
+
+def sample_substitute() -> Person:
+    """Somebody who holds no role yet and can stand in for a time."""
+    return Person(name="Вяземская Т. С.", email="substitute@example.org")
 
 
 def _places(scope: Scope, schools: Mapping[str, str]) -> list[str]:
@@ -43,6 +49,6 @@ def _people() -> Iterator[str]:
     """As many people as are asked for, each different by number."""
     number = 0
     while True:
-        for surname, first in product(_SURNAMES, _FIRST_NAMES):
+        for surname, first in product(_SURNAMES, _INITIALS):
             number += 1
             yield f'{{name: "{surname} {first}", slack: U0DEMO{number:05d}, email: person{number}@example.org}}'

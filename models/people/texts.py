@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import date
 
 from models.language import _
+from models.people.contacts import COORDINATOR
 from models.people.counting import counted, days, few_of, findings, pairs, schools, shortened
+from models.people.digest import HEAD_ENDS
 from models.people.facts import Facts, NoticeKind
 
 REASON_LENGTH = 500
@@ -17,7 +19,7 @@ REASON_LENGTH = 500
 def text(kind: NoticeKind, facts: Facts) -> str:
     """The message itself: one short paragraph."""
     sentences = (f"{kind.label}: {_subject(facts)}.", *_SENTENCES[kind](facts))
-    return " ".join(sentence for sentence in sentences if sentence)
+    return (HEAD_ENDS if kind is NoticeKind.DIGEST else " ").join(sentence for sentence in sentences if sentence)
 
 
 def working_days(number: int) -> str:
@@ -121,16 +123,26 @@ def _quiet_pair(facts: Facts) -> tuple[str, ...]:
     return silent.format(how_long=facts.reason, pairs=many), _for_schools(facts), remedy.format(weeks=facts.step)
 
 
+def _suspect(facts: Facts) -> tuple[str, ...]:
+    why = _("Что держит, покажет {command}").format(command=f"vekha why {_step(facts)}")
+    if facts.party != COORDINATOR:
+        return _for_schools(facts), facts.reason, _("Сдавать заново пока нечего: решает координатор."), why
+    told = _("Дождитесь того, чего не ждали, или решите иначе: {extend} — новый допуск, {reopen} — сдать заново.")
+    extend, reopen = f"vekha waive {_step(facts)} --gate …", f"vekha reopen {_step(facts)} --reason …"
+    return _for_schools(facts), facts.reason, told.format(extend=extend, reopen=reopen), why
+
+
 def _substitution(facts: Facts) -> tuple[str, ...]:
-    for_a_time, for_good = _("Вы замещаете роль «{role}» с {since} по {until}."), _("Роль «{role}» — ваша с {since}.")
-    said = (for_a_time if facts.due_on else for_good).format(
-        role=facts.late or facts.party, since=_day(facts.as_of), until=_day(facts.due_on)
-    )
-    return said, _for_schools(facts), _("Что за вами: vekha inbox --role {role}").format(role=facts.party)
+    said = _("Вы замещаете роль «{role}» с {since} по {until}.")
+    said = said.format(role=facts.late or facts.party, since=_day(facts.since), until=_day(facts.due_on))
+    where = f" --school {facts.unit}" if facts.unit else f' --municipality "{facts.scope}"' if facts.scope else ""
+    everything = _("Всё, что за вами, покажет vekha inbox --role {role}").format(role=facts.party + where)
+    return said, _for_schools(facts), *facts.lines, everything
 
 
 def _digest(facts: Facts) -> tuple[str, ...]:
-    return (" ".join(facts.lines),)
+    whose = ", ".join(part for part in (facts.late, few_of(facts.schools) or facts.scope) if part)
+    return (" ".join(part for part in (f"{whose}." if whose else "", *facts.lines) if part),)
 
 
 _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
@@ -144,6 +156,7 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.BLOCKED_BY_DATA: _blocked_by_data,
     NoticeKind.UNBLOCKED: _unblocked,
     NoticeKind.STALE: _stale,
+    NoticeKind.SUSPECT: _suspect,
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.EXTENDED: _extended,
     NoticeKind.QUIET_PAIR: _quiet_pair,

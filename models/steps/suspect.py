@@ -1,34 +1,59 @@
 """What was closed on the strength of a waiver that holds no more, while what it overlooked is still missing. Pure."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from models.language import _
-from models.records import Step
+from models.records import Step, Waiver
 from models.steps.book import Book
 from models.steps.prerequisites import awaited_steps, needed_by, unmet_prerequisites
-from models.steps.waivers import gate_waiver, lapsed_drop, lapsed_words
+from models.steps.waivers import gate_waiver, lapsed_drop, lapsed_gate_waiver, lapsed_words
 
 
-def why_suspect(step: Step, book: Book, as_of: date) -> str:
-    """Why what was handed in stands in doubt, in one sentence or two; empty when it does not.
+@dataclass(frozen=True)
+class Doubt:
+    """What the step rested on that holds no more, and what it overlooked and is still missing, in words."""
+
+    waivers: tuple[Waiver, ...]
+    cause: str
+    unmet: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """«Допуск (приказ № 12 от 01.09.2024) истёк 30.06.2025. Не исполнено: T03 «…».»."""
+        return f"{self.cause} {_('Не исполнено: {unmet}.').format(unmet='; '.join(self.unmet))}"
+
+
+def doubt_of(step: Step, book: Book, as_of: date) -> Doubt | None:
+    """Why what was handed in stands in doubt; None when it does not.
 
     What was missing then may have been done since, or another waiver may hold: then nothing is in doubt.
     """
-    if not book.waivers and not book.passed:
-        return ""
+    if (not book.waivers and not book.passed) or gate_waiver(step, book, as_of):
+        return None
     passed = book.passed.get(step.id or 0)
-    if gate_waiver(step, book, as_of):
-        return ""
-    cause = lapsed_words(passed, book) if passed else _lapsed_before(step, book, as_of)
-    unmet = unmet_prerequisites(step, book, as_of) if cause else []
-    return f"{cause} {_('Не исполнено: {unmet}.').format(unmet='; '.join(unmet))}" if unmet else ""
+    if passed:
+        # A later order may have let the doubt rest until it lapsed in its turn.
+        passed = lapsed_gate_waiver(step, book, as_of) or passed
+    lapsed = {} if passed else _lapsed_before(step, book, as_of)
+    if not passed and not lapsed:
+        return None
+    told = _("Снятие истекло: {codes}.")
+    cause = lapsed_words(passed, book) if passed else told.format(codes=", ".join(sorted(lapsed)))
+    unmet = unmet_prerequisites(step, book, as_of)
+    return Doubt((passed,) if passed else tuple(lapsed.values()), cause, tuple(unmet)) if unmet else None
 
 
-def _lapsed_before(step: Step, book: Book, as_of: date) -> str:
-    """Which prerequisite was dropped only for a time that is over; empty when none was."""
+def why_suspect(step: Step, book: Book, as_of: date) -> str:
+    """The same in one sentence or two; empty when nothing is in doubt."""
+    doubt = doubt_of(step, book, as_of)
+    return doubt.sentence if doubt else ""
+
+
+def _lapsed_before(step: Step, book: Book, as_of: date) -> dict[str, Waiver]:
+    """Which prerequisites were dropped only for a time that is over, by their measures."""
     needed = needed_by(step, book.roadmap.by_code[step.measure], book)
     before = (
         one for prerequisite in needed if not prerequisite.soft for one in awaited_steps(step, prerequisite, book)
     )
-    lapsed = {one.measure: found for one in before if (found := lapsed_drop(one, book, as_of))}
-    return _("Снятие истекло: {codes}.").format(codes=", ".join(sorted(lapsed))) if lapsed else ""
+    return {one.measure: found for one in before if (found := lapsed_drop(one, book, as_of))}

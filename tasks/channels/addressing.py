@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from models.people.budget import Quiet, Reader, decide
 from models.people.composing import Composed, Told, compose
-from models.people.contacts import Contacts, Person, recipients
+from models.people.contacts import Contacts, Person, recipients, substitutes
 from models.people.notices import NoticeKind
 from models.records import Carried, Cycle, Message, Notice, NoticeStatus, Outcome, School
 from tasks.channels.letter import Channel
@@ -156,15 +156,22 @@ def _by_reader(
     found: dict[tuple[str, str], tuple[Addressee, World, list[Notice]]] = {}
     for one in notices:
         world = worlds[one.cycle_id]
-        people = recipients(contacts, one.party, one.scope, one.as_of, areas.get(one.scope, ""))
-        for to in _addressees(people, channels):
+        for to in _addressees(one, contacts, areas.get(one.scope, ""), channels):
             if (one.id, to.key) not in already:
                 found.setdefault((to.key, world.name), (to, world, []))[2].append(one)
     return found
 
 
-def _addressees(people: Sequence[Person], channels: Sequence[Channel]) -> Iterator[Addressee]:
-    """Each person that some channel reaches; the common place when there is nobody, or somebody whom none reaches."""
+def _addressees(one: Notice, contacts: Contacts, area: str, channels: Sequence[Channel]) -> Iterator[Addressee]:
+    """Each person that some channel reaches; the common place when there is nobody, or somebody whom none reaches.
+
+    Who stands in is told before their days begin, and nobody else is.
+    """
+    if one.kind == NoticeKind.SUBSTITUTION:
+        standing_in = substitutes(contacts, one.party, one.scope, one.due_on or one.as_of, area)
+        yield from {to.key: to for to in (_addressee(person, channels) for person in standing_in)}.values()
+        return
+    people = recipients(contacts, one.party, one.scope, one.as_of, area)
     made = {to.key: to for to in (_addressee(person, channels) for person in people)}
     yield from (made or {"": _common(channels)}).values()
 
@@ -225,7 +232,7 @@ def _message(draft: Draft) -> Message:
     is_single = len(draft.facts) == 1
     return Message(
         key=_key(draft),
-        reason=first.kind if is_single else SEVERAL,
+        reason=first.kind if is_single or all(one.kind == NoticeKind.DIGEST for one in draft.facts) else SEVERAL,
         recipient=draft.to.key,
         addresses=json.dumps(draft.to.addresses),
         cycle_id=first.cycle_id,

@@ -13,13 +13,14 @@ from sqlmodel import Session, select
 from models.errors import NotFound, VekhaError
 from models.language import _
 from models.people.contacts import COORDINATOR, EVERYWHERE, Contacts, Holding, Person, Place, as_called, held_at
-from models.records import RoleBinding, RoleBindingEnd, School
+from models.records import Cycle, RoleBinding, RoleBindingEnd, School
 from models.roadmap.naming import suggestion
 from models.roadmap.order import Party, Scope
 from models.wording import in_digits
 from tasks.cycle.group import refuse_unknown_schools
 from tasks.people.contacts import remedy_of
 from tasks.people.directory import contacts_of, history
+from tasks.people.standing_in import tell_substitute
 from tasks.record.writer import Author
 from tasks.settings import Settings
 
@@ -52,9 +53,12 @@ class Bound:
     is_new: bool = True
 
 
-def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_of: date, author: Author) -> Bound:
+def bind(
+    session: Session, settings: Settings, cycle: Cycle, party: Party, said: Said, *, as_of: date, author: Author
+) -> Bound:
     """Record that a person holds the role; said again in the same words, nothing new is recorded.
 
+    cycle: the year in which it is said; whoever stands in for somebody is told what is theirs in it
     VekhaError or NotFound when what is said makes no sense, with what to say instead.
     """
     contacts = contacts_of(session, settings)
@@ -70,6 +74,8 @@ def bind(session: Session, settings: Settings, party: Party, said: Said, *, as_o
         return Bound(known, before, is_new=False)
     session.add(row)
     session.flush()
+    if said.substitute_for:
+        tell_substitute(session, cycle, party, row, as_of=as_of)
     return Bound(row, before)
 
 

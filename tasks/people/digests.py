@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.people.contacts import COORDINATOR
 from models.people.digest import Tally, lines, overall, week_of
 from models.people.notices import Facts, NoticeKind, owed
+from models.people.roster import coordinator_of
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.order import Scope
@@ -23,6 +24,8 @@ from tasks.record.book import recorded_definition
 
 WEEK = timedelta(days=7)
 
+Tallies = Mapping[tuple[str, str], Tally]
+
 
 def owe_digests(session: Session, cycle: Cycle, as_of: date) -> int:
     """Owe the week's digests on its first working day, or on the first later one on which anybody looks."""
@@ -30,7 +33,9 @@ def owe_digests(session: Session, cycle: Cycle, as_of: date) -> int:
     if not calendar_of(session, cycle).is_working(as_of) or _are_owed(session, cycle, as_of):
         return 0
     roadmap, _plan = recorded_definition(session, cycle)
-    found = _tallied(session, cycle, roadmap, as_of)
+    found = tallied(session, cycle, roadmap, as_of)
+    titles = {one.code: one.title for one in (coordinator_of(roadmap.parties), *roadmap.parties)}
+    names = dict(session.exec(select(School.login, School.name)).all())
     told = [
         Facts(
             roadmap=cycle.roadmap,
@@ -39,7 +44,9 @@ def owe_digests(session: Session, cycle: Cycle, as_of: date) -> int:
             party=party,
             scope=scope,
             week=week_of(as_of),
-            lines=(*lines(tally), *(overall(found["", ""]) if (party, scope) == (COORDINATOR, "") else ())),
+            lines=said_to(found, party, scope),
+            late=titles[party],
+            schools=(names[scope],) if scope in names else (),
             roadmap_title=roadmap.title,
         )
         for (party, scope), tally in found.items()
@@ -54,7 +61,13 @@ def _are_owed(session: Session, cycle: Cycle, as_of: date) -> bool:
     return session.exec(query.where(col(Notice.as_of) >= monday).limit(1)).first() is not None
 
 
-def _tallied(session: Session, cycle: Cycle, roadmap: Roadmap, as_of: date) -> Mapping[tuple[str, str], Tally]:
+def said_to(found: Tallies, party: str, scope: str) -> tuple[str, ...]:
+    """What is counted for that holder of a role, in words; for the roadmap's coordinator how all of it stands too."""
+    everything = overall(found["", ""]) if (party, scope) == (COORDINATOR, "") else ()
+    return (*lines(found.get((party, scope), Tally())), *everything)
+
+
+def tallied(session: Session, cycle: Cycle, roadmap: Roadmap, as_of: date) -> Tallies:
     """(role, where its holder is) → what is counted for it; both empty: for the whole roadmap."""
     found: dict[tuple[str, str], Tally] = defaultdict(Tally, {(COORDINATOR, ""): Tally(), ("", ""): Tally()})
     for measure, unit, area, status, due_on in _steps(session, cycle, as_of):

@@ -14,6 +14,7 @@ from models.errors import ForbiddenMove, VekhaError
 from models.language import _
 from models.records import Cycle, Step, Waiver, WaiverKind, WaiverRevocation
 from models.steps.book import Book
+from models.steps.data import absent_data
 from models.steps.decisions import Grant, revocation
 from models.steps.status import Move, Status
 from models.steps.waivers import gate_waiver
@@ -53,7 +54,7 @@ def waive_many(
         return [Waived(step, _dropped(step, grant)) for step in steps]
     steps = [_to_let_past(session, one, cycle, book) for one in refs]
     let_past(session, cycle, steps, reason, grant, as_of=as_of, author=author)
-    return [Waived(step, _let_past(grant)) for step in steps]
+    return [Waived(step, _let_past(step, book, grant)) for step in steps]
 
 
 def _to_let_past(session: Session, ref: StepRef, cycle: Cycle, book: Book) -> Step:
@@ -169,7 +170,12 @@ def _dropped(step: Step, grant: Grant) -> str:
     )
 
 
-def _let_past(grant: Grant) -> str:
+def _let_past(step: Step, book: Book, grant: Grant) -> str:
+    """An order overlooks what is unfinished or wrong; it does not stand in for data that are not there."""
+    absent = absent_data(book.roadmap.by_code[step.measure], step, book)
+    if absent:
+        told = _("Допуск записан: {basis}{until}. Данных он не заменит, ждём: {absent}.")
+        return told.format(basis=grant.basis, until=_until(grant.until), absent=", ".join(absent))
     told = _("Ворота пройдены: {basis}{until}. Сам шаг нужно исполнить.")
     return told.format(basis=grant.basis, until=_until(grant.until))
 

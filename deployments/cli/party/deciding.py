@@ -22,6 +22,7 @@ from models.wording import in_digits
 from tasks.clock import TODAY, read_day
 from tasks.database import writing
 from tasks.people.bindings import Bound, Said, bind, unbind
+from tasks.record.book import find_cycle, recorded_definition
 from tasks.settings import settings
 
 app = typer.Typer()
@@ -62,8 +63,9 @@ def bound(
         reason=reason,
     )
     with writing() as session:
-        party = party_said(definition_of(session, of), role)
-        made = bind(session, settings(), party, said, as_of=of.as_of, author=author())
+        year = find_cycle(session, of.roadmap, of.year)
+        party = party_said(recorded_definition(session, year)[0], role)
+        made = bind(session, settings(), year, party, said, as_of=of.as_of, author=author())
     tell(_said_of(party, made), plain(made.binding) | {"is_new": made.is_new}, as_json)
 
 

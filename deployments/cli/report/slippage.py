@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -56,17 +57,19 @@ def slippage(
         tell_json({"slips": [asdict(one) for one in found.slips], "summary": asdict(found.summary)})
         return
     if found.slips and xlsx is None:
-        console.print(_table(found, _("Сдвиг сроков на {day}").format(day=in_digits(of.as_of))))
-    say(_total(found.summary))
+        console.print(table(found, of.as_of))
+    say(total(found.summary))
     if xlsx is not None:
         say(_("Таблица: {path}").format(path=xlsx))
 
 
-def _table(found: Slippage, title: str) -> Table:
+def table(found: Slippage, as_of: date) -> Table:
+    """The report as people read it: a row for each step that slipped, alike ones together."""
+    title = _("Сдвиг сроков на {day}").format(day=in_digits(as_of))
     headings = (_("Код"), _("Школа"), _("План"), _("Срок"), _("Сдано"), _("Позже плана"), _("Чьё решение"))
-    table = Table(*headings, title=title, title_justify="left")
+    shown = Table(*headings, title=title, title_justify="left")
     for one, units in _alike(found.slips):
-        table.add_row(
+        shown.add_row(
             one.measure,
             Text(few_of([found.schools.get(unit, unit) for unit in units])),
             in_digits(one.planned),
@@ -75,7 +78,7 @@ def _table(found: Slippage, title: str) -> Table:
             _days(one.behind_plan) if one.behind_plan else "",
             Text("\n".join(_decided(one))),
         )
-    return table
+    return shown
 
 
 def _alike(slips: Iterable[Slip]) -> list[tuple[Slip, list[str]]]:
@@ -95,7 +98,8 @@ def _decided(one: Slip) -> Iterator[str]:
         yield _("без решения")
 
 
-def _total(summary: Summary) -> str:
+def total(summary: Summary) -> str:
+    """What it adds up to, in a sentence or two."""
     told = _("Шагов со сроком: {steps}. Срок перенесён: {moved}. Позже плана: {behind}, из них без решения: {late}.")
     most = _("Больше всего — на {days}.").format(days=_days(summary.most)) if summary.most else ""
     said = told.format(steps=summary.steps, moved=summary.moved, behind=summary.behind_plan, late=summary.late)

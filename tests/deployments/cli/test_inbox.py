@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from deployments.cli.inbox import SIGNS
+from models.people.inbox import Urgency
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.deployments.cli.test_people import CONFESSING
@@ -99,3 +101,7 @@ def test_an_answer_costs_less_than_two_seconds_of_work(bound: Vekha) -> None:
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     assert min(worked() for _time in range(3)) < 2
+
+
+def test_every_urgency_has_its_sign() -> None:
+    assert set(SIGNS) == set(Urgency)

@@ -38,6 +38,40 @@ def test_calm_ones_need_no_headings() -> None:
     assert (made.subject, made.body) == ("Веха: 2 сообщения", "Для вас 2 сообщения.\n• Открыто: T05.\n• Открыто: T06.")
 
 
+HEAD = "Сводка недели: дорожная карта «Шесть», 2024 год."
+THE_FIRST, THE_SECOND = f"{HEAD}\nОО, Школа № 1. За вами: открыто — 1.", f"{HEAD}\nОО, Школа № 2. За вами: открыто — 2."
+
+
+def test_digests_of_a_day_are_one_and_say_what_they_share_once() -> None:
+    opened = told("Открыто: T05.")
+    digests = [told(one, NoticeKind.DIGEST) for one in (THE_FIRST, THE_SECOND)]
+    as_lines = [HEAD, "– ОО, Школа № 1. За вами: открыто — 1.", "– ОО, Школа № 2. За вами: открыто — 2."]
+    alone = compose(digests, DAY)
+    assert (alone.subject, alone.body.splitlines()) == (HEAD.rstrip("."), as_lines)
+    together = compose([digests[0], opened, digests[1]], DAY)
+    assert together.body.splitlines() == [
+        "Для вас 2 сообщения.",
+        f"• {as_lines[0]}",
+        *as_lines[1:],
+        "• Открыто: T05.",
+    ]
+
+
+def test_one_digest_is_one_line() -> None:
+    assert compose([told(THE_FIRST, NoticeKind.DIGEST)], DAY).body == THE_FIRST.replace("\n", " ")
+
+
+def test_digests_of_two_years_or_days_stay_apart() -> None:
+    other = THE_SECOND.replace("2024", "2025")
+    made = compose([told(one, NoticeKind.DIGEST) for one in (THE_FIRST, other)], DAY)
+    assert [line for line in made.body.splitlines() if line.startswith("Сводка")] == [
+        HEAD,
+        HEAD.replace("2024", "2025"),
+    ]
+    days = [told(THE_FIRST, NoticeKind.DIGEST), told(THE_SECOND, NoticeKind.DIGEST, date(2024, 8, 23))]
+    assert compose(days, DAY).body.startswith("Для вас 2 сообщения.")
+
+
 def test_what_waited_says_of_which_day_it_speaks() -> None:
     assert compose([told("Осталось: 2 дня.", day=date(2024, 8, 28))], DAY).body == "Осталось: 2 дня. (на 28.08.2024)"
 

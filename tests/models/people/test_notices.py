@@ -30,6 +30,8 @@ FACTS = Facts(
     result="ab12",
     findings=("Ф1.xlsx, строка 14", "Ф1.xlsx, строка 15"),
     was_due_on=date(2024, 8, 15),
+    since=date(2024, 8, 19),
+    waivers=("7",),
     rung=-1,
     left=1,
     late="ОО",
@@ -40,6 +42,7 @@ FACTS = Facts(
     week="2024-W35",
     lines=("За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",),
 )
+DOUBT = "Допуск (приказ № 12 от 01.04.2024) истёк 31.05.2024. Не исполнено: T03."
 HAND_IN = "Сдать «Справка»: vekha submit T05 --school edu680101 --file …"
 TOLD = {
     NoticeKind.OPENED: "Открыто: T05 «Анкетирование школ» (п. 5). Срок — 31.08.2024. 1 школа: СОШ № 1. "
@@ -50,10 +53,11 @@ TOLD = {
     "опоздание: 5 дней. Не сдаёт: ОО. 1 школа: СОШ № 1. Что держит, покажет vekha why T05 --school edu680101",
     NoticeKind.UNBLOCKED: "Данные исправлены: T05 «Анкетирование школ» (п. 5). Проверка данных пройдена, мероприятие "
     f"идёт дальше. 1 школа: СОШ № 1. Срок — 31.08.2024. {HAND_IN}",
-    NoticeKind.SUBSTITUTION: "Замещение: дорожная карта «Кирсанов», 2024 год. Вы замещаете роль «ОО» с 29.08.2024 по "
-    "31.08.2024. 1 школа: СОШ № 1. Что за вами: vekha inbox --role school",
-    NoticeKind.DIGEST: "Сводка недели: дорожная карта «Кирсанов», 2024 год. "
-    "За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",
+    NoticeKind.SUBSTITUTION: "Замещение: дорожная карта «Кирсанов», 2024 год. Вы замещаете роль «ОО» с 19.08.2024 по "
+    "31.08.2024. 1 школа: СОШ № 1. За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1. "
+    "Всё, что за вами, покажет vekha inbox --role school --school edu680101",
+    NoticeKind.DIGEST: "Сводка недели: дорожная карта «Кирсанов», 2024 год.\n"
+    "ОО, СОШ № 1. За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",
     NoticeKind.OVERDUE: "Просрочено: T05 «Анкетирование школ» (п. 5). Срок был 31.08.2024, опоздание: 5 дней. "
     "1 школа: СОШ № 1. Сдать «Справка»: vekha submit T05 --school edu680101 --file …",
     NoticeKind.RETURNED: "Возвращено на доработку: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. "
@@ -66,6 +70,9 @@ TOLD = {
     NoticeKind.STALE: "Устарело: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. "
     "Результаты, на которых основан документ, изменились: проверьте его и сдайте заново. "
     "Исправьте и сдайте снова «Справка»: vekha submit T05 --school edu680101 --file …",
+    NoticeKind.SUSPECT: "Под вопросом: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. Допуск (приказ № 12 от "
+    "01.04.2024) истёк 31.05.2024. Не исполнено: T03. Сдавать заново пока нечего: решает координатор. "
+    "Что держит, покажет vekha why T05 --school edu680101",
     NoticeKind.QUIET_PAIR: "Не встречаются: T05 «Анкетирование школ» (п. 5). "
     "Наставники с учителями не встречаются 6 недель и дольше: 2 пары. 1 школа: СОШ № 1. "
     "Какие, покажет vekha mentors show --quiet 6; встречу записывает vekha mentors met …",
@@ -85,6 +92,8 @@ def facts_for(kind: NoticeKind) -> Facts:
         return replace(FACTS, measure="", occurrence="", unit="", schools=())
     if kind is NoticeKind.QUIET_PAIR:
         return replace(FACTS, reason="6 недель", step="--quiet 6")
+    if kind is NoticeKind.SUSPECT:
+        return replace(FACTS, reason=DOUBT)
     if kind in (NoticeKind.DIGEST, NoticeKind.SUBSTITUTION):
         return replace(FACTS, measure="", phase="")
     is_late = kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION)
@@ -94,6 +103,13 @@ def facts_for(kind: NoticeKind) -> Facts:
 @pytest.mark.parametrize("kind", list(NoticeKind))
 def test_every_kind_says_what_by_when_for_whom_and_how(kind: NoticeKind) -> None:
     assert text(kind, facts_for(kind)) == TOLD[kind]
+
+
+def test_what_is_in_doubt_is_the_coordinators_to_decide() -> None:
+    said = text(NoticeKind.SUSPECT, replace(FACTS, party="coordinator", reason=DOUBT))
+    assert "vekha waive T05 --school edu680101 --gate … — новый допуск" in said
+    assert "vekha reopen T05 --school edu680101 --reason … — сдать заново" in said
+    assert "решает координатор" not in said
 
 
 def test_several_schools_are_counted_and_a_few_named() -> None:
@@ -150,7 +166,7 @@ def test_a_shortened_text_is_one_line_no_longer_than_asked(long: str, length: in
 
 CHANGED = {"as_of": date(2024, 9, 9), "due_on": date(2024, 9, 30), "version": 5, "unit": "edu680102",
            "findings": ("другое",), "phase": "Мониторинг", "result": "cd34", "rung": 3, "answers": "x",
-           "units": ("edu680102",), "week": "2024-W36"}  # fmt: skip
+           "units": ("edu680102",), "waivers": ("8",), "week": "2024-W36"}  # fmt: skip
 ALWAYS = {"roadmap": "x", "year": 2025, "measure": "T06", "occurrence": "dates", "party": "toipkro", "scope": "edu1"}
 
 
@@ -194,6 +210,8 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
         (NoticeKind.BLOCKED_BY_DATA, replace(FACTS, findings=())),
         (NoticeKind.PHASE_COMPLETE, replace(FACTS, phase="")),
         (NoticeKind.STALE, replace(FACTS, result="")),
+        (NoticeKind.SUSPECT, replace(FACTS, waivers=())),
+        (NoticeKind.SUBSTITUTION, replace(FACTS, version=0)),
         (NoticeKind.QUIET_PAIR, replace(FACTS, findings=())),
     ],
 )

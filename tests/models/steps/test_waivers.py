@@ -1,18 +1,20 @@
 """What an order lets past and for how long: a gate opened by it, closed again, and what was done meanwhile."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from models.records import DataFinding, Step, Waiver, WaiverKind
+from models.roadmap.needs import DataNeed
 from models.steps.book import Book
 from models.steps.gate import Verdict, judge
 from models.steps.prerequisites import unmet_prerequisites
 from models.steps.state import State
 from models.steps.status import Status
 from models.steps.why.conditions import Lack, why
-from tests.factories import FIRST, SECOND, a_book, a_step
+from tests.factories import FIRST, SECOND, a_book, a_step, six_with
 
 MARCH, APRIL, MAY = date(2024, 3, 15), date(2024, 4, 15), date(2024, 5, 15)
 LAST = date(2024, 4, 1)
@@ -48,6 +50,18 @@ def test_an_order_opens_a_gate_that_waits_for_another_measure_and_says_so() -> N
     verdict = judge(step, let_past(step, a_step("A1")), MARCH)
     sentence = "Открыто, срок 30.04.2024. Допуск: приказ № 12 от 01.03.2024, до 01.04.2024."
     assert verdict == Verdict(State.OPEN, sentence, is_passable=True)
+
+
+def test_an_order_stands_in_for_no_data_that_are_absent() -> None:
+    step = a_step("A1")
+    vpr = DataNeed(kind="vpr", years=(2024,))
+    book = replace(let_past(step), roadmap=six_with("A1", data=(vpr,)))
+    told = "Срок истёк 29.02.2024. Ждёт данных: ВПР 2024."
+    assert said(step, book, MARCH) == (State.OVERDUE, told)
+    assert not judge(step, book, MARCH).is_passable
+    assert [one.lack for one in why([step], book, MARCH)] == [Lack.DATA]
+    loaded = replace(book, loaded=frozenset({("vpr", 2024)}))
+    assert judge(step, loaded, MARCH).is_passable
 
 
 def test_an_order_overlooks_what_the_data_checks_found() -> None:

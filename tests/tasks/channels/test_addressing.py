@@ -8,11 +8,11 @@ from sqlmodel import col, select
 
 from models.errors import VekhaError
 from models.people.contacts import Person
-from models.people.notices import NoticeKind
+from models.people.notices import Facts, NoticeKind, OwedNotice, owed
 from models.records import Cycle, Message, Notice, NoticeStatus, Step
 from models.steps.status import Status
 from tasks.channels.letter import ChannelClosed, Letter, Receipt, Refused
-from tasks.channels.outbox import Sent
+from tasks.channels.outbox import Sent, queue
 from tasks.database import reading, writing
 from tasks.settings import Settings
 from tests.tasks.channels.conftest import (
@@ -185,3 +185,27 @@ def test_what_a_channel_that_is_gone_could_not_carry_goes_through_another(home: 
     assert sent_on(home, refusing).failed == 1
     assert sent_on(home, Postman()) == sent_of(1, left=0)
     assert statuses(home) == {NoticeStatus.SENT: 1}
+
+
+def test_a_coordinator_who_stands_in_for_many_gets_one_digest(home: Settings) -> None:
+    bound(home, coordinator="{name: К, email: k@example.org}")
+    digests = [weekly("coordinator"), weekly("school", "edu1"), weekly("school", "edu2"), weekly("ministry")]
+    queued_alone(home, *digests)
+    postman = Postman()
+    assert sent_on(home, postman).sent == 1
+    (letter,) = postman.letters
+    assert (letter.kind, len(letter.facts)) == ("digest", 4)
+    assert letter.text.count("Сводка недели") == 1
+    assert letter.text.splitlines()[1:] == [f"– {one.party}{f', {one.scope}' if one.scope else ''}." for one in digests]
+
+
+def weekly(party: str, scope: str = "") -> OwedNotice:
+    facts = Facts("kirsanov-2024", 2024, AS_OF, party, scope, week="2024-W31", late=party, roadmap_title="Карта")
+    return owed(NoticeKind.DIGEST, facts)
+
+
+def queued_alone(home: Settings, *notices: OwedNotice) -> None:
+    """These facts are owed; they speak of no step."""
+    cycle = a_cycle(home)
+    with writing(home) as session:
+        queue(session, cycle, AS_OF, notices)

@@ -13,7 +13,7 @@ from tasks.database import reading, writing
 from tasks.people.bindings import Bound, Said, bind, unbind
 from tasks.people.directory import contacts_here, contacts_of, history
 from tasks.settings import Settings
-from tests.factories import BORIS, FEBRUARY, FIRST, JANUARY, MARCH, SECOND, register
+from tests.factories import BORIS, FEBRUARY, FIRST, JANUARY, MARCH, SECOND, held, opened
 
 OO = Party(code="school", title="ОО", scope=Scope.SCHOOL)
 MOUO = Party(code="municipality", title="МОУО", scope=Scope.MUNICIPALITY)
@@ -23,8 +23,7 @@ HERE = Place(FIRST)
 
 @pytest.fixture
 def region(any_home: Settings) -> Settings:
-    with writing(any_home) as session:
-        register(session, FIRST, SECOND)
+    opened(any_home, FIRST, SECOND)
     return any_home
 
 
@@ -33,7 +32,7 @@ def bound(home: Settings, person: str, party: Party = OO, as_of: date = JANUARY,
         {"email": f"{len(person)}@example.org"} if "email" not in said and "slack" not in said else {}
     )
     with writing(home) as session:
-        return bind(session, home, party, Said(person, **channel, **said), as_of=as_of, author=BORIS)
+        return bind(session, home, held(session), party, Said(person, **channel, **said), as_of=as_of, author=BORIS)
 
 
 def ended(home: Settings, left_on: date, person: str = "", place: Place = HERE, party: Party = OO) -> list[RoleBinding]:
@@ -78,7 +77,7 @@ def test_said_again_in_the_same_words_nothing_new_is_recorded(region: Settings) 
 def test_a_person_may_hold_several_roles_and_their_channels_are_said_once(region: Settings) -> None:
     bound(region, "Анна", place=HERE, slack="U0ANNA0001")
     with writing(region) as session:
-        bind(session, region, MINISTRY, Said("анна"), as_of=JANUARY, author=BORIS)
+        bind(session, region, held(session), MINISTRY, Said("анна"), as_of=JANUARY, author=BORIS)
     with reading(region) as session:
         (one,) = holders(contacts_of(session, region), "ministry", "", JANUARY)
     assert (one.name, one.slack) == ("Анна", "U0ANNA0001")
@@ -168,8 +167,7 @@ def test_one_stands_in_only_for_who_holds_the_role_there(region: Settings) -> No
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(home: Settings, party: Party, said: dict[str, Any], told: str) -> None:
-    with writing(home) as session:
-        register(session, FIRST)
+    opened(home, FIRST)
     with pytest.raises(VekhaError, match=told):
         bound(home, "Анна", party, **said)
     with reading(home) as session:
@@ -190,12 +188,14 @@ def test_a_home_without_a_database_is_known_by_its_file(tmp_path: Any) -> None:
 
 def test_what_is_recorded_is_seen_at_once(region: Settings) -> None:
     with writing(region) as session:
-        bind(session, region, OO, Said("Анна", email="a@example.org", place=HERE), as_of=JANUARY, author=BORIS)
+        said = Said("Анна", email="a@example.org", place=HERE)
+        bind(session, region, held(session), OO, said, as_of=JANUARY, author=BORIS)
         assert holders(contacts_of(session, region), "school", FIRST, JANUARY)
         session.rollback()
     assert who(region, JANUARY) == []
 
 
 def test_who_asks_without_a_session_is_answered_by_the_record_too(home: Settings) -> None:
+    opened(home)
     bound(home, "Анна", MINISTRY)
     assert [one.name for one in holders(contacts_here(home), "ministry", "", JANUARY)] == ["Анна"]

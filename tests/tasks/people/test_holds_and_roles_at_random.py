@@ -26,7 +26,7 @@ from tasks.record.writer import verify
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tests.factories import ANNA, FIRST, SECOND, done, hand_in, opened, ref, the_step
+from tests.factories import ANNA, FIRST, SECOND, done, hand_in, held, opened, ref, the_step
 
 OO = Party(code="school", title="ОО", scope=Scope.SCHOOL)
 SCHOOLS = (FIRST, SECOND)
@@ -133,7 +133,7 @@ class Life(RuleBasedStateMachine):
         until = None if days is None else self._last(days)
         said = Said(person, email="a@example.org", place=Place(school), ends_on=until)
         with writing(self.home) as session:
-            bind(session, self.home, OO, said, as_of=self.day, author=ANNA)
+            bind(session, self.home, held(session), OO, said, as_of=self.day, author=ANNA)
         self.roles.append(Word((person, school), self.day, self._last(days)))
 
     @rule(school=st.sampled_from(SCHOOLS))
@@ -141,7 +141,15 @@ class Life(RuleBasedStateMachine):
         of_it = [one for one in self.roles if one.about[1] == school and one.last >= self.day and one.ended > self.day]
         try:
             with writing(self.home) as session:
-                unbind(session, self.home, OO, Said("", place=Place(school)), self.day, as_of=self.day, author=ANNA)
+                unbind(
+                    session,
+                    self.home,
+                    OO,
+                    Said("", place=Place(school)),
+                    self.day,
+                    as_of=self.day,
+                    author=ANNA,
+                )
         except NotFound:
             assert not of_it
         self.roles = [replace(one, ended=self.day) if one in of_it else one for one in self.roles]

@@ -10,7 +10,7 @@ from tasks.people.bindings import Said, bind
 from tasks.people.inbox import Seen, inbox_of
 from tasks.record.book import find_cycle
 from tasks.settings import Settings
-from tests.factories import ANNA, FIRST, MARCH, SECOND, THIRD, done, hand_in, opened, paper, ref
+from tests.factories import ANNA, FIRST, MARCH, SECOND, THIRD, done, hand_in, held, opened, paper, ref
 
 OO = Party(code="school", title="ОО", scope=Scope.SCHOOL)
 
@@ -23,7 +23,7 @@ def seen(home: Settings, whose: Whose, year: int = 0) -> Seen:
 def bound(home: Settings, name: str, **said: object) -> None:
     words = Said(name, email=f"{len(name)}@example.org", **said)  # type: ignore[arg-type]
     with writing(home) as session:
-        bind(session, home, OO, words, as_of=MARCH, author=ANNA)
+        bind(session, home, held(session), OO, words, as_of=MARCH, author=ANNA)
 
 
 def test_what_is_handed_in_already_is_told_beside_what_is_missing(any_home: Settings) -> None:

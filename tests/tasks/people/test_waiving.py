@@ -8,6 +8,7 @@ from sqlmodel import col, delete, select
 
 from models.errors import ForbiddenMove, StaleVersion, VekhaError
 from models.records import GatePass, Waiver, WaiverKind
+from models.roadmap.needs import DataNeed
 from models.steps.decisions import Grant
 from models.steps.gate import judge
 from models.steps.state import State
@@ -35,6 +36,7 @@ from tests.factories import (
     opened,
     paper,
     ref,
+    six_with,
     statuses,
     the_step,
 )
@@ -79,6 +81,15 @@ def test_an_order_lets_the_named_schools_hand_in_and_nobody_else(any_home: Setti
     with pytest.raises(ForbiddenMove, match="Сдавать рано, не исполнено: A1"):
         hand_in(any_home, ref("B2", SECOND))
     assert holds(any_home)
+
+
+def test_whoever_signs_is_told_that_an_order_stands_in_for_no_data(home: Settings) -> None:
+    opened(home, FIRST, roadmap=six_with("B2", data=(DataNeed(kind="vpr", years=(2024,)),)))
+    (let_past,) = waive(home, "B2", FIRST)
+    told = "Допуск записан: приказ № 12 от 01.02.2024, до 01.04.2024. Данных он не заменит, ждём: ВПР 2024."
+    assert let_past.sentence == told
+    with pytest.raises(ForbiddenMove, match="ВПР 2024"):
+        hand_in(home, ref("B2", FIRST))
 
 
 def test_what_is_handed_in_with_everything_before_it_done_needs_no_order_later(home: Settings) -> None:
