@@ -169,7 +169,7 @@ def block_below(sheet: Sheet, heading: int, end: int | None = None) -> Block:
     """The rows under a heading row up to `end`, without the empty ones."""
     texts = sheet.texts[heading + 1 : end]
     rows = np.arange(heading + 2, heading + 2 + len(texts))
-    filled = texts.astype(bool).any(axis=1)
+    filled: Mask = np.asarray(texts.astype(bool).any(axis=1))
     titles = tuple(" ".join(text.split()) for text in sheet.texts[heading])
     return Block(sheet.name, heading + 1, titles, texts, rows).where(filled)
 
@@ -193,7 +193,7 @@ def rows_in_place(block: Block, complaints: Complaints) -> Block:
     """
     last = max((place for place, title in enumerate(block.titles) if title), default=-1)
     remedy = _("есть ячейки правее последнего заголовка: строка сдвинута, верните её на место")
-    beyond = block.texts[:, last + 1 :].astype(bool).any(axis=1)
+    beyond: Mask = np.asarray(block.texts[:, last + 1 :].astype(bool).any(axis=1))
     for row in block.rows[beyond]:
         complaints.add(remedy, sheet=block.sheet, row=int(row))
     return block.where(~beyond)
