@@ -18,6 +18,7 @@ from models.assessment.layout import Frames
 
 # Two keys give each row 128 bits, so that a chance collision needs some 2^64 rows. Nobody is kept out by them.
 _KEYS = ("vekha-row-hash-1", "vekha-row-hash-2")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def fingerprint(analysis: Analysis, selected: Frames, context: Context, definition: str) -> str:
@@ -72,10 +73,10 @@ def _order(first: npt.NDArray[Any], second: npt.NDArray[Any]) -> npt.NDArray[np.
 def _texts(column: pd.Series) -> pd.Categorical:
     """The column as categories of text: each distinct value is put into words once. Missing stays missing."""
     codes, words = _worded(column)
-    same, distinct = pd.factorize(words)
-    return pd.Categorical.from_codes(
-        np.where(codes < 0, -1, np.append(same, -1)[codes]), categories=pd.Index(distinct, dtype=object)
-    )
+    if not isinstance(column.dtype, pd.StringDtype):  # several values may have one word
+        same, words = pd.factorize(words)
+        codes = np.where(codes < 0, -1, np.append(same, -1)[codes])
+    return pd.Categorical.from_codes(codes, categories=pd.Index(words, dtype=object))
 
 
 def _worded(column: pd.Series) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.object_]]:
@@ -108,4 +109,4 @@ def _as_text(table: pd.DataFrame) -> Mapping[str, object]:
     columns = sorted(table.columns)
     cells = [_or_null(*_worded(table[name])) for name in columns]
     rows = [list(row) for row in zip(*cells, strict=True)]
-    return {"columns": columns, "rows": sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=False))}
+    return {"columns": columns, "rows": sorted(rows, key=_ENCODER.encode)}

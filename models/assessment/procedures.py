@@ -36,7 +36,7 @@ def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> 
 
 def procedures_selected(chosen: Frames, parameters: Parameters) -> pd.DataFrame:
     """The same of what `select` gave: choosing each pupil's last state again would cost most of the time."""
-    vpr = chosen["vpr"].assign(procedure=_vpr_names(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
+    vpr = chosen["vpr"].assign(procedure=vpr_procedures(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
     gia = judged(chosen["gia"], parameters)
     gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"], times=times(gia))
     columns = ["school", "year", "procedure", "subject", "below", TIMES]
@@ -51,25 +51,35 @@ def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:
     """
     chosen = tuple(years)
     works = {"year": chosen, "grade": parameters.vpr_grades, "subject": parameters.vpr_subjects}
-    exams = {"year": chosen, "exam": EXAMS, "subject": {*parameters.oge_subjects, *parameters.ege_subjects}}
     return {
         "vpr": Wanted(VPR_COLUMNS, works, present=("mark",), counted=True),
         "vpr_marks": marks_wanted(works),
-        "gia": Wanted(RESULT_COLUMNS, exams, latest=LAST, counted=True),
+        "gia": exams_wanted(chosen, parameters),
     }
+
+
+def exams_wanted(years: Iterable[int], parameters: Parameters) -> Wanted:
+    """Of the exams that count, how many pupils of a school have which last result."""
+    subjects = {*parameters.oge_subjects, *parameters.ege_subjects}
+    exams = {"year": tuple(years), "exam": EXAMS, "subject": subjects}
+    return Wanted(RESULT_COLUMNS, exams, latest=LAST, counted=True)
 
 
 def select(frames: Frames, years: Iterable[int], parameters: Parameters) -> Frames:
     """The participants of the procedures that count by school and mark, of exams by school and last result."""
     wanted = wants(years, parameters)
-    gia = rows_wanted(frames, "gia", wanted["gia"])
-    counts = _is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)
     return {
         "vpr": with_marks(
             rows_wanted(frames, "vpr", wanted["vpr"]), rows_wanted(frames, "vpr_marks", wanted["vpr_marks"])
         ),
-        "gia": gia[counts],
+        "gia": select_exams(frames, years, parameters),
     }
+
+
+def select_exams(frames: Frames, years: Iterable[int], parameters: Parameters) -> pd.DataFrame:
+    """The exams that count, by school and last result."""
+    gia = rows_wanted(frames, "gia", exams_wanted(years, parameters))
+    return gia[_is_exam(gia, "ОГЭ", parameters.oge_subjects) | _is_exam(gia, "ЕГЭ", parameters.ege_subjects)]
 
 
 def last_state(gia: pd.DataFrame) -> pd.DataFrame:
@@ -130,7 +140,7 @@ def vpr_procedure(grade: int, subject: str) -> str:
     return f"ВПР, {grade} класс, {subject}"
 
 
-def _vpr_names(vpr: pd.DataFrame) -> pd.Series:
+def vpr_procedures(vpr: pd.DataFrame) -> pd.Series:
     """«ВПР, 5 класс, математика» for each row: data, like the subject itself, so the same in every language."""
     (of_grade, grades), (of_subject, subjects) = pd.factorize(vpr["grade"]), pd.factorize(vpr["subject"])
     names = pd.array([f"ВПР, {grade} класс, {subject}" for grade in grades for subject in subjects], dtype="string")

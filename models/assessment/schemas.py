@@ -35,7 +35,7 @@ def _says(pattern: str) -> pa.Check:
     """Every text is of this form. Only distinct ones are looked at: a pupil's key stands beside each of their tasks."""
 
     def is_said(texts: pd.Series) -> bool:
-        return bool(pd.Series(texts.dropna().unique(), dtype=TEXT).str.fullmatch(pattern).all())
+        return bool(pd.Series(texts.unique(), dtype=TEXT).dropna().str.fullmatch(pattern).all())
 
     return pa.Check(is_said, error=f"fullmatch {pattern}")
 

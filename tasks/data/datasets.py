@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import sqlalchemy as sa
+from duckdb import DuckDBPyConnection
 from duckdb import DuckDBPyRelation as Rows
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
@@ -25,7 +25,7 @@ from models.assessment.names import AGGREGATES
 from models.assessment.wanted import Wanted, rows_wanted
 from models.language import _
 from models.records import Dataset, School
-from tasks.data.scanning import as_pandas, is_one_of, rows_at_rest, scan
+from tasks.data.scanning import a_base, as_pandas, is_one_of, rows_at_rest, scan
 from tasks.keeping.retention import kept_until
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.values import called
@@ -258,7 +258,7 @@ def frames(
     without: schools whose rows are left out, but not from the register
     """
     chosen = list(years) if years is not None else None
-    with duckdb.connect() as base:
+    with a_base() as base:
         return {name: _together(_scan(base, settings, datasets, name, without), name, chosen) for name in reads}
 
 
@@ -267,7 +267,7 @@ def frames_wanted(
 ) -> dict[str, pd.DataFrame]:
     """What rules want of the datasets, by kind; the rest is never in memory."""
     kinds = {kind for asked, wanted in wants.items() for kind in (asked, *wanted.told_by)}
-    with duckdb.connect() as base:
+    with a_base() as base:
         found = {kind: _scan(base, settings, datasets, kind, without) for kind in kinds}
         scans = {kind: rows for kind, rows in found.items() if rows is not None}
         return {
@@ -277,7 +277,7 @@ def frames_wanted(
 
 
 def _scan(
-    base: duckdb.DuckDBPyConnection,
+    base: DuckDBPyConnection,
     settings: Settings,
     datasets: Sequence[Dataset],
     name: str,

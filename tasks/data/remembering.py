@@ -55,10 +55,10 @@ class AtRest(Mapping[str, pd.DataFrame]):
         return frames(self.settings, self.files_of(kind), [kind], without=self.without)[kind]
 
     def files_of(self, kind: str) -> list[Dataset]:
-        """The datasets that decide what is read of this kind."""
+        """The datasets that decide what is read of this kind, the later one last, as it is believed."""
         told_by = self.wants[kind].told_by if kind in self.wants else set()
         holders = {holder for each in (kind, *told_by) for holder in HOLDERS[each]}
-        return [data for data in self.datasets if data.kind in holders]
+        return sorted((data for data in self.datasets if data.kind in holders), key=lambda data: data.id or 0)
 
 
 class _LastRead:

@@ -7,10 +7,11 @@ in no order that anybody may rely on. Which files are current belongs in dataset
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from itertools import groupby
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -28,6 +29,17 @@ _DTYPES = {
     pa.float64(): pd.Float64Dtype(),
     pa.string(): pd.StringDtype(),
 }
+
+
+def a_base() -> DuckDBPyConnection:
+    """A connection of one's own to DuckDB, to be closed after reading."""
+    return _engine().cursor()
+
+
+@cache
+def _engine() -> DuckDBPyConnection:
+    """What does the work: made once in a process, for starting its threads takes longer than reading a small file."""
+    return duckdb.connect()
 
 
 def scan(base: DuckDBPyConnection, files: Sequence[Path], scope: Sequence[str]) -> Rows:

@@ -3,8 +3,9 @@
 Only the distinct texts of a column are looked at one by one: a thousand pupils write the same five marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,21 @@ class Column:
     rows: Numbers
     is_there: bool = True  # a column that is missing is complained of once, not in every row
 
+    @cached_property
+    def distinct(self) -> tuple[Numbers, Texts]:
+        """For every row which of the distinct texts stands there, and these texts."""
+        codes, texts = pd.factorize(self.texts)
+        return codes, texts
+
+    def where(self, is_so: Callable[[str], bool]) -> Mask:
+        """The rows whose text is so."""
+        codes, texts = self.distinct
+        return np.array([is_so(text) for text in texts], dtype=bool)[codes]
+
+    def says(self, *texts: str) -> Mask:
+        """The rows that say one of these texts."""
+        return self.where(frozenset(texts).__contains__)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -45,16 +61,20 @@ class Block:
     texts: Texts
     rows: Numbers
 
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in their order; asked again, they are the same, and know their distinct texts already."""
+        return tuple(
+            Column(self.sheet, title, self.texts[:, place], self.rows) for place, title in enumerate(self.titles)
+        )
+
     def find(self, *titles: str) -> Column | None:
         """The first column with one of these headings, compared in lower case."""
-        for index, title in enumerate(self.titles):
-            if plain(title) in titles:
-                return Column(self.sheet, title, self.texts[:, index], self.rows)
-        return None
+        return next((column for column in self.columns if plain(column.title) in titles), None)
 
     def where(self, kept: Mask) -> "Block":
-        """The block's rows that are kept."""
-        return replace(self, texts=self.texts[kept], rows=self.rows[kept])
+        """The block's rows that are kept; the block itself when all are."""
+        return self if kept.all() else replace(self, texts=self.texts[kept], rows=self.rows[kept])
 
     def without(self, *titles: str) -> "Block":
         """The block with the columns of these headings gone."""
@@ -123,7 +143,7 @@ def understood(
     hidden: bool = False,
 ) -> ExtensionArray:
     """The column's values; a text that cannot be understood becomes a problem with this remedy (and NA)."""
-    codes, distinct = pd.factorize(column.texts)
+    codes, distinct = column.distinct
     values = [understand(text) for text in distinct]
     wrong = np.array([value is None for value in values], dtype=bool)
     if wrong.any():
@@ -149,9 +169,9 @@ def block_below(sheet: Sheet, heading: int, end: int | None = None) -> Block:
     """The rows under a heading row up to `end`, without the empty ones."""
     texts = sheet.texts[heading + 1 : end]
     rows = np.arange(heading + 2, heading + 2 + len(texts))
-    filled = (texts != "").any(axis=1)
+    filled: Mask = np.asarray(texts.astype(bool).any(axis=1))
     titles = tuple(" ".join(text.split()) for text in sheet.texts[heading])
-    return Block(sheet.name, heading + 1, titles, texts[filled], rows[filled])
+    return Block(sheet.name, heading + 1, titles, texts, rows).where(filled)
 
 
 def needed_columns(block: Block, titles: Sequence[str], complaints: Complaints) -> list[Column]:
@@ -173,7 +193,7 @@ def rows_in_place(block: Block, complaints: Complaints) -> Block:
     """
     last = max((place for place, title in enumerate(block.titles) if title), default=-1)
     remedy = _("есть ячейки правее последнего заголовка: строка сдвинута, верните её на место")
-    beyond = (block.texts[:, last + 1 :] != "").any(axis=1)
+    beyond: Mask = np.asarray(block.texts[:, last + 1 :].astype(bool).any(axis=1))
     for row in block.rows[beyond]:
         complaints.add(remedy, sheet=block.sheet, row=int(row))
     return block.where(~beyond)

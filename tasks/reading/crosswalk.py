@@ -100,7 +100,7 @@ def _showable(column: Column, understand: Understand) -> Column:
             return str(value)
         return text if SHOWN.fullmatch(text) else HIDDEN
 
-    codes, distinct = pd.factorize(column.texts)
+    codes, distinct = column.distinct
     return replace(column, texts=np.array([shown(text) for text in distinct], dtype=object)[codes])
 
 

@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import IO
+
+# Without any of these a sheet has neither formulas nor errors.
+SIGNS = (b"<f", b't="e"')
+PIECE = 1 << 18
 
 _CELL = re.compile(rb"<c\s([^>]*?)(?<!/)>(.*?)</c>", re.DOTALL)
 _ADDRESS = re.compile(rb'\br="([A-Z]+\d+)"')
@@ -34,7 +39,7 @@ def unreadable_cells(path: Path) -> list[Unreadable]:
         return [
             found
             for sheet, member in _sheets(book)
-            if member in members
+            if member in members and _has_signs(book, member)
             for found in _in_sheet(sheet, book.read(member))
         ]
 
@@ -57,9 +62,23 @@ def _attribute(tag: str, name: str) -> str:
     return unescape(found.group(1)) if found else ""
 
 
+def _has_signs(book: zipfile.ZipFile, member: str) -> bool:
+    with book.open(member) as xml:
+        return has_signs(xml)
+
+
+def has_signs(xml: IO[bytes], piece: int = PIECE) -> bool:
+    """Whether a formula or an error stands in a sheet's XML; read in pieces, for it may be hundreds of MiB."""
+    end = b""
+    while read := xml.read(piece):
+        seen = end + read
+        if any(sign in seen for sign in SIGNS):
+            return True
+        end = seen[1 - max(map(len, SIGNS)) :]
+    return False
+
+
 def _in_sheet(sheet: str, xml: bytes) -> Iterator[Unreadable]:
-    if b"<f" not in xml and b't="e"' not in xml:
-        return
     for attributes, inside in _CELL.findall(xml):
         value = _VALUE.search(inside)
         is_error = b't="e"' in attributes

@@ -136,7 +136,7 @@ def _grid(records: Sequence[Sequence[Any]]) -> Texts:
             value.strip() if type(value) is str else numbers[value] if type(value) is float else _text(value)
             for value in record
         ]
-    filled = grid != ""
+    filled = grid.astype(bool)
     rows, columns = np.flatnonzero(filled.any(axis=1)), np.flatnonzero(filled.any(axis=0))
     return grid[: rows[-1] + 1, : columns[-1] + 1] if rows.size else grid[:0, :0]
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from models.assessment.analysis import Context
 from models.assessment.findings import Finding
-from models.assessment.layout import Frames
+from models.assessment.layout import TEXT, Frames
 from models.assessment.reported import participants
 from models.assessment.selection import frame, rows_of_years
 from models.assessment.wanted import Wanted
@@ -20,9 +20,7 @@ GRADE = ["school", "year", "grade"]
 
 def participants_fit_the_register(frames: Frames, context: Context) -> Iterator[Finding]:
     """Every school with results is in the register, and no grade has more participants than the school has pupils."""
-    rows = rows_of_years(frame(frames, "vpr")[[*GRADE, "subject", "pupil", "mark"]], context.years)
-    # Numbers for keys, once: pupils are counted three times.
-    rows = rows.assign(pupil=pd.factorize(rows["pupil"])[0])
+    rows = _numbered(rows_of_years(frame(frames, "vpr")[[*GRADE, "subject", "pupil", "mark"]], context.years))
     register = frame(frames, "schools").drop_duplicates("school").set_index("school")["pupils"]
     told = participants(frames, {"year": context.years}).rename(columns={"n": "size"})
     results = (rows, told, rows_of_years(frame(frames, "gia"), context.years))
@@ -82,6 +80,14 @@ def _thin_works(works: pd.DataFrame, grades: pd.DataFrame, context: Context) -> 
         yield Finding(str(row["school"]), place, message, blocking=False)
 
 
+def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with categories for texts and numbers for pupils: millions of rows are counted three times."""
+    pupil, _keys = pd.factorize(rows["pupil"])
+    return rows.astype({"school": "category", "subject": "category"}).assign(pupil=pupil)
+
+
 def _pupils_by(keys: list[str], rows: pd.DataFrame) -> pd.DataFrame:
-    """How many different pupils: the keys and `size`."""
-    return rows.groupby(keys)["pupil"].nunique().rename("size").reset_index()
+    """How many different pupils: the keys, as text again, and `size`."""
+    once = rows[[*keys, "pupil"]].drop_duplicates()
+    counts = once.groupby(keys, as_index=False, observed=True).size()
+    return counts.astype(dict.fromkeys({"school", "subject"} & set(keys), TEXT))

@@ -6,12 +6,13 @@ Rows are sorted by what stands in them, so that every sum adds in the same order
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from models.assessment.analysis import Context
 from models.assessment.layout import Frames
 from models.assessment.parameters import ObjectivityParameters
-from models.assessment.procedures import GIA_COLUMNS, last_state
+from models.assessment.procedures import GIA_COLUMNS, last_state, vpr_procedures
 from models.assessment.selection import frame, vpr_participants
 from models.assessment.wanted import Beside, Wanted, rows_wanted
 
@@ -26,8 +27,8 @@ BASIC = "Б"
 class Material:
     """The region's results of all years at hand.
 
-    works:     year, grade, subject, procedure, school, class_name, pupil, primary, mark, journal_mark; a row a
-               participant.
+    works:     year, grade, subject, procedure, school, class_name, pupil (a number), primary, mark, journal_mark;
+               a row a participant.
     shares:    PUPIL with `basic` and `hard`: the pupil's share of the points of the tasks Б, and of П and В.
     exams:     year, subject, school, pupil, mark of the OGE.
     selective: school → whether its register's kind is a selective one; schools of unknown kind are not there.
@@ -68,16 +69,23 @@ def wants(context: Context) -> Mapping[str, Wanted]:
 
 def prepared(chosen: Frames, parameters: ObjectivityParameters) -> Material:
     """The selected cells as the markers want them."""
-    works = chosen["vpr"].sort_values(list(VPR_COLUMNS), kind="stable").reset_index(drop=True)
-    procedure = "ВПР, " + works["grade"].astype("string") + " класс, " + works["subject"].astype("string")
-    exams = chosen["gia"][chosen["gia"]["mark"].notna()]
+    works, points = _numbered(chosen["vpr"], chosen["vpr_tasks"])
+    (exams,) = _numbered(chosen["gia"][chosen["gia"]["mark"].notna()])
+    works = works.sort_values(list(VPR_COLUMNS), kind="stable").reset_index(drop=True)
     return Material(
-        works=works.assign(procedure=procedure),
-        shares=_shares(chosen["vpr_tasks"]),
+        works=works.assign(procedure=vpr_procedures(works)),
+        shares=_shares(points),
         exams=exams.sort_values(["year", "subject", "school", "pupil", "mark"], kind="stable").reset_index(drop=True),
         selective=_selective(chosen["schools"], parameters.selective_kinds),
         parameters=parameters,
     )
+
+
+def _numbered(*tables: pd.DataFrame) -> list[pd.DataFrame]:
+    """The tables with numbers in place of pupils' keys, in the keys' order: no marker tells of a pupil."""
+    codes, _keys = pd.factorize(pd.concat([table["pupil"] for table in tables], ignore_index=True), sort=True)
+    parts = np.split(codes, np.cumsum([len(table) for table in tables])[:-1])
+    return [table.assign(pupil=part) for table, part in zip(tables, parts, strict=True)]
 
 
 def _shares(points: pd.DataFrame) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def cohorts(vpr: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
     level = pd.Series(np.nan, index=table.index)
     for _, pool in table.groupby(["procedure", "year"], sort=True):
         level.loc[pool.index] = _shrunk(*(pool[name].to_numpy(float) for name in ("many", "sum", "squares")))
-    return table.assign(level=level, works=_told(table))[[*UNIT, "n", "grade", "level", "works"]]
+    return table.assign(level=level, works=_told(table, parameters))[[*UNIT, "n", "grade", "level", "works"]]
 
 
 def _standardised(vpr: pd.DataFrame) -> pd.DataFrame:
@@ -99,9 +99,9 @@ def _of_exam(schools: pd.DataFrame, exam: str, subject: str, parameters: Paramet
     return rows.assign(procedure=procedure(exam, subject), year=sits, bit=2 ** rows["grade"])
 
 
-def _told(cohorts: pd.DataFrame) -> pd.Series:
+def _told(cohorts: pd.DataFrame, parameters: Parameters) -> pd.Series:
     """The works behind each cohort, the last first: a few sentences for many schools, so each is said once."""
-    exam = cohorts["procedure"].str.split(", ", n=1).str[0]
+    exam = cohorts["procedure"].map({procedure(*one): one[0] for one in exams(parameters)})
     key = pd.DataFrame({"exam": exam, "year": cohorts["year"], "grades": cohorts["grades"]})
     distinct = key.drop_duplicates()
     texts = [

@@ -11,7 +11,7 @@ import pandas as pd
 from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
-from models.assessment.procedures import unjudged
+from models.assessment.procedures import exams_wanted, select_exams, unjudged
 from models.assessment.readiness import cohorts as vpr
 from models.assessment.readiness import past
 from models.assessment.readiness.answers import CALIBRATION, NO_VPR, SUBJECTS, TABLE, answer
@@ -23,15 +23,15 @@ from models.assessment.wanted import Wanted
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
-    """Counts of points by school, and every state of the exams."""
+    """Counts of points by school, and of the last results of the exams."""
     years = sorted(set(context.years))
-    return {"vpr": vpr.wants(years, context.parameters), "gia": past.wants(years, context.parameters)}
+    return {"vpr": vpr.wants(years, context.parameters), "gia": exams_wanted(years, context.parameters)}
 
 
 def select(frames: Frames, context: Context) -> Frames:
     """The works that tell of cohorts, and the exams, of all the context's years."""
     years, parameters = sorted(set(context.years)), context.parameters
-    return {"vpr": vpr.select(frames, years, parameters), "gia": past.select(frames, years, parameters)}
+    return {"vpr": vpr.select(frames, years, parameters), "gia": select_exams(frames, years, parameters)}
 
 
 def compute(frames: Frames, context: Context) -> Result:

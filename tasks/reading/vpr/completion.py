@@ -13,7 +13,7 @@ from models.assessment.layout import INTEGER, TEXT, typed
 from models.assessment.percents import exact_up_to
 from models.language import _
 from tasks.reading import values
-from tasks.reading.columns import Block, Column, Complaints, array, block_below, understood
+from tasks.reading.columns import Block, Complaints, array, block_below, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import MISSING, plain, task_column
@@ -43,9 +43,7 @@ def read_tasks(kind: str, rows_of: RowsOf, sheet: Sheet, register: Register, com
     block = block_below(sheet, heading)
     tasks, block = _tasks(block, complaints)
     groups = rows_of(block, register, complaints)
-    columns = [
-        Column(sheet.name, block.titles[at], groups.block.texts[:, at], groups.block.rows) for at in tasks.places
-    ]
+    columns = [groups.block.columns[at] for at in tasks.places]
     percents = percents_of(columns, complaints, may_be_empty=True) if columns else np.empty((len(groups.frame), 0))
     complaints.refuse()
     frame = groups.frame.assign(year=work.year, grade=work.grade, subject=work.subject)
@@ -81,12 +79,7 @@ def _tasks(block: Block, complaints: Complaints) -> tuple[Tasks, Block]:
 def _highest(row: Block, tasks: Tasks, complaints: Complaints) -> list[int | None]:
     """The highest points of every task, as the row «Макс балл» says them."""
     remedy = _("максимальный балл задания — целое число от 1 до 30")
-    said = [
-        understood(
-            Column(row.sheet, row.titles[at], row.texts[:, at], row.rows), values.whole(1, 30), complaints, remedy
-        )
-        for at in tasks.places
-    ]
+    said = [understood(row.columns[at], values.whole(1, 30), complaints, remedy) for at in tasks.places]
     return [None if pd.isna(each[0]) else int(each[0]) for each in said]
 
 

@@ -68,11 +68,7 @@ def column_of(block: Block, role: str) -> Column | None:
 
 def columns_of(block: Block, role: str) -> list[Column]:
     """The block's columns in this role: a form has a column «Вариант» for each part of a work."""
-    return [
-        Column(block.sheet, title, block.texts[:, place], block.rows)
-        for place, title in enumerate(block.titles)
-        if role_of(title) == role
-    ]
+    return [column for column in block.columns if role_of(column.title) == role]
 
 
 def required_column(block: Block, role: str, title: str, complaints: Complaints) -> Column:

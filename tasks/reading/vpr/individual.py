@@ -6,6 +6,7 @@ are no names in these files; columns that we do not know are left unread.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from models.assessment.layout import INTEGER, TEXT, typed
 from models.language import _
 from tasks.data.pseudonyms import Pseudonyms
 from tasks.reading import values
-from tasks.reading.columns import Block, Column, Complaints, Mask, array, block_below, rows_in_place, understood
+from tasks.reading.columns import Block, Complaints, Mask, array, block_below, rows_in_place, understood
 from tasks.reading.contract import Loaded, Register
 from tasks.reading.tables import Sheet
 from tasks.reading.values import MISSING
@@ -57,8 +58,10 @@ def read_individual_results(
         pupils["mark"] = marks_by_scale(pupils["primary"], work, register, complaints)
     complaints.refuse()
     _compare(work, pupils, tasks, present, complaints)
-    pupils["pupil"] = keys.vpr(pupils["school"].tolist(), work.year, pupils.pop("code").tolist())
-    frames = {"vpr": typed("vpr", pupils), "vpr_tasks": _long(pupils, tasks, scores, present)}
+    schools, codes = (pupils[name].to_numpy(dtype=object) for name in ("school", "code"))
+    pupils["pupil"] = keys.vpr(schools, work.year, codes)
+    works = typed("vpr", pupils)
+    frames = {"vpr": works, "vpr_tasks": _long(works, tasks, scores, present)}
     slot = f"{work.year}/{work.grade}/{work.subject}/{identity(work, schools)}"
     return Loaded("vpr", slot, work.year, len(block), frames, tuple(complaints.warnings))
 
@@ -68,28 +71,26 @@ def _require_in_place(block: Block, complaints: Complaints) -> None:
     remedy = _("здесь балл или отметка: строка сдвинута, верните её ячейки на место")
     for role in ("gender", "textbook"):
         for column in columns_of(block, role):
-            complaints.every(
-                column, np.array([values.words(text) is None for text in column.texts], dtype=bool), remedy
-            )
+            complaints.every(column, column.where(lambda text: values.words(text) is None), remedy)
 
 
 def _participants(block: Block) -> Block:
-    """The block without its footer rows."""
-    first = [next((text for text in row if text), "") for row in block.texts]
-    code = column_of(block, "code")
-    has_code = code.texts != "" if code else np.ones(len(block), dtype=bool)
-    return block.where(has_code | np.array([not values.is_footer(text) for text in first], dtype=bool))
+    """The block without its footer rows, which have no code."""
+    code, kept = column_of(block, "code"), np.ones(len(block), dtype=bool)
+    for place in np.flatnonzero(code.says("")) if code else ():
+        kept[place] = not values.is_footer(next((text for text in block.texts[place] if text), ""))
+    return block.where(kept)
 
 
 def _schools(block: Block, work: Work, register: Register, complaints: Complaints) -> Any:
     """A login for every row: from its own column, else from the school's name, else from the preamble's line."""
     own, named = column_of(block, "school"), column_of(block, "school_name")
-    logins = array([values.login(work.organisation) or MISSING] * len(block), TEXT)
+    logins = array([values.login(work.organisation) or MISSING], TEXT).take(np.zeros(len(block), dtype=int))
     for column in (named, own):
         if column is not None:
             said = understood(column, lambda text: values.login(text) or MISSING, complaints, "")
             logins = pd.Series(said).fillna(pd.Series(logins)).array
-    shown = own or named or Column(block.sheet, _("ОО"), block.texts[:, 0], block.rows)
+    shown = own or named or replace(block.columns[0], title=_("ОО"))
     missing = pd.isna(logins)
     complaints.every(shown, missing, _("не узнать логин школы: нужен вид «edu680101» или «sch680101»"))
     if not register.logins:
@@ -102,12 +103,12 @@ def _schools(block: Block, work: Work, register: Register, complaints: Complaint
 
 def _absent(block: Block, tasks: Tasks, complaints: Complaints) -> Mask:
     """Who did not write: neither mark nor score nor any point is there; who is said to be absent has none either."""
-    blank: Mask = np.asarray(np.isin(block.texts[:, tasks.places].astype(str), NOTHING).all(axis=1))
-    for column in (column_of(block, "primary"), column_of(block, "mark")):
-        if column is not None:
-            blank &= np.isin(column.texts.astype(str), NOTHING)
+    blank: Mask = np.ones(len(block), dtype=bool)
+    points = [block.columns[place] for place in tasks.places]
+    for column in (*points, *columns_of(block, "primary")[:1], *columns_of(block, "mark")[:1]):
+        blank &= column.says(*NOTHING)
     for variant in columns_of(block, "variant"):
-        is_said = np.array([bool(values.ABSENT.search(text)) for text in variant.texts], dtype=bool)
+        is_said = variant.where(lambda text: bool(values.ABSENT.search(text)))
         remedy = _("участник отсутствовал, а баллы или отметка стоят: исправьте одно из двух")
         complaints.every(variant, is_said & ~blank, remedy)
     return blank
@@ -117,11 +118,11 @@ def _scores(block: Block, tasks: Tasks, present: Mask, complaints: Complaints) -
     """The points of every task, in order, for all rows; a form that has sums may leave a task not attempted empty."""
     scores, must_say = [], not is_form(block) or column_of(block, "primary") is None
     for highest, place in zip(tasks.highest, tasks.places, strict=True):
-        column = Column(block.sheet, block.titles[place], block.texts[:, place], block.rows)
+        column = block.columns[place]
         most = MOST_OF_A_TASK if highest is None else highest
         remedy = _("балл за задание — целое число от 0 до {highest} или X").format(highest=most)
         if must_say:
-            complaints.every(column, present & (column.texts == ""), remedy)
+            complaints.every(column, present & column.says(""), remedy)
         understand = values.whole(0, most, missing=NOTHING)
         scores.append(understood(column, understand, complaints, remedy, dtype=INTEGER))
     return scores
@@ -138,13 +139,14 @@ def _require_sums(block: Block, pupils: pd.DataFrame, scores: list[Any], present
     complaints.every(column, differs, _("первичный балл не равен сумме баллов за задания: исправьте одно из двух"))
 
 
-def _long(pupils: pd.DataFrame, tasks: Tasks, scores: list[Any], present: Mask) -> pd.DataFrame:
+def _long(works: pd.DataFrame, tasks: Tasks, scores: list[Any], present: Mask) -> pd.DataFrame:
     """One row per participant and task, pupil by pupil."""
     count, there = len(tasks.names), np.flatnonzero(present)
     pupil, task = np.repeat(there, count), np.tile(np.arange(count), len(there))
-    frame = pupils[["year", "grade", "subject", "school", "class_name", "pupil"]].take(pupil).reset_index(drop=True)
+    frame = works[["year", "grade", "subject", "school", "class_name", "pupil"]].take(pupil).reset_index(drop=True)
     frame["task"] = array(tasks.names, TEXT).take(task)
-    frame["score"] = pd.concat([pd.Series(points) for points in scores]).array.take(task * len(pupils) + pupil)
+    every_score = pd.concat([pd.Series(points) for points in scores], ignore_index=True).array
+    frame["score"] = every_score.take(task * len(works) + pupil)
     frame["max_score"] = array([MISSING if most is None else most for most in tasks.highest], INTEGER).take(task)
     return typed("vpr_tasks", frame)
 

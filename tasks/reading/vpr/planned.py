@@ -64,7 +64,7 @@ def _share(text: str) -> values.Value:
 
 
 def _column(block: Block, place: int) -> Column:
-    return Column(block.sheet, block.titles[place], block.texts[:, place], block.rows)
+    return block.columns[place]
 
 
 def _tasks(rows: Block, complaints: Complaints) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from models.assessment.layout import INTEGER
@@ -71,7 +70,7 @@ def _results(block: Block, work: Work, present: Mask, complaints: Complaints) ->
             found.append(array([MISSING] * len(block), INTEGER))
             continue
         column = column or required_column(block, role, titles[role], complaints)
-        empty = present & np.isin(column.texts.astype(str), NOTHING)
+        empty = present & column.says(*NOTHING)
         complaints.every(column, empty, _("участник писал работу, а значения нет: впишите его"))
         read = understood(column, values.whole(low, high, missing=NOTHING), complaints, remedy, dtype=INTEGER)
         found.append(pd.Series(read).where(present).array)

@@ -58,3 +58,11 @@ def test_what_was_just_read_is_not_read_again_and_nothing_else_is_read(tmp_path:
     assert "schools" not in at_rest
     with pytest.raises(KeyError):
         at_rest["schools"]
+
+
+def test_in_which_order_the_files_are_named_makes_no_difference(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    (first,) = loaded(settings)
+    told = json.dumps({"vpr": save_frame(settings, frames(vpr=[work(4, 1, school="edu680103")])["vpr"])})
+    later = first.model_copy(update={"id": 2, "slot": "2024", "frames": told})
+    assert AtRest(settings, [first, later])["vpr"] is AtRest(settings, [later, first])["vpr"]

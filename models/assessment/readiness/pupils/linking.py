@@ -7,7 +7,6 @@ import pandas as pd
 from models.assessment.parameters import Parameters
 from models.assessment.procedures import judged
 from models.assessment.readiness.cohorts import EXAM_GRADES, WORK, WORK_OF
-from models.assessment.readiness.cohorts import procedure as procedure_of
 from models.assessment.readiness.model import ABOUT
 
 OWN = "own"
@@ -65,6 +64,5 @@ def linked(wrote: pd.DataFrame, crosswalk: pd.DataFrame, sat: pd.DataFrame) -> p
 
 def exams_of(gia: pd.DataFrame, exam: str, subject: str, parameters: Parameters) -> pd.DataFrame:
     """year, examinee, below: each pupil's result of this exam."""
-    rows = judged(gia, parameters)
-    named = rows[(rows["exam"] + ", " + rows["subject"]).eq(procedure_of(exam, subject))]
-    return named.rename(columns={"pupil": "examinee"})[["year", "examinee", "below"]]
+    rows = judged(gia[gia["exam"].eq(exam) & gia["subject"].eq(subject)], parameters)
+    return rows.rename(columns={"pupil": "examinee"})[["year", "examinee", "below"]]
