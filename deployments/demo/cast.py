@@ -1,6 +1,6 @@
 """The cast: simulated responsible parties. They act through the same functions as people, and leave the same record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +29,7 @@ from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 DESK = timedelta(days=45)
+FirstUnits = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Cast:
                 key=lambda step: (step.measure, step.occurrence, step.unit),
             )
             returned = _moved(session, cycle, Move.RETURN)
-        todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
+        first = _first_units(steps)
+        todo = [step for step in steps if self._is_todo(step, book, day, first, only_due=only_due)]
         drafts = self._drafted(
             year, [book.roadmap.by_code[code] for code in dict.fromkeys(one.measure for one in todo)], day
         )
@@ -72,7 +74,7 @@ class Cast:
         for year in years:
             hold_meetings(self.settings, self.roadmap, year, day)
 
-    def _is_todo(self, step: Step, book: Book, day: date, steps: Sequence[Step], *, only_due: bool) -> bool:
+    def _is_todo(self, step: Step, book: Book, day: date, first: FirstUnits, *, only_due: bool) -> bool:
         """Whether somebody hands this step in today."""
         measure = book.roadmap.by_code[step.measure]
         if measure.action or step.due_on is None:
@@ -84,13 +86,13 @@ class Cast:
             return False
         if only_due and step.due_on > day:
             return False
-        return day >= self._hand_in_day(step, steps)
+        return day >= self._hand_in_day(step, first)
 
-    def _hand_in_day(self, step: Step, steps: Sequence[Step]) -> date:
+    def _hand_in_day(self, step: Step, first: FirstUnits) -> date:
         """When its party gets to it: within its window, unless the script has it late."""
         assert step.due_on is not None
         late = self.script.late.get(step.measure)
-        if late and step.unit == _first_unit(step, steps):
+        if late and step.unit == first[step.measure, step.occurrence]:
             return step.due_on + timedelta(days=late)
         return max(step.opens_on or step.due_on, step.due_on - DESK)
 
@@ -162,8 +164,9 @@ class Cast:
             request_step(session, cycle, measure, unit, dates, as_of=day, author=COORDINATOR)
 
 
-def _first_unit(step: Step, steps: Sequence[Step]) -> str:
-    return min(one.unit for one in steps if (one.measure, one.occurrence) == (step.measure, step.occurrence))
+def _first_units(steps: Sequence[Step]) -> FirstUnits:
+    """By measure and occurrence; the steps are in order of units."""
+    return {(step.measure, step.occurrence): step.unit for step in reversed(steps)}
 
 
 def _moved(session: Session, cycle: Cycle, move: Move) -> set[str]:
