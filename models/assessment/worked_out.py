@@ -89,7 +89,9 @@ def _answers_left(system: System, hidden: np.ndarray, chain: Sequence[Level]) ->
     for nth in reversed(range(len(parents))):
         parent = parents[nth]
         low, high = least[nth], most[nth]
-        others_low, others_high = (np.bincount(parent, ends, len(least[nth + 1]))[parent] - ends for ends in (low, high))
+        others_low, others_high = (
+            np.bincount(parent, ends, len(least[nth + 1]))[parent] - ends for ends in (low, high)
+        )
         least[nth] = np.maximum(low, least[nth + 1][parent] - others_high)
         most[nth] = np.minimum(high, most[nth + 1][parent] - others_low)
     left = np.zeros(len(system.n))

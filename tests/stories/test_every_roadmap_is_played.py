@@ -18,8 +18,8 @@ from models.steps.state import State
 from models.steps.status import Move
 from models.steps.summary import Examination
 from tasks.database import engine, migrate, reading
-from tasks.reading.roadmap import read_roadmap
 from tasks.indicators.reading import indicators_of
+from tasks.reading.roadmap import read_roadmap
 from tasks.record.book import find_cycle, read_book
 from tasks.record.standing import Late, Row, closed_late, measures, rows
 from tasks.record.writer import verify

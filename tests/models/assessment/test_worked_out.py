@@ -22,9 +22,7 @@ def system_of(cells: pd.DataFrame, *margins: Level) -> System:
 
 
 CELLS = st.lists(
-    st.tuples(
-        st.sampled_from(["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2"]), st.integers(0, 12), st.floats(0, 1)
-    ),
+    st.tuples(st.sampled_from(["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2"]), st.integers(0, 12), st.floats(0, 1)),
     min_size=1,
     max_size=8,
     unique_by=lambda one: one[0],
@@ -67,6 +65,6 @@ def test_a_region_is_looked_at_in_one_go(schools: int) -> None:
     cells = cells.assign(municipality=[f"{n // 20:03}" for n in range(schools)])
     system = system_of(cells, *NESTED)
     hidden = np.zeros(len(system.n), dtype=bool)
-    hidden[: schools : 20] = True
+    hidden[:schools:20] = True
     hidden[1] = True
     assert worked_out(system, hidden) == set(range(20, schools, 20))

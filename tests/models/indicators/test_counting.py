@@ -126,7 +126,8 @@ def test_who_has_a_curator_a_partner_a_plan_or_a_mentor_is_counted_of_the_list(n
     everybody = Indicator(text="100% школ", counted="школы", at_least=1.0, by=name)
     found = only(readings(known(everybody, **those)))
     assert (found.count, found.met) == (Count(1, 2), Met.NOT_MET), "the third is not on the list"
-    assert only(readings(known(everybody, **{fact: frozenset()}))).count == Count(0, 2), "asked for, and nobody has one"
+    nobody: dict[str, Any] = {fact: frozenset()}
+    assert only(readings(known(everybody, **nobody))).count == Count(0, 2), "asked for, and nobody has one"
     assert only(readings(known(everybody, schools=(), **those))).count is None
     unknown = only(readings(known(everybody)))
     assert (unknown.count, unknown.met) == (None, Met.NOT_AVAILABLE), "nobody was ever entered: that is not none"
