@@ -1,8 +1,8 @@
-"""How long a year's five phases compute: `python -m benchmarks.phases`; `--small` is a smoke test. Part of `make bench`.
+"""How long a year's five phases compute: `python -m benchmarks.phases`; `--small` is a smoke test. In `make bench` too.
 
 A generated region, loaded in the real formats, is led through Kirsanov's phases by the functions that runs and commands
-use, without Prefect: what is computed, what Vekha proposes, what people decide on it. Loading is not counted; papers are
-a line of their own. No neighbour does the like: the clock is the measure. Processor time shows how the cost grows.
+use, without Prefect: what is computed, what Vekha proposes, what people decide on it. Loading is not counted; papers
+are a line of their own. No neighbour does the like: the clock is the measure. Processor time shows how the cost grows.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -63,7 +64,7 @@ PAPERS = (
 
 @dataclass(frozen=True)
 class Led:
-    """A year led through its phases. seconds, processor: by stage; papers: how many, and the seconds of both clocks."""
+    """A year led through its phases. listed: schools of the list; seconds, processor: by stage; papers: how many."""
 
     schools: int
     listed: int
@@ -197,7 +198,7 @@ STAGES: dict[str, Callable[[Settings], int | None]] = {
 
 
 def measured(sizes: tuple[int, ...]) -> Iterator[Measured]:
-    """The lines of results.json; a small region goes first, so that nobody's time has the loading of libraries in it."""
+    """The lines of results.json; a small region goes first: nobody's time has the loading of libraries in it."""
     _in_a_new_home(LEAST_SCHOOLS)
     found = [_in_a_new_home(schools) for schools in sizes]
     last, peak = found[-1], peak_mib()
@@ -206,7 +207,7 @@ def measured(sizes: tuple[int, ...]) -> Iterator[Measured]:
     yield _line(name, seconds, SECONDS, peak)
     name = f"five_phases_papers: {last.papers} papers, {last.processor['papers']:.0f} s of processor"
     yield Measured(name, round(last.seconds["papers"], 2), "", None, None, peak, "no target", True)
-    for less, more in zip(found, found[1:], strict=False):
+    for less, more in pairwise(found):
         before, after = (one.computing(one.processor) for one in (less, more))
         yield Measured(
             name=f"five_phases_curve: {less.schools} to {more.schools} schools, seconds of processor",
