@@ -12,12 +12,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import people
+from benchmarks import people, phases
 from benchmarks.contenders import REPORT
 from benchmarks.generated import Generated, Scale, generate
 from benchmarks.measuring import Measured, against_the_better, rounds, twice, within
 from benchmarks.report import write_report
 from benchmarks.sweep import CURVE, sweeps, swept
+from tasks.sample.careers import LEAST_SCHOOLS
 from tasks.sample.works import vpr_works
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -30,7 +31,7 @@ REGION_SECONDS, COUNTRY_RATIO, COUNTRY_MIB, XLSX_RATIO, TWICE = 10, 1.5, 4096, 1
 class Size:
     """How much is measured. curve, sweep: numbers of schools, each twice the one before.
 
-    schools_of_people: in the year in which people are answered
+    schools_of_people: in the year in which people are answered; phases: of each region that is led through a year
     """
 
     region: Scale
@@ -39,12 +40,21 @@ class Size:
     report: int
     schools_of_people: int
     sweep: tuple[int, ...]
+    phases: tuple[int, ...]
 
 
 FULL = Size(
-    Scale(400, 20, 72, EVERY_WORK), (100, 200, 400, 800), Scale(40_000, 400, 14, FOUR_WORKS), 60_000, 400, CURVE
+    Scale(400, 20, 72, EVERY_WORK),
+    (100, 200, 400, 800),
+    Scale(40_000, 400, 14, FOUR_WORKS),
+    60_000,
+    400,
+    CURVE,
+    phases.SIZES,
 )
-SMALL = Size(Scale(8, 2, 12, EVERY_WORK), (4, 8), Scale(40, 4, 12, FOUR_WORKS), 300, 40, (4, 8))
+SMALL = Size(
+    Scale(8, 2, 12, EVERY_WORK), (4, 8), Scale(40, 4, 12, FOUR_WORKS), 300, 40, (4, 8), phases=(LEAST_SCHOOLS,)
+)
 
 
 def main(
@@ -80,6 +90,7 @@ def measured(size: Size, folder: Path, times: int, console: Console) -> Iterator
     yield from _regions(size, folder, times, console)
     yield from people.measured(size.schools_of_people, times)
     yield from sweeps([swept(schools, times) for schools in size.sweep])
+    yield from phases.measured(size.phases)
 
 
 def _regions(size: Size, folder: Path, times: int, console: Console) -> Iterator[Measured]:

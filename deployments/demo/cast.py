@@ -1,6 +1,6 @@
 """The cast: simulated responsible parties. They act through the same functions as people, and leave the same record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,6 +30,7 @@ from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 DESK = timedelta(days=45)
+Ends = Mapping[tuple[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,15 @@ class Cast:
                 key=lambda step: (step.measure, step.occurrence, step.unit),
             )
             returned = _moved(session, cycle, Move.RETURN)
-        todo = [step for step in steps if self._is_todo(step, book, day, steps, only_due=only_due)]
+        ends = _ends(steps)
+        todo = [step for step in steps if self._is_todo(step, book, day, ends, only_due=only_due)]
         drafts = self._drafted(
             year, [book.roadmap.by_code[code] for code in dict.fromkeys(one.measure for one in todo)], day
         )
         for step in todo:
             measure = book.roadmap.by_code[step.measure]
             self._hand_in(year, step, _papers(measure, step, day, drafts.get(step.id, {})), measure, day)
-            if measure.acceptance is not None and not self._lies_unread(step, steps):
+            if measure.acceptance is not None and not self._lies_unread(step, ends):
                 self._answer(year, step, day, returned)
         return len(todo)
 
@@ -75,7 +77,7 @@ class Cast:
         for year in years:
             hold_meetings(self.settings, self.roadmap, year, day)
 
-    def _is_todo(self, step: Step, book: Book, day: date, steps: Sequence[Step], *, only_due: bool) -> bool:
+    def _is_todo(self, step: Step, book: Book, day: date, ends: Ends, *, only_due: bool) -> bool:
         """Whether somebody hands this step in today."""
         measure = book.roadmap.by_code[step.measure]
         if measure.action or step.due_on is None:
@@ -87,19 +89,19 @@ class Cast:
             return False
         if only_due and step.due_on > day:
             return False
-        return day >= self._hand_in_day(step, steps)
+        return day >= self._hand_in_day(step, ends)
 
-    def _hand_in_day(self, step: Step, steps: Sequence[Step]) -> date:
+    def _hand_in_day(self, step: Step, ends: Ends) -> date:
         """When its party gets to it: within its window, unless the script has it late."""
         assert step.due_on is not None
         late = self.script.late.get(step.measure)
-        if late and step.unit == min(_units(step, steps)):
+        if late and step.unit == ends[step.measure, step.occurrence][0]:
             return step.due_on + timedelta(days=late)
         return max(step.opens_on or step.due_on, step.due_on - DESK)
 
-    def _lies_unread(self, step: Step, steps: Sequence[Step]) -> bool:
+    def _lies_unread(self, step: Step, ends: Ends) -> bool:
         """Whether the coordinator does not get to it yet."""
-        return step.measure in self.script.unread and step.unit == max(_units(step, steps))
+        return step.measure in self.script.unread and step.unit == ends[step.measure, step.occurrence][1]
 
     def _hand_in(self, year: int, step: Step, papers: list[Evidence], measure: Measure, day: date) -> None:
         """Submit every document."""
@@ -174,9 +176,11 @@ class Cast:
             request_step(session, cycle, measure, unit, dates, as_of=day, author=COORDINATOR)
 
 
-def _units(step: Step, steps: Sequence[Step]) -> list[str]:
-    """The schools that do this at the same time."""
-    return [one.unit for one in steps if (one.measure, one.occurrence) == (step.measure, step.occurrence)]
+def _ends(steps: Sequence[Step]) -> Ends:
+    """The first and the last school that do this at the same time, by measure and occurrence; steps in order of units."""
+    first = {(step.measure, step.occurrence): step.unit for step in reversed(steps)}
+    last = {(step.measure, step.occurrence): step.unit for step in steps}
+    return {one: (first[one], last[one]) for one in first}
 
 
 def _moved(session: Session, cycle: Cycle, move: Move) -> set[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from deployments.demo.helping import appoint_helpers, appoint_mentors
 from deployments.demo.planning import agree_plans, correct_plans, propose_plans
-from deployments.demo.surveying import decide_profiles
+from deployments.demo.surveying import choose_factors, decide_profiles
 from models.errors import VekhaError
 from tasks.documents.head import Document
 from tasks.drafting.handing_in import drafts_of
@@ -18,11 +18,14 @@ Decide = Callable[[Settings, StepRef, date], None]
 # What people decide before the draft of that name can be made; of any other they decide nothing.
 BEFORE: Mapping[str, Decide] = {
     "risk_profile": decide_profiles,
+    "self_diagnosis": choose_factors,
     "curators_order": appoint_helpers,
     "support_programme": propose_plans,
     "school_plan": agree_plans,
     "corrected_plan": correct_plans,
     "mentor_plan": appoint_mentors,
+    # What experts have looked through is agreed and approved.
+    "peer_review": agree_plans,
 }
 
 

@@ -23,7 +23,7 @@ TO_MEND = "нет подписей и списка участников"
 LET_OFF = "школа на капитальном ремонте, обучение ведётся на базе соседней"
 
 # Counted from the period's first day; requests come later, so that what they wait for is done.
-REGISTERS, GROUP, DATES, REQUESTS = (timedelta(days=days) for days in (8, 14, 59, 226))
+REGISTERS, GROUP, DIAGNOSES, DATES, REQUESTS = (timedelta(days=days) for days in (8, 14, 21, 59, 226))
 DATED_FOR = timedelta(days=45)
 
 
@@ -45,6 +45,7 @@ def improvised(roadmap: Roadmap) -> Script:
         requests=_requests(roadmap, plan),
         dated=_dated(roadmap, plan),
         arrivals=_arrivals(roadmap),
+        diagnoses=_diagnoses(roadmap),
         approvals=_approvals(roadmap),
         group=GROUPS.get(roadmap.name, A_FEW),
     )
@@ -122,6 +123,13 @@ def _arrivals(roadmap: Roadmap) -> dict[date, tuple[int, ...]]:
         day = max(date(year, 6, 20), first + REGISTERS)
         arriving[day] = (*arriving.get(day, ()), year)
     return arriving
+
+
+def _diagnoses(roadmap: Roadmap) -> dict[date, int]:
+    """Where the order wants schools to diagnose themselves, they do so a week after the list is approved."""
+    is_asked = any(measure.draft == "self_diagnosis" for measure in roadmap.measures)
+    period = roadmap.plan_period
+    return {period.start + DIAGNOSES: period.years[0]} if is_asked else {}
 
 
 def _approvals(roadmap: Roadmap) -> dict[date, int]:

@@ -42,14 +42,19 @@ def agree_plans(settings: Settings, of: StepRef, day: date) -> None:
 
 
 def correct_plans(settings: Settings, of: StepRef, day: date) -> None:
-    """Each school says what it has measured of its first indicator; its plan is agreed anew."""
+    """Each school says what it has measured of its first indicator; the plans are agreed anew."""
     catalogue = CATALOGUES.of_year(settings, of.year)
-    for plan in _plans(settings, of, Stage.APPROVED):
+    plans = _plans(settings, of, Stage.APPROVED)
+    for plan in plans:
         said = Change(baselines={plan.items[0].code: MEASURED})
         with writing(settings) as session:
             cycle = locked_cycle(session, of.roadmap, of.year)
             change(session, cycle, plan.school, catalogue, said, "показатель измерен", as_of=day, author=SCHOOL)
-            agree(session, cycle, [plan.school], "протокол собеседования", as_of=day, author=SCHOOL)
+    if plans:
+        with writing(settings) as session:
+            cycle = locked_cycle(session, of.roadmap, of.year)
+            schools = [plan.school for plan in plans]
+            agree(session, cycle, schools, "протокол собеседования", as_of=day, author=SCHOOL)
 
 
 def _plans(settings: Settings, of: StepRef, stage: Stage) -> list[Plan]:

@@ -16,6 +16,7 @@ from deployments.demo.cast import Cast
 from deployments.demo.deeds import COORDINATOR
 from deployments.demo.improvising import data_kinds
 from deployments.demo.script import Script, is_hand_in_day, is_meeting_day, visited_days
+from deployments.demo.shelves import put_on_shelves
 from models.errors import VekhaError
 from models.people.sample import sample_contacts
 from models.records import Cycle, School, Step
@@ -27,8 +28,10 @@ from tasks.channels.outbox import send_unsent
 from tasks.channels.to_file import FileChannel
 from tasks.cycle.years import open_cycle
 from tasks.database import reading, writing
+from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.running.phase import due_phases
 from tasks.sample.generation import Kind, Region
+from tasks.sample.surveying import write_diagnosis
 from tasks.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ FILES: dict[str, tuple[Kind, ...]] = {
     "ege": (Kind.GIA, Kind.APPEALS),
 }
 
+
+SEED = 7  # of what schools say of themselves
 
 # What is loaded once, at the beginning: the register of schools, and the lists that helpers are matched by.
 REGISTERS = (Kind.SCHOOLS, Kind.MENTORS, Kind.NEIGHBOURS, Kind.CONDITIONS, Kind.CURATORS, Kind.PARTNERS)
@@ -155,9 +160,20 @@ async def _receive(stage: Stage, day: date) -> None:
         await stage.engine.load(list(_results(stage, year)))
     if surveyed := stage.script.surveys.get(day):
         await stage.engine.load(stage.region.of(Kind.ANSWERS, year=surveyed))
+    if diagnosed := stage.script.diagnoses.get(day):
+        await stage.engine.load([_self_diagnosis(stage, diagnosed)])
     corrected = stage.script.corrections.get(day)
     if corrected:
         await stage.engine.load(stage.region.of(Kind(corrected)))
+
+
+def _self_diagnosis(stage: Stage, year: int) -> Path:
+    """What the teams of all schools say of their own, written down as the form service gives it."""
+    put_on_shelves(stage.settings, year)
+    with reading(stage.settings) as session:
+        logins = sorted(session.exec(select(School.login)))
+    path = stage.region.folder / "input" / str(year) / "survey" / "self-diagnosis.csv"
+    return write_diagnosis(path, logins, QUESTIONNAIRES.of_year(stage.settings, year), year, SEED)
 
 
 def _results(stage: Stage, year: int) -> Iterator[Path]:

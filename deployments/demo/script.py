@@ -22,6 +22,7 @@ class Script:
     requests: day → measures requested then; dated: day → (measure, last day, by what document)
     arrivals: day → result years whose files arrive then
     surveys:  day → year of the risk profile's survey whose answers arrive then
+    diagnoses: day → year whose self-diagnosis schools hand over then
     corrections: day → which corrected file arrives («right», «later»)
     approvals: day → year whose target group is approved then
     unread:   measures of which the last school's hand-in lies unread until a decision reads it
@@ -37,6 +38,7 @@ class Script:
     dated: Mapping[date, tuple[tuple[str, date, str], ...]] = field(default_factory=dict)
     arrivals: Mapping[date, tuple[int, ...]] = field(default_factory=dict)
     surveys: Mapping[date, int] = field(default_factory=dict)
+    diagnoses: Mapping[date, int] = field(default_factory=dict)
     corrections: Mapping[date, str] = field(default_factory=dict)
     approvals: Mapping[date, int] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
@@ -47,7 +49,7 @@ class Script:
     def days(self) -> set[date]:
         """Every day on which the script has something."""
         planned = (
-            *(self.requests, self.dated, self.arrivals, self.surveys, self.corrections, self.approvals),
+            *(self.requests, self.dated, self.arrivals, self.surveys, self.diagnoses, self.corrections, self.approvals),
             *(self.decisions, {self.glance.day} if self.glance else ()),
         )
         return {self.registers, *(day for days in planned for day in days)}

@@ -1,4 +1,4 @@
-"""The cast's part in the survey: the curator verifies each profile, the school chooses."""
+"""The cast's part in the survey: the curator verifies each profile, the school chooses; of its own diagnosis alone."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from tasks.record.book import approved_schools, find_cycle
 from tasks.record.writer import locked_cycle
 from tasks.settings import Settings
 from tasks.survey.deciding import choose, verify
-from tasks.survey.profiling import Survey, survey_of
+from tasks.survey.profiling import SELF, Survey, survey_of
 
 CHOSEN = 3
 
@@ -26,6 +26,22 @@ def decide_profiles(settings: Settings, of: StepRef, day: date) -> None:
     answered = [school for school in members if not survey.profile(school).empty]
     for school in answered:
         _decide(settings, survey, of, school, day, is_first=school == answered[0])
+
+
+def choose_factors(settings: Settings, of: StepRef, day: date) -> None:
+    """Every school of the target group that has diagnosed itself chooses what it works on, if it has not yet."""
+    with reading(settings) as session:
+        cycle = find_cycle(session, of.roadmap, of.year)
+        survey = survey_of(session, settings, cycle)
+        members = [one.school for one in approved_schools(session, cycle)]
+    for school in members:
+        if survey.chosen(school) or survey.profile(school, SELF).empty:
+            continue
+        computed = survey.computed(school, SELF)
+        with writing(settings) as session:
+            cycle = locked_cycle(session, of.roadmap, of.year)
+            worst = _worst(survey, school, SELF)
+            choose(session, cycle, school, computed, worst, verified_first=False, as_of=day, author=SCHOOL)
 
 
 def survey_result(settings: Settings, roadmap: str, year: int) -> Result | None:
@@ -44,8 +60,13 @@ def _decide(settings: Settings, survey: Survey, of: StepRef, school: str, day: d
     if is_first:
         factor = next(code for code, one in computed.items() if one is not Significance.HIGH)
         said[factor], reason = Significance.HIGH, _("на посещённых уроках видно иное, чем в ответах")
-    worst = survey.profile(school).sort_values("score", ascending=False)["factor"].head(CHOSEN)
+    worst = _worst(survey, school, survey.source_of(school))
     with writing(settings) as session:
         cycle = locked_cycle(session, of.roadmap, of.year)
         verify(session, cycle, school, computed, said, reason=reason, as_of=day, author=CURATOR)
-        choose(session, cycle, school, computed, sorted(worst), as_of=day, author=SCHOOL)
+        choose(session, cycle, school, computed, worst, as_of=day, author=SCHOOL)
+
+
+def _worst(survey: Survey, school: str, source: str) -> list[str]:
+    """The factors of the highest scores, in order of their codes."""
+    return sorted(survey.profile(school, source).sort_values("score", ascending=False)["factor"].head(CHOSEN))

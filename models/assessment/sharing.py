@@ -14,7 +14,8 @@ from typing import Any, cast
 import pandas as pd
 
 from models.assessment.analysis import Result
-from models.assessment.small_cells import Level, released
+from models.assessment.small_cells import released
+from models.assessment.worked_out import Level
 
 CELL = ["school", "year", "procedure"]
 WORK = ["year", "procedure"]

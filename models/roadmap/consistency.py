@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.assessment.names import ACTIONS, CHECKS
 from models.drafts import DRAFTS
-from models.indicators.names import COUNTERS
+from models.indicators.names import ANSWERS_CHECK, COUNTERS
 from models.language import _
 from models.roadmap.naming import suggestion
 from models.roadmap.places import Located, Path, PlacedProblem
@@ -245,21 +245,31 @@ def _targets_are_counted(located: Located) -> Iterator[PlacedProblem]:
 
 
 def _indicators_are_counted_by_what_there_is(located: Located) -> Iterator[PlacedProblem]:
-    """Every `by:` names a function, and schools close only what is done in each school."""
-    of_plan = ((path, one, "school") for path, one in _items_in(located, "indicators"))
+    """Every `by:` names a function; schools close, and answer for, only what is done in each school."""
+    nothing: dict[str, Any] = {}
+    of_plan = ((path, one, nothing) for path, one in _items_in(located, "indicators"))
     of_measures = (
-        ((*path, "indicators", nth), one, measure.get("unit"))
+        ((*path, "indicators", nth), one, measure)
         for path, measure in measures_in(located)
         for nth, one in enumerate(measure.get("indicators") or ())
         if isinstance(one, dict)
     )
-    for path, indicator, unit in (*of_plan, *of_measures):
-        name = indicator.get("by")
+    for path, indicator, measure in (*of_plan, *of_measures):
+        name, is_in_schools = indicator.get("by"), measure.get("unit") == "school"
         if isinstance(name, str) and name not in COUNTERS:
             remedy = _("такого подсчёта нет. ") + suggestion(name, COUNTERS)
             yield located.problem((*path, "by"), remedy)
-        elif name == "schools_that_closed" and unit != "school":
+        elif name == "schools_that_closed" and not is_in_schools:
             yield located.problem((*path, "by"), _("школы закрывают только мероприятие, у которого unit: school."))
+        elif name == "schools_that_answered" and not (is_in_schools and _looks_at_answers(measure)):
+            remedy = _("ответы школ знает только мероприятие с unit: school и проверкой {check} в checks.")
+            yield located.problem((*path, "by"), remedy.format(check=ANSWERS_CHECK))
+
+
+def _looks_at_answers(measure: dict[str, Any]) -> bool:
+    checks = measure.get("checks")
+    named = [one.get("name") if isinstance(one, dict) else one for one in checks] if isinstance(checks, list) else []
+    return ANSWERS_CHECK in named
 
 
 def _only_what_has_indicators_reaches_them(located: Located) -> Iterator[PlacedProblem]:

@@ -40,7 +40,7 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
 
 
 def _lacking_answers(survey: Survey, school: str) -> Iterator[str]:
-    rows = survey.responses[survey.responses["school"].eq(school)]
+    rows = survey.responses_of(school)
     for row in rows[rows["response"].isin([Response.BEHIND, Response.UNKNOWN])].to_dict("records"):
         if pd.isna(row["wanted"]):
             yield _("{group}: в реестре школ нет их числа").format(group=group_name(row["group"]))
@@ -56,16 +56,12 @@ def _of_survey(survey: Survey, school: str) -> dict[str, Any]:
     by_factor = {one.factor: one for one in stands}
     mattering = [one.factor for one in stands if one.significance in ("high", "middle")]
     return {
-        "coverage": [_coverage(row) for row in _of_school(survey.responses, school)],
+        "coverage": [_coverage(row) for row in survey.responses_of(school).to_dict("records")],
         "factors": [_factor(survey, row, by_factor[row["factor"]]) for row in rows],
         "indicators": [*_indicators(survey, school, mattering)],
         "verified": _verified(stands),
         "corrections": [_correction(survey, one) for one in stands if one.is_verified and one.is_corrected],
     }
-
-
-def _of_school(table: pd.DataFrame, school: str) -> list[dict[Any, Any]]:
-    return table[table["school"].eq(school)].to_dict("records")
 
 
 def _coverage(row: Mapping[Any, Any]) -> dict[str, str]:
@@ -97,8 +93,8 @@ def _factor(survey: Survey, row: Mapping[Any, Any], stands: DecidedFactor) -> di
 def _indicators(survey: Survey, school: str, factors: Sequence[str]) -> Iterator[dict[str, str]]:
     """The questions behind each factor that matters, the greatest deficits first."""
     questionnaire = survey.questionnaire
-    rows = survey.questions[survey.questions["school"].eq(school) & survey.questions["factor"].isin(factors)]
-    own = rows[rows["group"].isin(questionnaire.groups_of(SURVEY))]
+    rows = survey.questions_of(school)
+    own = rows[rows["factor"].isin(factors) & rows["group"].isin(questionnaire.groups_of(SURVEY))]
     worst = own.sort_values(["factor", "deficit", "question"], ascending=[True, False, True]).groupby("factor")
     for row in worst.head(WORST).to_dict("records"):
         yield {

@@ -8,12 +8,17 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models.indicators.counting import Known, Stated, of_measures, readings
+from models.indicators.counting import of_measures, readings
+from models.indicators.known import Known, Stated
+from models.indicators.names import ANSWERS_CHECK
 from models.indicators.reading import Count, Met, Reading
 from models.records import (
     Computation,
     Cycle,
+    DataFinding,
     GroupMember,
+    HelperAppointment,
+    HelperKind,
     IndicatorCount,
     MentorMeeting,
     MentorPair,
@@ -51,6 +56,9 @@ def known_of(session: Session, cycle: Cycle, as_of: date, book: Book) -> Known:
         low=_low(session, cycle),
         planned=_planned(session, cycle),
         mentored=_mentored(session, cycle, as_of),
+        curated=_helped(session, cycle, HelperKind.CURATOR, as_of),
+        partnered=_helped(session, cycle, HelperKind.PARTNER, as_of),
+        answered=_answered(session, cycle, book),
         stated=_stated(session, cycle),
     )
 
@@ -98,20 +106,56 @@ def _listed(session: Session, cycle: Cycle) -> tuple[str, ...]:
     return tuple(session.exec(query.order_by(col(GroupMember.school))))
 
 
-def _planned(session: Session, cycle: Cycle) -> frozenset[str]:
-    """Schools with a plan that was ever approved, whatever is discussed meanwhile."""
-    query = select(SupportPlan.school).where(SupportPlan.cycle_id == cycle.id, SupportPlan.stage == Stage.APPROVED)
-    return frozenset(session.exec(query.distinct()))
+def _planned(session: Session, cycle: Cycle) -> frozenset[str] | None:
+    """Schools with a plan that was ever approved, whatever is discussed meanwhile; None where none was proposed."""
+    query = select(SupportPlan.school, SupportPlan.stage).where(SupportPlan.cycle_id == cycle.id)
+    found = session.exec(query.distinct()).all()
+    return frozenset(school for school, stage in found if stage is Stage.APPROVED) if found else None
 
 
-def _mentored(session: Session, cycle: Cycle, as_of: date) -> frozenset[str]:
-    """Schools whose teachers have met a mentor by that day, the pair still standing or not."""
+def _mentored(session: Session, cycle: Cycle, as_of: date) -> frozenset[str] | None:
+    """Schools whose teachers have met a mentor by that day, the pair still standing or not; None without any pair."""
+    pairs = select(MentorPair.id).where(MentorPair.cycle_id == cycle.id)
+    if session.exec(pairs.limit(1)).first() is None:
+        return None
     query = (
         select(MentorPair.school)
         .join(MentorMeeting, col(MentorMeeting.pair_id) == col(MentorPair.id))
         .where(MentorPair.cycle_id == cycle.id, col(MentorMeeting.held_on) <= as_of)
     )
     return frozenset(session.exec(query.distinct()))
+
+
+def _helped(session: Session, cycle: Cycle, kind: HelperKind, as_of: date) -> frozenset[str] | None:
+    """Schools that somebody helps on that day; None where nobody was ever appointed as that."""
+    query = select(HelperAppointment.school, HelperAppointment.helper).where(
+        HelperAppointment.cycle_id == cycle.id,
+        HelperAppointment.kind == kind,
+        col(HelperAppointment.as_of) <= as_of,
+    )
+    last = dict(session.exec(query.order_by(col(HelperAppointment.id))).all())
+    return frozenset(school for school, helper in last.items() if helper) if last else None
+
+
+def _answered(session: Session, cycle: Cycle, book: Book) -> Mapping[str, Mapping[str, bool]]:
+    """By measure that checks the survey's answers, each school of a step that was looked at: nothing is lacking."""
+    codes = [one.code for one in book.roadmap.measures if any(check.name == ANSWERS_CHECK for check in one.checks)]
+    return {code: _answered_in(session, cycle, code) for code in codes}
+
+
+def _answered_in(session: Session, cycle: Cycle, measure: str) -> Mapping[str, bool]:
+    """Later occurrences win; the findings of each tell who lacks answers."""
+    looked_at = (
+        select(Step.unit, Step.occurrence)
+        .join(Computation, col(Computation.step_id) == col(Step.id))
+        .where(Step.cycle_id == cycle.id, Step.measure == measure)
+        .order_by(col(Step.due_on), col(Step.id))
+    )
+    lacking = select(DataFinding.school, DataFinding.occurrence).where(
+        DataFinding.cycle_id == cycle.id, DataFinding.measure == measure, DataFinding.check == ANSWERS_CHECK
+    )
+    behind = {tuple(row) for row in session.exec(lacking.distinct())}
+    return {unit: (unit, occurrence) not in behind for unit, occurrence in session.exec(looked_at)}
 
 
 def _stated(session: Session, cycle: Cycle) -> list[Stated]:

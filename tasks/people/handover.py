@@ -35,7 +35,7 @@ from tasks.people.step_ref import StepRef
 from tasks.people.telling import Besides
 from tasks.people.waiving import drop
 from tasks.record.basis import write_basis
-from tasks.record.book import book_about, read_book
+from tasks.record.book import book_about
 from tasks.record.writer import Author, StepMove, locked_cycle, record
 from tasks.settings import Settings
 
@@ -94,7 +94,7 @@ def accept(
     role: the party that accepts, as the person says; needed only where several may sign now
     """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book_about(session, cycle, ref.measure, ref.unit)
     step = find_seen(session, ref, cycle, book, Status.SUBMITTED)
     if step.status is not Status.SUBMITTED:
         return _close(session, cycle, StepMove(step, Move.ACCEPT), as_of=as_of, author=author)
@@ -119,7 +119,7 @@ def give_back(session: Session, ref: StepRef, reason: str, *, as_of: date, autho
     role: the party that returns, as the person says; it must have the word now
     """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = read_book(session, cycle, [ref.measure])
+    book = book_about(session, cycle, ref.measure, ref.unit)
     step = find_seen(session, ref, cycle, book, Status.SUBMITTED)
     signed = ""
     if step.status is Status.SUBMITTED and role:
@@ -139,7 +139,7 @@ def waive(
     grant: by whose order, and until when; without one it is dropped for good
     """
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    step = find_seen(session, ref, cycle, read_book(session, cycle, [ref.measure]))
+    step = find_seen(session, ref, cycle, book_about(session, cycle, ref.measure, ref.unit))
     drop(session, cycle, [step], reason, grant, as_of=as_of, author=author)
     return Outcome(step, step.status, _("Снято: {reason}").format(reason=step.reason))
 
@@ -147,7 +147,7 @@ def waive(
 def reopen(session: Session, ref: StepRef, reason: str, *, as_of: date, author: Author) -> Outcome:
     """Open a closed step again, with a reason; its documents are set aside."""
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    step = find_seen(session, ref, cycle, read_book(session, cycle, [ref.measure]), *FINAL)
+    step = find_seen(session, ref, cycle, book_about(session, cycle, ref.measure, ref.unit), *FINAL)
     set_aside(session, step)
     record(session, cycle, [StepMove(step, Move.REOPEN, reason=reason)], as_of=as_of, author=author)
     return Outcome(step, step.status, _("Открыто снова: {reason}").format(reason=step.reason))

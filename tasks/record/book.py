@@ -319,6 +319,12 @@ def approved_schools(session: Session, cycle: Cycle) -> list[GroupMember]:
     return list(session.exec(query.order_by(col(GroupMember.school))))
 
 
+def is_approved(session: Session, cycle: Cycle, school: str) -> bool:
+    """Whether the school is of the cycle's target group."""
+    query = select(GroupMember.school).where(GroupMember.cycle_id == cycle.id, GroupMember.school == school)
+    return session.exec(query.where(col(GroupMember.left_on).is_(None))).first() is not None
+
+
 def steps_of(session: Session, cycle: Cycle, measure: str | None = None) -> list[Step]:
     """The cycle's steps, of one measure or of all, in the plan's order."""
     query = select(Step).where(Step.cycle_id == cycle.id)

@@ -4,7 +4,7 @@ A school's factor has a level, a person's opinion lies about it, an answer about
 lie apart from the cut-off by less than one director may err: what is found is told as it is (scoring.STATISTICAL).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,28 @@ def write_survey(path: Path, people: People, questionnaire: Questionnaire, year:
         for login, count, kinds in zip(logins, _respondents(people), planted, strict=True)
         for part in _answers(count, dict(zip(factors, kinds, strict=True)), questionnaire, rng)
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pd.concat(parts).assign(year=year)[list(COLUMNS)].to_csv(path, index=False)
+    _write(path, parts, year)
     return Surveyed(path, _pairs(planted, "high", logins, factors), _pairs(planted, "alike", logins, factors))
+
+
+def write_diagnosis(path: Path, logins: Sequence[str], questionnaire: Questionnaire, year: int, seed: int) -> Path:
+    """Write what each school's own team says of its factors, as one plain table; nothing of it is kept as truth."""
+    rng = np.random.default_rng([seed, 13])
+    names, chances = [*LEVELS], [chance for _level, chance in LEVELS.values()]
+    teams = dict.fromkeys(questionnaire.groups_of("self"), 1)
+    planted = rng.choice(names, size=(len(logins), len(questionnaire.factors)), p=chances)
+    parts = [
+        part.assign(school_login=login)
+        for login, kinds in zip(logins, planted, strict=True)
+        for part in _answers(teams, dict(zip(questionnaire.factors, kinds, strict=True)), questionnaire, rng)
+    ]
+    return _write(path, parts, year)
+
+
+def _write(path: Path, parts: Iterable[pd.DataFrame], year: int) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pd.concat(list(parts)).assign(year=year)[list(COLUMNS)].to_csv(path, index=False)
+    return path
 
 
 def _respondents(people: People) -> Iterator[dict[str, int]]:

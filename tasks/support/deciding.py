@@ -18,7 +18,7 @@ from models.support.plan import Change, Deed, Stage, changed
 from tasks.record.book import approved_schools, recorded_definition
 from tasks.record.writer import Author
 from tasks.support.entering import Entered, enter
-from tasks.support.versions import Next, Plan, Plans, present_plans, write
+from tasks.support.versions import Next, Plan, Plans, present_plan, present_plans, write
 
 Write = Callable[[Sequence[Next]], list[Plan]]
 
@@ -58,7 +58,7 @@ def change(
     """Change a school's plan, saying why; what was sent or agreed is to be agreed again."""
     if not reason.strip():
         raise VekhaError(_("Почему план меняется? Назовите причину: --reason."))
-    (present,) = present_plans(session, cycle).of([school])
+    present = present_plan(session, cycle, school)
     _refuse_leavers(session, cycle, [school])
     last = Period.parse(recorded_definition(session, cycle)[0].period).end
     items = changed(present.items, said, catalogue, as_of, last)

@@ -67,11 +67,24 @@ class Plans:
 
 def present_plans(session: Session, cycle: Cycle) -> Plans:
     """The last version of each school's plan. Schools that have left the target group keep theirs."""
-    newest = select(func.max(SupportPlan.id)).where(SupportPlan.cycle_id == cycle.id).group_by(col(SupportPlan.school))
-    query = select(SupportPlan).where(col(SupportPlan.id).in_(newest)).order_by(col(SupportPlan.school))
-    found = {plan.school: plan for plan in _with_items(session, session.exec(query).all())}
+    found = {plan.school: plan for plan in _with_items(session, _last_rows(session, cycle))}
     members = [member.school for member in approved_schools(session, cycle)]
     return Plans(found, [school for school in members if school not in found])
+
+
+def present_plan(session: Session, cycle: Cycle, school: str) -> Plan:
+    """The last version of one school's plan; NotFound, with the nearest school that has one, when there is none."""
+    found = _with_items(session, _last_rows(session, cycle, [school]))
+    return found[0] if found else present_plans(session, cycle).of([school])[0]
+
+
+def _last_rows(session: Session, cycle: Cycle, schools: Collection[str] | None = None) -> Sequence[SupportPlan]:
+    """The last version of each school's plan, or of these schools' only, in order of schools."""
+    newest = select(func.max(SupportPlan.id)).where(SupportPlan.cycle_id == cycle.id).group_by(col(SupportPlan.school))
+    if schools is not None:
+        newest = newest.where(col(SupportPlan.school).in_(schools))
+    query = select(SupportPlan).where(col(SupportPlan.id).in_(newest))
+    return session.exec(query.order_by(col(SupportPlan.school))).all()
 
 
 def histories(session: Session, cycle: Cycle, schools: Collection[str]) -> dict[str, list[Plan]]:
@@ -111,7 +124,7 @@ def write(
     """
     at = datetime.now(UTC)
     refuse_unwritable(cycle, as_of, at)
-    present = {school: plan.row for school, plan in present_plans(session, cycle).by_school.items()}
+    present = {row.school: row for row in _last_rows(session, cycle, [one.school for one in versions])}
     rows = []
     for one in versions:
         before = present.get(one.school)

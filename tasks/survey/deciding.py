@@ -15,7 +15,7 @@ from models.records import Cycle, FactorChoice, FactorVerdict
 from models.roadmap.naming import suggestion
 from models.survey.decided import decided
 from models.survey.significance import Significance
-from tasks.record.book import approved_schools
+from tasks.record.book import approved_schools, is_approved
 from tasks.record.writer import Author, refuse_unwritable
 
 Computed = Mapping[str, Significance]
@@ -83,7 +83,7 @@ def choose(
     refuse_unwritable(cycle, as_of, at)
     _refuse_strangers(session, cycle, school)
     _refuse_unknown(factors, computed)
-    verdicts, _choices = decisions(session, cycle)
+    verdicts, _choices = decisions(session, cycle, school)
     verified = {one.factor for one in decided(computed, verdicts[school]) if one.is_verified}
     missing = [factor for factor in factors if factor not in verified]
     if missing and verified_first:
@@ -106,25 +106,25 @@ def choose(
 
 
 def decisions(
-    session: Session, cycle: Cycle
+    session: Session, cycle: Cycle, school: str = ""
 ) -> tuple[Mapping[str, list[FactorVerdict]], Mapping[str, list[FactorChoice]]]:
-    """All verdicts and choices of the cycle by school, earliest first."""
+    """The verdicts and choices of the cycle by school, of all schools or of one, earliest first."""
+    said = select(FactorVerdict).where(FactorVerdict.cycle_id == cycle.id)
+    chosen = select(FactorChoice).where(FactorChoice.cycle_id == cycle.id)
+    if school:
+        said, chosen = said.where(FactorVerdict.school == school), chosen.where(FactorChoice.school == school)
     verdicts: dict[str, list[FactorVerdict]] = defaultdict(list)
     choices: dict[str, list[FactorChoice]] = defaultdict(list)
-    for verdict in session.exec(
-        select(FactorVerdict).where(FactorVerdict.cycle_id == cycle.id).order_by(col(FactorVerdict.id))
-    ):
+    for verdict in session.exec(said.order_by(col(FactorVerdict.id))):
         verdicts[verdict.school].append(verdict)
-    for choice in session.exec(
-        select(FactorChoice).where(FactorChoice.cycle_id == cycle.id).order_by(col(FactorChoice.id))
-    ):
+    for choice in session.exec(chosen.order_by(col(FactorChoice.id))):
         choices[choice.school].append(choice)
     return verdicts, choices
 
 
 def _refuse_strangers(session: Session, cycle: Cycle, school: str) -> None:
-    members = [one.school for one in approved_schools(session, cycle)]
-    if school not in members:
+    if not is_approved(session, cycle, school):
+        members = [one.school for one in approved_schools(session, cycle)]
         told = _("Школы «{school}» нет в целевой группе {year} года. {hint}")
         raise NotFound(told.format(school=school, year=cycle.year, hint=suggestion(school, members)))
 

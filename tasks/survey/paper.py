@@ -66,8 +66,6 @@ def named(survey: Survey, factor: str) -> str:
 def drawn(survey: Survey, school: str, source: str) -> Picture:
     """The chart of the profile as people have decided it, beside the median of all schools."""
     rows = survey.profile(school, source)
-    same = survey.profiles[survey.profiles["source"].eq(source)]
-    medians = same.groupby("factor")["score"].median()
     stands = {one.factor: one for one in survey.decided(school, source)}
     questionnaire = survey.questionnaire
     bars = [
@@ -75,7 +73,7 @@ def drawn(survey: Survey, school: str, source: str) -> Picture:
             name=named(survey, row["factor"]),
             score=None if pd.isna(row["score"]) else row["score"],
             bounds=None if pd.isna(row["lower"]) else (row["lower"], row["upper"]),
-            median=medians[row["factor"]] if row["schools"] > 1 else None,
+            median=survey.median(row["factor"], source) if row["schools"] > 1 else None,
             significance=stands[row["factor"]].significance,
         )
         for row in rows.to_dict("records")

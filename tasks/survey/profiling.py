@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 from sqlmodel import Session
@@ -50,13 +52,23 @@ class Survey:
 
     def source_of(self, school: str) -> str:
         """Which profile people verify: the survey's where there is one, else the school's own diagnosis."""
-        sources = set(self.profiles.loc[self.profiles["school"].eq(school), "source"])
-        return SURVEY if SURVEY in sources or not sources else SELF
+        return SELF if (school, SELF) in self._profiles and (school, SURVEY) not in self._profiles else SURVEY
 
     def profile(self, school: str, source: str = "") -> pd.DataFrame:
         """The school's factors, a row each; none when nobody answered."""
-        rows = self.profiles[self.profiles["school"].eq(school)]
-        return rows[rows["source"].eq(source or self.source_of(school))].reset_index(drop=True)
+        return self._profiles.get((school, source or self.source_of(school)), self.profiles.iloc[:0])
+
+    def responses_of(self, school: str) -> pd.DataFrame:
+        """How each group of the school stands."""
+        return self._responses.get(school, self.responses.iloc[:0])
+
+    def questions_of(self, school: str) -> pd.DataFrame:
+        """The mean deficit of each question in the school."""
+        return self._questions.get(school, self.questions.iloc[:0])
+
+    def median(self, factor: str, source: str) -> float:
+        """The median of the factor's scores by that source over all schools; NaN when none has a score."""
+        return float(self._medians[source, factor])
 
     def computed(self, school: str, source: str = "") -> Mapping[str, Significance]:
         """What the answers say of each factor. NotFound when nobody answered."""
@@ -73,6 +85,29 @@ class Survey:
     def chosen(self, school: str) -> tuple[str, ...]:
         """The factors that the school works on."""
         return chosen(self.choices.get(school, ()))
+
+    # Every school is asked about one after another: the tables are divided once.
+
+    @cached_property
+    def _profiles(self) -> Mapping[Any, pd.DataFrame]:
+        return _divided(self.profiles, ["school", "source"])
+
+    @cached_property
+    def _responses(self) -> Mapping[Any, pd.DataFrame]:
+        return _divided(self.responses, "school")
+
+    @cached_property
+    def _questions(self) -> Mapping[Any, pd.DataFrame]:
+        return _divided(self.questions, "school")
+
+    @cached_property
+    def _medians(self) -> "pd.Series[float]":
+        return self.profiles.groupby(["source", "factor"])["score"].median()
+
+
+def _divided(table: pd.DataFrame, by: str | list[str]) -> Mapping[Any, pd.DataFrame]:
+    """The table's rows by key, each part numbered anew."""
+    return {key: rows.reset_index(drop=True) for key, rows in table.groupby(by, sort=False)}
 
 
 def survey_of(session: Session, settings: Settings, cycle: Cycle, year: int = 0) -> Survey:

@@ -21,6 +21,7 @@ def test_a_small_benchmark_writes_its_results(tmp_path: Path) -> None:
     assert [one["name"].partition(":")[0] for one in found] == [
         *("xlsx_text", "xlsx_understood", "country_procedures", "country_tasks", "region_phase", "region_curve"),
         *("hand_in_p99", "bulk_submit_400", "why_400", "sweep_curve"),
+        *("five_phases_400", "five_phases_papers"),
     ]
     assert all(one["ours_s"] > 0 and one["peak_mib"] > 0 and isinstance(one["holds"], bool) for one in found)
     assert all((one["ratio"] is None) == (one["peer"] == "") for one in found)

@@ -11,14 +11,16 @@ import pytest
 from sqlmodel import col, select
 
 from deployments.demo.improvising import result_years, script_for
-from deployments.demo.play import Stage, bill, play
-from models.records import Cycle, JournalEntry
+from deployments.demo.play import REGISTERS, Stage, bill, play
+from models.indicators.reading import Count, Met
+from models.records import Cycle, Deliverable, FactorChoice, JournalEntry, Step
 from models.steps.state import State
 from models.steps.status import Move
 from models.steps.summary import Examination
 from tasks.database import engine, migrate, reading
+from tasks.indicators.reading import indicators_of
 from tasks.reading.roadmap import read_roadmap
-from tasks.record.book import find_cycle
+from tasks.record.book import find_cycle, read_book
 from tasks.record.standing import Late, Row, closed_late, measures, rows
 from tasks.record.writer import verify
 from tasks.sample.generation import Kind, Region, generate, generate_register
@@ -49,7 +51,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Region:
     region = generate(tmp_path_factory.mktemp("region"), seed=11, schools=16, pupils_per_school=110, first_year=2021)
     first = {(file.kind, file.year): file for file in reversed(region.files) if file.kind is Kind.VPR}
     exams = {(file.path.name[:3], file.year): file for file in reversed(region.files) if file.kind is Kind.GIA}
-    registers = [file for file in region.files if file.kind in (Kind.SCHOOLS, Kind.SCALES)]
+    registers = [file for file in region.files if file.kind in (*REGISTERS, Kind.SCALES)]
     return replace(region, files=(*registers, *first.values(), *exams.values()))
 
 
@@ -96,7 +98,8 @@ def _ended(stage: Stage) -> Played:
 def test_every_step_ends_done_or_waived_with_a_reason(played: Played) -> None:
     assert {row.state for row in played.steps} == {State.DONE, State.WAIVED}
     assert all(row.reason for row in played.steps)
-    assert len(played.steps) == STEPS[played.stage.roadmap.name]
+    of_order = [row for row in played.steps if row.code in played.stage.roadmap.by_code]
+    assert len(of_order) == STEPS[played.stage.roadmap.name]
 
 
 def test_every_measure_had_steps_except_targets_which_say_why(played: Played) -> None:
@@ -119,6 +122,28 @@ def test_the_script_was_played(played: Played) -> None:
 def test_nothing_else_was_late_but_an_analysis_whose_results_come_after_its_deadline(played: Played) -> None:
     late = {one.code for one in played.late} - set(played.stage.script.late)
     assert late == ({"Z-C2"} if played.stage.roadmap.name == "zhigalovo-2023" else set())
+
+
+def test_schools_that_diagnose_themselves_hand_in_the_profile_that_comes_of_it(played: Played) -> None:
+    with reading(played.stage.settings) as session:
+        rows = session.exec(select(Step.unit, Deliverable.file_name).join(Deliverable).where(Step.measure == "Z-A3"))
+        handed_in = {unit: name for unit, name in rows if name}
+        chosen = {choice.school for choice in session.exec(select(FactorChoice))}
+    is_asked = bool(played.stage.script.diagnoses)
+    assert is_asked == (played.stage.roadmap.name == "zhigalovo-2023")
+    assert len(handed_in) == (7 if is_asked else 0)
+    assert chosen == set(handed_in)
+    assert all(name.startswith("Рисковый профиль по самодиагностике") for name in handed_in.values())
+
+
+def test_whom_the_order_wants_a_curator_for_has_one_by_the_record(played: Played) -> None:
+    if played.stage.roadmap.name != "zhigalovo-2023":
+        return
+    last = played.stage.roadmap.plan_period.end
+    with reading(played.stage.settings) as session:
+        cycle = find_cycle(session, "zhigalovo-2023", 2023)
+        found = {one.measure: one for one in indicators_of(session, cycle, last, read_book(session, cycle))}
+    assert (found["Z-A2"].count, found["Z-A2"].met) == (Count(7, 7), Met.MET)
 
 
 def test_the_journal_holds(played: Played) -> None:

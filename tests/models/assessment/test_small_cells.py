@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from models.assessment.small_cells import Level, Release, is_small, released
+from models.assessment.small_cells import Release, is_small, released
+from models.assessment.worked_out import Level
 
 KEYS = ("school", "procedure")
 MARGINS: tuple[Level, ...] = (("municipality", "procedure"), ("procedure",), ("school",), ("municipality",), ())

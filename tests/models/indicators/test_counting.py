@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.indicators.counting import COUNTED, Known, Stated, of_measures, readings
+from models.indicators.by_record import COUNTED
+from models.indicators.counting import of_measures, readings
+from models.indicators.known import Known, Stated
 from models.indicators.names import COUNTERS
 from models.indicators.reading import Count, Met, Reading, met
 from models.indicators.words import counted, target
@@ -110,13 +112,54 @@ def test_what_schools_tell_of_one_number_is_summed_only_when_all_have_told() -> 
     assert "1 из 2" in one.why
 
 
-@pytest.mark.parametrize(("name", "fact"), [("schools_with_plan", "planned"), ("schools_that_met_mentors", "mentored")])
-def test_who_has_a_plan_or_a_mentor_is_counted_of_the_list(name: str, fact: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "fact"),
+    [
+        ("schools_with_curator", "curated"),
+        ("schools_with_partner", "partnered"),
+        ("schools_with_plan", "planned"),
+        ("schools_that_met_mentors", "mentored"),
+    ],
+)
+def test_who_has_a_curator_a_partner_a_plan_or_a_mentor_is_counted_of_the_list(name: str, fact: str) -> None:
     those: dict[str, Any] = {fact: {FIRST, THIRD}}
     everybody = Indicator(text="100% школ", counted="школы", at_least=1.0, by=name)
     found = only(readings(known(everybody, **those)))
     assert (found.count, found.met) == (Count(1, 2), Met.NOT_MET), "the third is not on the list"
+    nobody: dict[str, Any] = {fact: frozenset()}
+    assert only(readings(known(everybody, **nobody))).count == Count(0, 2), "asked for, and nobody has one"
     assert only(readings(known(everybody, schools=(), **those))).count is None
+    unknown = only(readings(known(everybody)))
+    assert (unknown.count, unknown.met) == (None, Met.NOT_AVAILABLE), "nobody was ever entered: that is not none"
+    assert "в Вехе никто не" in unknown.why
+
+
+ANSWERED = Indicator(text="80% школ", counted="школы, ответившие на опросник", at_least=0.8, by="schools_that_answered")
+
+
+def answered(told: dict[str, bool], *steps: Step) -> Reading:
+    schools = [FIRST, SECOND, THIRD, "edu680004", "edu680005"]
+    return only(readings(known(ANSWERED, schools=schools, answered={"B2": told}, steps={"B2": steps})))
+
+
+def test_four_of_five_schools_have_answered_enough() -> None:
+    found = answered({FIRST: True, SECOND: True, THIRD: True, "edu680004": True, "edu680005": False})
+    assert (found.count, found.met) == (Count(4, 5), Met.MET)
+    found = answered({FIRST: True, SECOND: True, THIRD: True, "edu680004": False, "edu680005": False})
+    assert (found.count, found.met) == (Count(3, 5), Met.NOT_MET)
+
+
+def test_a_school_that_was_let_off_the_survey_is_in_no_number() -> None:
+    let_off = a_step("B2", Status.WAIVED, unit="edu680005")
+    found = answered({FIRST: True, SECOND: True, THIRD: True, "edu680004": True}, let_off)
+    assert (found.count, found.met) == (Count(4, 4), Met.MET)
+
+
+def test_schools_whose_answers_nobody_has_looked_at_have_not_failed_to_answer() -> None:
+    found = answered({FIRST: True, SECOND: True, THIRD: True})
+    assert (found.count, found.met) == (None, Met.NOT_AVAILABLE)
+    assert "2 из 5" in found.why
+    assert answered({}).count is None
 
 
 @pytest.mark.parametrize(("many", "verdict"), [(5, Met.MET), (6, Met.NOT_MET)])

@@ -96,6 +96,18 @@ MISTAKES = {
         "by: schools_that_closed}",
         "unit: school",
     ),
+    "schools that close a plan": (
+        "period:",
+        "indicators: [{text: все, counted: школы, by: schools_that_closed}]\nperiod:",
+        "by: schools_that_closed}",
+        "unit: school",
+    ),
+    "answers that nobody looks at": (
+        "unit: school",
+        "unit: school\n    indicators: [{text: все, counted: школы, by: schools_that_answered}]",
+        "by: schools_that_answered}",
+        "responses_are_enough",
+    ),
     "a wait for a target": ("title: Анкетирование", f"title: А\n    {COUNTED}", "{measure: B2", "не дождаться"),
     "a long title": ("title: План", f"title: {'П' * 61}", "ППП", "длиннее 60"),
     "a sign that Prefect refuses": ("title: План", "title: План на 100%", "100%", "%"),

@@ -4,19 +4,29 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy.orm import object_session
 from sqlmodel import select
 
 from models.errors import ForbiddenMove, NotFound, VekhaError
 from models.indicators.reading import Count, Met, Reading
-from models.records import IndicatorCount, MentorMeeting, MentorPair
+from models.records import (
+    Computation,
+    Cycle,
+    DataFinding,
+    HelperAppointment,
+    HelperKind,
+    IndicatorCount,
+    MentorMeeting,
+    MentorPair,
+)
 from models.roadmap.definition import Indicator, Roadmap, Unit
-from models.roadmap.needs import Prerequisite
+from models.roadmap.needs import DataCheck, Prerequisite
 from models.steps.status import Status
 from models.steps.why.conditions import Condition, Lack, why
 from tasks.database import reading, writing
 from tasks.indicators.counting import Said, rename, state
 from tasks.indicators.reading import indicators_of, known_of
-from tasks.record.book import find_cycle, read_book
+from tasks.record.book import find_cycle, read_book, steps_of
 from tasks.settings import Settings
 from tests.factories import (
     ANNA,
@@ -36,6 +46,7 @@ from tests.factories import (
 
 CLOSED = Indicator(text="100% школ", counted="школы", at_least=1.0, by="schools_that_closed")
 PRESENT = Indicator(text="не менее 3/4", counted="педагоги", at_least=0.75, per=Unit.SCHOOL)
+ANSWERED = Indicator(text="100% школ", counted="школы", at_least=1.0, by="schools_that_answered")
 LOW = Indicator(text="не более 50 %", counted="ШНОР", at_most=0.5, by="low_schools")
 
 
@@ -125,7 +136,51 @@ def test_plans_and_meetings_are_looked_up_once_for_all_schools(played: Settings)
         cycle = find_cycle(session, "six", 2024)
         before, after = (known_of(session, cycle, day, read_book(session, cycle)) for day in (JANUARY, MAY))
     assert (before.mentored, after.mentored) == (frozenset(), {FIRST})
-    assert after.planned == frozenset()
+    assert (after.planned, after.curated) == (None, None), "nobody has proposed a plan or appointed a curator"
+
+
+def appointment(cycle: Cycle, school: str, helper: str, on: date, kind: HelperKind = HelperKind.CURATOR) -> None:
+    session = object_session(cycle)
+    assert session is not None
+    assert cycle.id is not None
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    session.add(
+        HelperAppointment(
+            cycle_id=cycle.id, kind=kind, school=school, helper=helper, as_of=on, at=at, actor="Анна", via="cli:anna"
+        )
+    )
+    session.flush()
+
+
+def test_a_curator_counts_from_the_day_of_the_order_to_the_day_it_ends(played: Settings) -> None:
+    with writing(played) as session:
+        cycle = held(session)
+        appointment(cycle, FIRST, "К-1", JANUARY)
+        appointment(cycle, SECOND, "К-1", JANUARY)
+        appointment(cycle, SECOND, "", MAY)
+    with reading(played) as session:
+        cycle = find_cycle(session, "six", 2024)
+        days = (date(2023, 12, 31), JANUARY, MAY)
+        found = [known_of(session, cycle, day, read_book(session, cycle)) for day in days]
+    assert [one.curated for one in found] == [None, {FIRST, SECOND}, {FIRST}]
+    assert {one.partnered for one in found} == {None}
+
+
+def test_answers_are_enough_where_they_were_looked_at_and_nothing_was_found(any_home: Settings) -> None:
+    measures = six_with("B2", checks=(DataCheck(name="responses_are_enough"),), indicators=(ANSWERED,))
+    opened(any_home, FIRST, SECOND, roadmap=measures)
+    with writing(any_home) as session:
+        cycle, at = held(session), datetime(2024, 5, 1, tzinfo=UTC)
+        for step in steps_of(session, cycle, "B2"):
+            assert step.id is not None
+            told = {"analysis": "", "fingerprint": "f", "sources": "s", "result_sha256": "", "facts": "{}"}
+            session.add(Computation(step_id=step.id, computed_at=at, **told))
+        occurrence = steps_of(session, cycle, "B2")[0].occurrence
+        place = {"cycle_id": cycle.id, "measure": "B2", "occurrence": occurrence, "check": "responses_are_enough"}
+        finding = {"school": SECOND, "place": "Анкетирование", "message": "ответили 3 из 20", "blocking": True}
+        session.add(DataFinding.model_validate({**place, **finding}))
+    (found,) = read(any_home)
+    assert (found.count, found.met) == (Count(1, 2), Met.NOT_MET)
 
 
 def test_who_waits_for_indicators_opens_when_they_are_reached(any_home: Settings) -> None:

@@ -14,7 +14,7 @@ from tasks.reading.recognising import read
 from tasks.sample.generation import Kind, Region
 from tasks.sample.region import found
 from tasks.sample.scoring import ids_found, planted_ids, scored
-from tasks.sample.surveying import write_survey
+from tasks.sample.surveying import write_diagnosis, write_survey
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,14 @@ def test_the_same_seed_gives_the_same_answers_and_another_one_others(tmp_path: P
     assert first.path.read_bytes() == again.path.read_bytes()
     assert first.high == again.high
     assert not pd.read_csv(first.path).equals(pd.read_csv(other.path))
+
+
+def test_each_schools_team_speaks_of_every_factor_of_its_own(tmp_path: Path) -> None:
+    asked = QUESTIONNAIRES.shipped()[0]
+    schools = ["edu680001", "edu680002"]
+    register = Register(frozenset(schools), questionnaires=QUESTIONNAIRES.shipped)
+    path = write_diagnosis(tmp_path / "self-diagnosis.csv", schools, asked, 2024, 7)
+    table = profiles(read(path, register, Pseudonyms(b"k" * 32)).frames["answers"], asked)
+    assert set(table["source"]) == {"self"}
+    assert [*table.groupby("school")["factor"].agg(set)] == [{*asked.factors}] * 2
+    assert table["score"].notna().all()
