@@ -29,6 +29,7 @@ from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 DESK = timedelta(days=45)
+OF_A_PERIOD = ("curator_report", "school_report")  # drafts that tell how a period went: it has to be over
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,13 @@ class Cast:
             return False
         if only_due and step.due_on > day:
             return False
-        return day >= self._hand_in_day(step, steps)
+        return day >= self._hand_in_day(step, measure, steps)
 
-    def _hand_in_day(self, step: Step, steps: Sequence[Step]) -> date:
-        """When its party gets to it: within its window, unless the script has it late."""
+    def _hand_in_day(self, step: Step, measure: Measure, steps: Sequence[Step]) -> date:
+        """When its party gets to it: within its window, a period's report at its end, unless the script has it late."""
         assert step.due_on is not None
+        if measure.draft in OF_A_PERIOD:
+            return step.due_on
         late = self.script.late.get(step.measure)
         if late and step.unit == _first_unit(step, steps):
             return step.due_on + timedelta(days=late)
