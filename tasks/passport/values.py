@@ -101,7 +101,7 @@ def _indicators(of: Material) -> list[str]:
         if not measure.catalogue
         for one in measure.indicators
         if measure.is_target or one.per.value == "school"
-    ]  # fmt: skip
+    ]
     more = len(asked) - MOST_INDICATORS
     return asked[:MOST_INDICATORS] + ([_("и ещё {more} — в приказе").format(more=more)] if more > 0 else [])
 

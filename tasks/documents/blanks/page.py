@@ -57,7 +57,7 @@ def heading(page: Any, about: str, what: str) -> None:
 def width(page: Any) -> float:
     """Between the margins, in centimetres."""
     section = page.sections[0]
-    return (section.page_width - section.left_margin - section.right_margin) / float(Cm(1))
+    return float(section.page_width - section.left_margin - section.right_margin) / Cm(1)
 
 
 def tabbed(line: Any, *stops: tuple[float, str]) -> Any:
