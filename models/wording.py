@@ -45,7 +45,7 @@ def fixed(value: float, digits: int = 2) -> str:
 
 def unbroken(text: str) -> str:
     """The text with what no line may part from its number or name: «№ 19», «г. Примерск», «п. 6»."""
-    return re.sub(r"(?<![\w.])(№|п\.|подп\.|г\.) (?=\w)", rf"\1{NBSP}", text)
+    return re.sub(r"(?<![\w.])(?:(№|п\.|подп\.) (?=\w)|(г\.) (?=[А-ЯЁ]))", rf"\1\2{NBSP}", text)
 
 
 def signed(value: float, digits: int = 1) -> str:
