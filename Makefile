@@ -10,7 +10,7 @@ ROOMS := deployments flows models tasks migrations roadmaps
 # Compiled once here, so that `vekha status` need not compile 150 modules each time on machines that write no bytecode.
 INSTALL := $(UV) pip install -q --python $(PY) --no-deps -e . && $(PY) -m compileall -q $(ROOMS)
 
-.PHONY: help demo test proof bench check fix lock messages migration clean
+.PHONY: help demo test proof bench check fix pictures lock messages migration clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -56,6 +56,9 @@ check: .venv/dev  ## format, lint, types, locks, import rules
 fix: .venv/dev  ## format and mend what can be mended by machine
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+pictures: .venv/dev  ## take docs/pictures anew; ARGS="slack" takes some; needs Chromium, LibreOffice, poppler-utils
+	@$(PY) -m tests.pictures $(ARGS)
 
 lock: $(UV)  ## make both locks anew from pyproject.toml
 	@$(LOCK) pyproject.toml -o requirements.lock

@@ -1,5 +1,6 @@
 """Russian numerals, shares and dates, as documents and notices write them. No sentences: those belong to who speaks."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -37,6 +38,16 @@ def decimal(value: float, digits: int = 2) -> str:
     return (said.rstrip("0").rstrip(".") if "." in said else said).replace(".", ",")
 
 
+def fixed(value: float, digits: int = 2) -> str:
+    """A number with a decimal comma and all its digits, as columns have them: «0,66», «1,00»."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def unbroken(text: str) -> str:
+    """The text with what no line may part from its number or name: «№ 19», «г. Примерск», «п. 6»."""
+    return re.sub(r"(?<![\w.])(?:(№|п\.|подп\.) (?=\w)|(г\.) (?=[А-ЯЁ]))", rf"\1\2{NBSP}", text)
+
+
 def signed(value: float, digits: int = 1) -> str:
     """A difference with its sign and a decimal comma: «+3,2», «−4,0», «0,0»."""
     rounded = round(value, digits) + 0.0
@@ -48,6 +59,15 @@ def day(value: date) -> str:
     """A date as letters write it: «31 августа 2024 г.»."""
     month = _months()[value.month - 1]
     return _("{day}\u00a0{month} {year}\u00a0г.").format(day=value.day, month=month, year=value.year)
+
+
+def month(value: date) -> str:
+    """A month as plans write it: «сентябрь 2022»."""
+    named = (
+        _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
+        _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
+    )  # fmt: skip
+    return f"{named[value.month - 1]} {value.year}"
 
 
 def in_digits(value: date | None) -> str:

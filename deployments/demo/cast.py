@@ -30,6 +30,7 @@ from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
 
 DESK = timedelta(days=45)
+OF_A_PERIOD = ("curator_report", "school_report")  # drafts that tell how a period went: it has to be over
 Ends = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -89,11 +90,13 @@ class Cast:
             return False
         if only_due and step.due_on > day:
             return False
-        return day >= self._hand_in_day(step, ends)
+        return day >= self._hand_in_day(step, measure, ends)
 
-    def _hand_in_day(self, step: Step, ends: Ends) -> date:
-        """When its party gets to it: within its window, unless the script has it late."""
+    def _hand_in_day(self, step: Step, measure: Measure, ends: Ends) -> date:
+        """When its party gets to it: within its window, a period's report at its end, unless the script has it late."""
         assert step.due_on is not None
+        if measure.draft in OF_A_PERIOD:
+            return step.due_on
         late = self.script.late.get(step.measure)
         if late and step.unit == ends[step.measure, step.occurrence][0]:
             return step.due_on + timedelta(days=late)
@@ -177,7 +180,7 @@ class Cast:
 
 
 def _ends(steps: Sequence[Step]) -> Ends:
-    """The first and the last school that do this at the same time, by measure and occurrence; steps in order of units."""
+    """By measure and occurrence, the first and the last school that do it; the steps are in order of units."""
     first = {(step.measure, step.occurrence): step.unit for step in reversed(steps)}
     last = {(step.measure, step.occurrence): step.unit for step in steps}
     return {one: (first[one], last[one]) for one in first}

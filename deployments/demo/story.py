@@ -24,10 +24,10 @@ Event = tuple[date, str, str]  # day, what, the paper's file or the words of it
 def story(settings: Settings, roadmap: str) -> Table | None:
     """The table of the story; None where Vekha has prepared no school's papers."""
     with reading(settings) as session:
-        papers = _papers(session, roadmap)
-        if not papers:
+        school = told_of(session, roadmap)
+        if school is None:
             return None
-        school = Counter(step.unit for step, _paper in papers).most_common(1)[0][0]
+        papers = _papers(session, roadmap)
         register = session.get(School, school)
         events = _events(session, roadmap, school, [one for one in papers if one[0].unit == school])
     title = _("История одной школы: {school}").format(school=register.name if register else school)
@@ -35,6 +35,12 @@ def story(settings: Settings, roadmap: str) -> Table | None:
     for day, what, paper in events:
         table.add_row(in_digits(day), Text(what), Text(paper))
     return table
+
+
+def told_of(session: Session, roadmap: str) -> str | None:
+    """The school that most papers speak of, by its login; None where Vekha has prepared no school's papers."""
+    found = Counter(step.unit for step, _paper in _papers(session, roadmap)).most_common(1)
+    return found[0][0] if found else None
 
 
 def _papers(session: Session, roadmap: str) -> Sequence[tuple[Step, Deliverable]]:

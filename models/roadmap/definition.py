@@ -181,9 +181,19 @@ class Measure(Frozen):
     @property
     def place(self) -> str:
         """Where the order prints this measure, as its readers say it: «п. 10, второй подпункт»."""
+        if self.catalogue:
+            return _("план поддержки")
         if self.sub_item is None:
             return _("п. {item}").format(item=self.item)
         return _("п. {item}, {ordinal} подпункт").format(item=self.item, ordinal=_ordinal(self.sub_item))
+
+    @property
+    def in_words(self) -> str:
+        """As papers call it, whose readers know no codes: «Рисковый профиль школы (п. 3)», «… (п. 6, подп. 2)»."""
+        if self.catalogue:
+            return self.title
+        sub_item = "" if self.sub_item is None else _(", подп. {sub_item}").format(sub_item=self.sub_item)
+        return _("{title} (п. {item}{sub_item})").format(title=self.title, item=self.item, sub_item=sub_item)
 
 
 class Roadmap(Frozen):

@@ -6,13 +6,13 @@ What stands in «Отметка об исполнении» is models/steps/exec
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 
 from models.language import _
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.order import Order
 from models.roadmap.schedule.period import Period
+from models.wording import month
 
 COLUMNS = ("number", "title", "schedule", "responsible", "result")
 
@@ -140,19 +140,10 @@ def _years(roadmap: Roadmap) -> str:
     if period.is_school_year:
         return _("на {first}/{last} учебный год").format(first=first, last=last)
     if (period.start.month, period.end.month) != (1, 12):
-        return _("на период {start} – {end} года").format(start=_month(period.start), end=_month(period.end))
+        return _("на период {start} – {end} года").format(start=month(period.start), end=month(period.end))
     if first == last:
         return _("на {year} год").format(year=first)
     return _("на {first}–{last} годы").format(first=first, last=last)
-
-
-def _month(day: date) -> str:
-    """«сентябрь 2022»."""
-    named = (
-        _("январь"), _("февраль"), _("март"), _("апрель"), _("май"), _("июнь"),
-        _("июль"), _("август"), _("сентябрь"), _("октябрь"), _("ноябрь"), _("декабрь"),
-    )  # fmt: skip
-    return f"{named[day.month - 1]} {day.year}"
 
 
 def _columns(order: Order, has_results: bool) -> dict[str, str]:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from models.language import _
 from models.survey.significance import Significance
-from models.wording import decimal
+from models.wording import decimal, fixed
 from tasks.charts.lettering import in_lines
 from tasks.charts.sheet import GRID, INK, MARGIN, PALE, WIDTH, Sheet, drawing
 
@@ -71,6 +71,6 @@ def _draw(axes: Axes, place: int, bar: Bar) -> None:
         look: dict[str, Any] = {"marker": "D", "markersize": 3.2, "color": "white", "markeredgecolor": INK}
         axes.plot([bar.median], [place], linestyle="none", **look)
         ends.append(bar.median)
-    words, is_inside = f"{decimal(bar.score)} {bar.significance.label}", max(ends) > ON_BAR
+    words, is_inside = f"{fixed(bar.score)} {bar.significance.label}", max(ends) > ON_BAR
     x, ink = (0.01, "black") if is_inside else (max(ends) + 0.02, INK)
     axes.text(x, place, words, size=LABEL_SIZE, va="center", color=ink)

@@ -7,6 +7,7 @@ import jinja2
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 
+from models.wording import unbroken
 from tasks.charts.picture import Picture
 from tasks.documents import TEMPLATES
 from tasks.documents.archive import without_clock
@@ -23,13 +24,22 @@ def filled(
     """
     page = DocxTemplate(TEMPLATES / f"{blank}.docx")
     told = {**values, "pictures": [_placed(page, one) for one in pictures]}
-    page.render(told, jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True), autoescape=True)
+    page.render(told, _words(), autoescape=True)
     properties = page.docx.core_properties
     properties.title, properties.subject = title, head.measure[:255]
     properties.created = properties.modified = head.written_at
     buffer = BytesIO()
     page.save(buffer)
     return without_clock(buffer.getvalue())
+
+
+def _words() -> jinja2.Environment:
+    """How values are put into a blank: none unknown, none as markup, no number parted from its «№»."""
+    return jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=lambda value: unbroken(value) if isinstance(value, str) else value,
+    )
 
 
 def _placed(page: DocxTemplate, picture: Picture) -> InlineImage:

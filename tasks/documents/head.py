@@ -36,12 +36,12 @@ class DocumentHead:
 
     @property
     def basis(self) -> str:
-        """On what ground the document was written, as a sentence."""
+        """On what ground the document was written, as a sentence that stands under the word «Основание»."""
         if not self.order:
             return _("Составлено по загруженным данным вне мероприятий; пороги: {roadmap}.").format(
                 roadmap=self.roadmap
             )
-        return _("Основание: {roadmap} (приказ {order}), {place}.").format(
+        return _("Дорожная карта «{roadmap}» (приказ {order}), {place}.").format(
             roadmap=self.roadmap, order=self.order, place=self.place
         )
 

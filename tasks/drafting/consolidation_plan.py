@@ -17,7 +17,8 @@ from models.wording import in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.final_session.material import Material, Row, material, open_steps, step_rows
+from tasks.drafting.step_lines import step_lines
+from tasks.final_session.material import Material, Row, material, open_steps
 from tasks.settings import Settings
 
 BLANK = "consolidation_plan"
@@ -49,10 +50,9 @@ def _values(of: Material, step: Step, end: date) -> dict[str, Any]:
         "dynamics": of.results.changed(school),
         "stands": of.results.stands(school),
         "leaving": leaving(),
-        "done": step_rows(went.done, of),
+        "done": step_lines(went.done, of.asked.book.roadmap),
         "late_count": len(went.late),
-        "open": step_rows(awaited, of),
-        "factors": factors,
+        "open": step_lines(awaited, of.asked.book.roadmap),
         "rows": [*_lines(awaited, factors, of)],
     }
 
@@ -60,8 +60,7 @@ def _values(of: Material, step: Step, end: date) -> dict[str, Any]:
 def _lines(awaited: list[Step], factors: list[Row], of: Material) -> Iterator[Row]:
     """What the plan begins with: open steps, factors that stay high or middle, and room for the school's own."""
     for step in awaited:
-        title = of.asked.book.roadmap.by_code[step.measure].title
-        yield _line(_("Завершить: {measure} {title}").format(measure=step.measure, title=title))
+        yield _line(_("Завершить: {measure}").format(measure=of.asked.book.roadmap.by_code[step.measure].in_words))
     for one in factors:
         said = _("Продолжить работу с фактором «{factor}» ({significance} значимость)")
         yield _line(said.format(factor=one["factor"], significance=one["significance"]))

@@ -3,8 +3,9 @@
 Prefilled (domain.md §6, «Отчёт куратора»): measures done, late, awaited and coming; why the school is on the list.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,16 +13,17 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import JournalEntry, ListedSchool, School, Step
-from models.steps.book import Book
 from models.steps.progress import Progress, progress
 from models.steps.status import Move
 from models.wording import day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
+from tasks.drafting.step_lines import step_lines
 from tasks.settings import Settings
 
 BLANK = "curator_report"
+COUNTS = re.compile(r" — \d+ \S+ \d+")  # «ОГЭ, математика: 2024 — 7 из 20»
 
 
 def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draft]:
@@ -38,7 +40,10 @@ def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draf
             "listed": listed.get(step.unit, ""),
             "returned_count": sum(step.opens_on <= when <= step.due_on for when in returns[step.unit]),
             **_numbers(went),
-            **{name: _lines(getattr(went, name), asked.book) for name in ("done", "overdue", "submitted", "coming")},
+            **{
+                name: step_lines(getattr(went, name), asked.book.roadmap)
+                for name in ("done", "overdue", "submitted", "coming")
+            },
         }
         yield Draft(step, {asked.measure.deliverables[0]: _report(values, asked)})
 
@@ -74,11 +79,15 @@ def _steps_of(asked: Asked, units: Collection[str]) -> Mapping[str, list[Step]]:
 
 
 def _listed(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, str]:
-    """Why each school is on the list of schools with low results, by the latest list that any cycle has computed."""
+    """Why each school is on the list of schools with low results, by the latest list that any cycle has computed.
+
+    Without counts: by some of them single pupils would be known, and the report is read outside the school.
+    """
     cycles = {step.cycle_id for shelf in asked.book.steps.values() for step in shelf.values()}
     query = select(ListedSchool.school, ListedSchool.procedures).join(Step, col(Step.id) == col(ListedSchool.step_id))
     of_these = query.where(col(Step.cycle_id).in_(cycles), col(ListedSchool.school).in_(units))
-    return dict(session.exec(of_these.order_by(col(Step.due_on), col(Step.id))).all())
+    found = dict(session.exec(of_these.order_by(col(Step.due_on), col(Step.id))).all())
+    return {unit: COUNTS.sub("", procedures) for unit, procedures in found.items()}
 
 
 def _returns(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, list[date]]:
@@ -94,25 +103,3 @@ def _returns(session: Session, asked: Asked, units: Collection[str]) -> Mapping[
 
 def _numbers(went: Progress) -> dict[str, int]:
     return {f"{name}_count": len(getattr(went, name)) for name in ("done", "late", "overdue", "submitted", "coming")}
-
-
-def _lines(steps: Sequence[Step], book: Book) -> list[dict[str, str]]:
-    """Each step as a line of a table."""
-    by_code = book.roadmap.by_code
-    return [
-        {
-            "measure": f"{step.measure} {by_code[step.measure].title}",
-            "party": book.roadmap.party_by_code[by_code[step.measure].leading_party].title,
-            "due": in_digits(step.due_on),
-            "closed": in_digits(step.closed_on),
-            "note": _note(step),
-        }
-        for step in steps
-    ]
-
-
-def _note(step: Step) -> str:
-    """What a reader should know beside the dates."""
-    if step.closed_on and step.due_on and step.closed_on > step.due_on:
-        return _("позже срока на {days} дн.").format(days=(step.closed_on - step.due_on).days)
-    return step.reason

@@ -120,13 +120,14 @@ def _of_order(known: _Known) -> dict[str, Any]:
             "municipality": known.municipality(one.school),
             "curator": one.helper,
             "organisation": known.organisations.get(one.helper, "—"),
-            "factors": "; ".join(f"{code} {known.titles.get(code, '')}".strip() for code in one.factors.split()) or "—",
+            "factors": "; ".join(known.titles.get(code, code) for code in one.factors.split()) or "—",
             "contacts": "",
         }
         for number, one in enumerate(known.curators, start=1)
     ]
     end = Period.parse(known.asked.book.roadmap.period).end
-    return {"rows": rows, "without": known.without(known.curators), "end": in_digits(end)}
+    authority = known.asked.book.roadmap.order.authority
+    return {"rows": rows, "without": known.without(known.curators), "end": in_digits(end), "authority": authority}
 
 
 def _of_groups(known: _Known) -> dict[str, Any]:

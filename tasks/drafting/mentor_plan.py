@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import MentorPair, School, Step
-from models.wording import day, in_digits
+from models.wording import day, in_digits, month
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
@@ -74,4 +74,4 @@ def _as_row(number: int, pair: MentorPair, names: Mapping[str, School]) -> dict[
 
 def _month(of: date) -> dict[str, str]:
     """A line for people to fill in: only the month is known."""
-    return {"period": f"{of:%m.%Y}", "activity": "", "responsible": "", "outcome": ""}
+    return {"period": month(of), "activity": "", "responsible": "", "outcome": ""}

@@ -52,5 +52,5 @@ def _school(of: Material, school: str, end: date) -> dict[str, Any]:
         "stands": of.results.stands(school),
         "dynamics": of.results.changed(school),
         "factors": [f"{one['factor']} — {one['significance']}" for one in of.factors(school)],
-        "open": [f"{step.measure} {by_code[step.measure].title}" for step in awaited],
+        "open": [by_code[step.measure].in_words for step in awaited],
     }

@@ -36,7 +36,7 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
         if step.unit not in partners:
             yield Draft(step, lacks=[_("опорная школа не определена: vekha partners approve")])
             continue
-        rows = [_row(f"{code} {titles.get(code, '')}".strip()) for code in risks[step.unit]]
+        rows = [_row(titles.get(code, code)) for code in risks[step.unit]]
         values = _parties(schools, partners[step.unit], asked) | {"rows": rows or [_row("")] * WITHOUT_RISKS}
         title = _("Соглашение с опорной школой")
         paper = Document(f"{title} {step.unit}.docx", filled(BLANK, title, values, asked.head), DOCX)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from models.language import _
 from models.survey.decided import DecidedFactor
 from models.survey.response import Response, group_name
-from models.wording import decimal, in_digits, percent
+from models.wording import fixed, in_digits, percent
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
@@ -76,8 +76,8 @@ def _coverage(row: Mapping[Any, Any]) -> dict[str, str]:
 
 def _factor(survey: Survey, row: Mapping[Any, Any], stands: DecidedFactor) -> dict[str, str]:
     corrected = _(" (по ответам — {computed})").format(computed=stands.computed.label) if stands.is_corrected else ""
-    score = "—" if pd.isna(row["score"]) else decimal(row["score"])
-    bounds = "" if pd.isna(row["lower"]) else f" ({decimal(row['lower'])}–{decimal(row['upper'])})"
+    score = "—" if pd.isna(row["score"]) else fixed(row["score"])
+    bounds = "" if pd.isna(row["lower"]) else f" ({fixed(row['lower'])}–{fixed(row['upper'])})"
     titles = {code: group.title for code, group in survey.questionnaire.groups.items()}
     people = ", ".join(f"{titles[code]} {n}" for code, n in map(str.split, filter(None, row["people"].split(", "))))
     place = "—" if pd.isna(row["place"]) else _("хуже, чем {share} школ").format(share=percent(100 * row["place"], 0))
@@ -98,11 +98,11 @@ def _indicators(survey: Survey, school: str, factors: Sequence[str]) -> Iterator
     worst = own.sort_values(["factor", "deficit", "question"], ascending=[True, False, True]).groupby("factor")
     for row in worst.head(WORST).to_dict("records"):
         yield {
-            "factor": row["factor"],
+            "factor": named(survey, row["factor"]),
             "group": questionnaire.groups[row["group"]].title,
             "question": questionnaire.by_code[row["question"]].text,
             "n": str(row["n"]),
-            "deficit": decimal(row["deficit"]),
+            "deficit": fixed(row["deficit"]),
         }
 
 
@@ -116,7 +116,7 @@ def _verified(stands: Sequence[DecidedFactor]) -> str:
 
 
 def _correction(survey: Survey, one: DecidedFactor) -> str:
-    told = _("{factor}: {computed} → {significance}. {reason}")
+    told = _("{factor}: {computed} → {significance}; причина: {reason}")
     return told.format(
         factor=named(survey, one.factor),
         computed=one.computed.label,

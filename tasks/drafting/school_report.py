@@ -15,7 +15,8 @@ from models.records import Step
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.final_session.material import Material, material, step_rows
+from tasks.drafting.step_lines import step_lines
+from tasks.final_session.material import Material, material
 from tasks.settings import Settings
 
 BLANK = "school_report"
@@ -37,7 +38,10 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
 def _values(of: Material, step: Step, end: date) -> dict[str, Any]:
     school = step.unit
     went = of.went(of.own.get(school, ()), end)
-    lists = {name: step_rows(getattr(went, name), of) for name in ("done", "overdue", "submitted", "coming")}
+    lists = {
+        name: step_lines(getattr(went, name), of.asked.book.roadmap)
+        for name in ("done", "overdue", "submitted", "coming")
+    }
     return {
         **of.heading(end),
         "school": of.named(school),
@@ -48,4 +52,5 @@ def _values(of: Material, step: Step, end: date) -> dict[str, Any]:
         "dynamics": of.results.changed(school),
         "stands": of.results.stands(school),
         "factors": of.factors(school),
+        "no_factors": of.why_no_factors(school),
     }

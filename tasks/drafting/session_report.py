@@ -58,9 +58,9 @@ def _numbers(went: Progress) -> dict[str, int]:
 
 
 def _measure(one: Kept, of: Material) -> dict[str, Any]:
-    title = of.asked.book.roadmap.by_code[one.measure].title
+    measure = of.asked.book.roadmap.by_code[one.measure].in_words
     counts = {name: getattr(one, name) for name in ("in_time", "late", "overdue", "submitted", "waived")}
-    return {"measure": f"{one.measure} {title}", **counts}
+    return {"measure": measure, **counts}
 
 
 def _met(of: Material) -> dict[str, int]:

@@ -13,11 +13,11 @@ from sqlmodel import Session, col, select
 
 from models.language import _
 from models.records import School, Step
-from models.support.catalogue import Catalogue
+from models.support.catalogue import Catalogue, CatalogueMeasure
 from models.support.entering import party_titles
 from models.support.levels import Level
 from models.support.plan import Item, Stage, difference
-from models.wording import day, in_digits
+from models.wording import NBSP, day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft, Drafter
@@ -30,17 +30,21 @@ BLANK = "support_plan"
 
 @dataclass(frozen=True)
 class _Paper:
-    """Which of the three papers: its file's name, its words, and at which stages a plan may be handed in as it."""
+    """Which of the three papers: its file's name, its words, and at which stages a plan may be handed in as it.
+
+    is_schools: the school's director approves it and whoever leads the measure agrees; else the other way round
+    """
 
     name: str
     heading: str
     about: str
     stages: frozenset[Stage]
     is_corrected: bool = False
+    is_schools: bool = True
 
 
 AGREED = frozenset({Stage.AGREED, Stage.APPROVED})
-PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи школе", frozenset(Stage))
+PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи школе", frozenset(Stage), is_schools=False)
 SCHOOL_PLAN = _Paper("План школы", "ДОРОЖНАЯ КАРТА", "школы по преодолению факторов риска", AGREED)
 CORRECTED = _Paper("Скорректированный план", "СКОРРЕКТИРОВАННЫЙ ПЛАН", "деятельности школы", AGREED, is_corrected=True)
 
@@ -80,11 +84,17 @@ def _approved_before(versions: Sequence[Plan]) -> Plan | None:
 
 
 def _heading(paper: _Paper, asked: Asked, step: Step, school: School | None, plan: Plan) -> dict[str, Any]:
-    """Whose plan this is, which version, by which order."""
+    """Whose plan this is, which version, by which order, who signs it."""
+    name = school.name if school else step.unit
+    leading = asked.book.roadmap.party_by_code[asked.measure.leading_party]
+    offices = _("Директор {school}").format(school=name), leading.name or leading.title
+    approves, agrees = offices if paper.is_schools else offices[::-1]
     return {
         "heading": paper.heading,
         "about": paper.about,
-        "school": school.name if school else step.unit,
+        "approves": approves,
+        "agrees": agrees,
+        "school": name,
         "municipality": school.municipality if school else "—",
         "day": day(asked.as_of),
         "scope": asked.head.scope,
@@ -92,8 +102,17 @@ def _heading(paper: _Paper, asked: Asked, step: Step, school: School | None, pla
         "version": plan.row.version,
         "written": in_digits(plan.row.as_of),
         "stage": plan.row.stage.label,
+        "order": _order(plan),
         "is_corrected": paper.is_corrected,
     }
+
+
+def _order(plan: Plan) -> str:
+    """By which order it was approved, as the sentence about the version goes on; empty while it is not."""
+    if not plan.row.order_number:
+        return ""
+    told = _(" приказом № {number} от {day}")
+    return told.format(number=plan.row.order_number, day=in_digits(plan.row.order_date))
 
 
 def _body(paper: _Paper, versions: Sequence[Plan], catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, Any]:
@@ -103,7 +122,7 @@ def _body(paper: _Paper, versions: Sequence[Plan], catalogue: Catalogue, parties
         "factors": [*_factors(items, catalogue)],
         "rows": [_row(item, catalogue, parties) for item in items],
         "since": before.row.version if before else "",
-        "changes": [*_changes(before.items, items)] if before else [],
+        "changes": [*_changes(before.items, items, catalogue)] if before else [],
     }
 
 
@@ -113,33 +132,49 @@ def _factors(items: Iterable[Item], catalogue: Catalogue) -> Iterator[dict[str, 
     for code, title in catalogue.factors.items():
         if code in levels:
             aim = _("снизить значимость фактора за срок плана")
-            yield {"factor": f"{code} {title}", "level": Level(levels[code]).label, "aim": aim}
+            yield {"factor": title, "level": Level(levels[code]).label, "aim": aim}
 
 
 def _row(item: Item, catalogue: Catalogue, parties: Mapping[str, str]) -> dict[str, str]:
     measure = catalogue.by_code.get(item.code)
     return {
-        "factor": item.factor,
-        "measure": f"{item.code} {item.title}",
+        "factor": catalogue.factors.get(item.factor, item.factor),
+        "measure": item.title,
         "indicator": item.indicator,
-        "baseline": _number(item.baseline),
-        "target": _number(item.target),
+        "baseline": _number(item.baseline, measure),
+        "target": _number(item.target, measure),
         "due": in_digits(item.due_on),
         "party": parties.get(item.party, item.party),
         "evidence": "; ".join(measure.deliverables) if measure else "—",
     }
 
 
-def _number(value: float | None) -> str:
-    return "—" if value is None else f"{value:g}".replace(".", ",")
+def _number(value: float | None, measure: CatalogueMeasure | None) -> str:
+    """An indicator's value in the unit that the catalogue counts it in."""
+    if value is None:
+        return "—"
+    unit = f"{NBSP}%" if measure and measure.indicator.unit == "percent" else ""
+    return f"{value:g}{unit}".replace(".", ",")
 
 
-def _changes(before: Iterable[Item], now: Iterable[Item]) -> Iterator[dict[str, str]]:
+def _changes(before: Iterable[Item], now: Iterable[Item], catalogue: Catalogue) -> Iterator[dict[str, str]]:
     added, dropped, moved = difference(before, now)
-    of_kind = (_("добавлена"), added), (_("исключена"), dropped), (_("уточнена"), [new for _old, new in moved])
-    for what, items in of_kind:
-        for item in items:
-            yield {"what": what, "measure": f"{item.code} {item.title}", "due": in_digits(item.due_on)}
+    for what, items in ((_("добавлена"), added), (_("исключена"), dropped)):
+        yield from (_change(what, item, "") for item in items)
+    yield from (_change(_("уточнена"), new, "; ".join(_moved(old, new, catalogue))) for old, new in moved)
+
+
+def _change(what: str, item: Item, about: str) -> dict[str, str]:
+    return {"what": what, "measure": item.title, "about": about or "—", "due": in_digits(item.due_on)}
+
+
+def _moved(old: Item, new: Item, catalogue: Catalogue) -> Iterator[str]:
+    """What is said anew of a measure that stays in the plan; from what, where something had been said."""
+    first, last = (_row(item, catalogue, {}) for item in (old, new))
+    named = {"baseline": _("исходное значение"), "target": _("плановое значение"), "due": _("срок")}
+    for key, what in named.items():
+        if first[key] != last[key]:
+            yield f"{what}: {last[key]}" if first[key] == "—" else f"{what}: {first[key]} → {last[key]}"
 
 
 programmes: Drafter = partial(_drafts, PROGRAMME)

@@ -15,10 +15,11 @@ from models.indicators.rows import as_row
 from models.language import _
 from models.records import School, Step
 from models.steps.progress import Progress, progress
-from models.steps.status import FINAL, Status
+from models.steps.status import FINAL
 from models.survey.significance import Significance
 from models.wording import day, in_digits
 from tasks.drafting.contract import Asked
+from tasks.drafting.step_lines import Line, step_lines
 from tasks.final_session.results import Results, results_of
 from tasks.indicators.reading import indicators_of
 from tasks.record.book import approved_schools
@@ -26,7 +27,7 @@ from tasks.settings import Settings
 from tasks.survey.paper import named
 from tasks.survey.profiling import Survey, survey_of
 
-Row = dict[str, str]
+Row = Line
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,14 @@ class Material:
             if one.significance is asked
         ]
 
+    def why_no_factors(self, school: str) -> str:
+        """Why no factor is named, as a sentence: nobody asked, nobody answered, or none is high or middle."""
+        if self.survey is None:
+            return _("В {year} году анкетирования не было.").format(year=self.asked.cycle.year)
+        if self.survey.profile(school).empty:
+            return _("На анкеты {year} года из школы не ответили.").format(year=self.asked.cycle.year)
+        return _("По анкетированию {year} года таких нет.").format(year=self.asked.cycle.year)
+
     def heading(self, end: date) -> dict[str, Any]:
         """What every paper of the session says of where it comes from."""
         head = self.asked.head
@@ -131,21 +140,6 @@ def _survey(session: Session, settings: Settings, asked: Asked) -> Survey | None
 # Rows that several papers have.
 
 
-def step_rows(steps: Iterable[Step], of: Material) -> list[Row]:
-    """Each step as a line: the measure, who leads, when due and closed, what to know beside."""
-    roadmap = of.asked.book.roadmap
-    return [
-        {
-            "measure": f"{step.measure} {roadmap.by_code[step.measure].title}",
-            "party": roadmap.party_by_code[roadmap.by_code[step.measure].leading_party].title,
-            "due": in_digits(step.due_on),
-            "closed": in_digits(step.closed_on),
-            "note": _note(step),
-        }
-        for step in steps
-    ]
-
-
 def open_rows(steps: Sequence[Step], of: Material) -> list[Row]:
     """Steps that are still open, those of one measure and day as one line, with how many schools' they are."""
     many = Counter((step.measure, step.due_on) for step in steps)
@@ -153,7 +147,7 @@ def open_rows(steps: Sequence[Step], of: Material) -> list[Row]:
     shown = [step for step in steps if firsts[step.measure, step.due_on] is step]
     return [
         {**row, "number": str(many[step.measure, step.due_on])}
-        for step, row in zip(shown, step_rows(shown, of), strict=True)
+        for step, row in zip(shown, step_lines(shown, of.asked.book.roadmap), strict=True)
     ]
 
 
@@ -161,10 +155,3 @@ def open_steps(steps: Iterable[Step], end: date) -> list[Step]:
     """What is still to be closed and fell due by then, the earliest first: it goes on to the next year."""
     found = [step for step in steps if step.status not in FINAL and step.due_on is not None and step.due_on <= end]
     return sorted(found, key=lambda step: (step.due_on or end, step.measure, step.unit))
-
-
-def _note(step: Step) -> str:
-    """Late by how much, or that it awaits acceptance."""
-    if step.closed_on and step.due_on and step.closed_on > step.due_on:
-        return _("позже срока на {days} дн.").format(days=(step.closed_on - step.due_on).days)
-    return _("сдано, ждёт приёмки") if step.status is Status.SUBMITTED else step.reason

@@ -40,8 +40,8 @@ class Moved:
 
     @property
     def words(self) -> str:
-        """«вышла бы: низких процедур мало для перечня (низких процедур 1 из 6)»."""
-        said = _("{move}: {why} (низких процедур {low} из {all})")
+        """«вышла бы (низких процедур мало для перечня: 1 из 6)»."""
+        said = _("{move} ({why}: {low} из {all})")
         return said.format(move=would()[self.move], why=reasons()[self.why], low=self.low, all=self.procedures)
 
 

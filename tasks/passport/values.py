@@ -96,9 +96,12 @@ def _indicators(of: Material) -> list[str]:
     """What the order wants of the plan as a whole, and in each school."""
     asked = [one.text for one in of.roadmap.indicators]
     asked += [
-        f"{measure.place}: {one.text}" for measure in of.roadmap.measures for one in measure.indicators
+        f"{measure.place}: {one.text}"
+        for measure in of.roadmap.measures
+        if not measure.catalogue
+        for one in measure.indicators
         if measure.is_target or one.per.value == "school"
-    ]  # fmt: skip
+    ]
     more = len(asked) - MOST_INDICATORS
     return asked[:MOST_INDICATORS] + ([_("и ещё {more} — в приказе").format(more=more)] if more > 0 else [])
 

@@ -157,7 +157,7 @@ def _report(one: OfSchool) -> str:
 def _measure(code: str, schools: int, roadmap: Roadmap) -> dict[str, Any]:
     measure = roadmap.by_code[code]
     party = roadmap.party_by_code[measure.leading_party].title
-    return {"measure": f"{code} {measure.title}", "party": party, "schools": schools}
+    return {"measure": measure.in_words, "party": party, "schools": schools}
 
 
 def _of_places() -> dict[str, str]:

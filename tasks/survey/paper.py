@@ -7,7 +7,7 @@ import pandas as pd
 
 from models.language import _
 from models.roadmap.definition import Measure
-from models.wording import decimal, in_digits
+from models.wording import day, decimal
 from tasks.charts.picture import Picture
 from tasks.charts.risk_profile import Bar, risk_profile
 from tasks.drafting.contract import Asked
@@ -50,7 +50,7 @@ def profile_values(survey: Survey, school: str, source: str, asked: Asked) -> di
         "municipality": register.loc[school, "municipality"] if is_known else "—",
         "basis": asked.head.basis,
         "scope": asked.head.scope,
-        "day": in_digits(asked.as_of),
+        "day": day(asked.as_of),
         "year": survey.year,
         "formula": formula,
         "chosen": [named(survey, factor) for factor in survey.chosen(school)],
@@ -58,9 +58,9 @@ def profile_values(survey: Survey, school: str, source: str, asked: Asked) -> di
 
 
 def named(survey: Survey, factor: str) -> str:
-    """A factor with its name; of one that the questionnaire has no more, the code."""
+    """A factor by its name; one that the questionnaire has no more, by its code."""
     known = survey.questionnaire.factors.get(factor)
-    return f"{factor} {known.title}" if known else factor
+    return known.title if known else factor
 
 
 def drawn(survey: Survey, school: str, source: str) -> Picture:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from models.wording import counted, day, grouped, joined, percent, plural, signed, years
+from models.wording import counted, day, fixed, grouped, joined, month, percent, plural, signed, unbroken, years
 
 NBSP = "\u00a0"
 
@@ -48,3 +48,13 @@ def test_dates_and_years_read_as_in_a_letter() -> None:
     assert day(date(2025, 5, 1)) == f"1{NBSP}мая 2025{NBSP}г."
     assert (years([2023]), years([2022, 2023])) == (f"2023{NBSP}г.", f"2022 и 2023{NBSP}гг.")
     assert joined(["а", "б", "в"]) == "а, б и в"
+
+
+def test_columns_have_all_digits_and_months_their_names() -> None:
+    assert (fixed(0.4), fixed(1), fixed(0.666)) == ("0,40", "1,00", "0,67")
+    assert month(date(2024, 10, 1)) == "октябрь 2024"
+
+
+def test_a_number_is_not_parted_from_its_sign() -> None:
+    said = "СОШ № 19, г. Примерск, п. 6, подп. 2; 2024 г. и всё"
+    assert unbroken(said) == said.replace("№ ", f"№{NBSP}").replace("г. П", f"г.{NBSP}П").replace("п. ", f"п.{NBSP}")

@@ -10,10 +10,10 @@ from tasks.documents.blanks.page import (
     paragraph,
     pictures,
     section,
-    signature,
     table,
     table_or,
 )
+from tasks.documents.blanks.signing import signature
 
 # Columns of the letter on dynamics: the row's key and its header; widths in centimetres.
 NUMBERED = {"number": "№", "name": "Школа"}

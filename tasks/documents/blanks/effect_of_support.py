@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, table
+from tasks.documents.blanks.signing import signature
 
 OF_THE_GROUP = (
     "Вывод относится ко всем поддержанным школам вместе и ни к одной отдельно: оценивать по нему школу или её "

@@ -2,17 +2,27 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table, table_or
+from tasks.documents.blanks.page import (
+    BASIS,
+    heading,
+    page_about,
+    paragraph,
+    section,
+    sheet,
+    table,
+    table_if,
+    table_or,
+)
+from tasks.documents.blanks.signing import signature, stamp, stamps, written_after, written_by_hand
 
-LINE = "_" * 70
 STEPS = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "closed": "Исполнено", "note": "Примечание"}
-STEP_WIDTHS = (6.6, 3.2, 2.2, 2.2, 2.8)
+STEP_WIDTHS = (6.4, 3.4, 2.2, 2.2, 2.8)
 OPEN = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "note": "Что известно"}
-OPEN_WIDTHS = (6.6, 4.8, 2.3, 3.3)
+OPEN_WIDTHS = (7.4, 4.0, 2.3, 3.3)
 TOGETHER = {"measure": "Мероприятие", "party": "Кто ведёт", "due": "Срок", "number": "Шагов"}
 TOGETHER_WIDTHS = (7.6, 5.5, 2.3, 1.6)
 INDICATORS = {
-    "measure": "Код",
+    "place": "Пункт",
     "text": "Показатель",
     "target": "Порог",
     "baseline": "Было",
@@ -20,7 +30,7 @@ INDICATORS = {
     "met": "Вывод",
     "why": "Чего не хватает",
 }
-INDICATOR_WIDTHS = (1.5, 4.6, 2.4, 1.7, 2.2, 1.9, 2.7)
+INDICATOR_WIDTHS = (2.0, 4.4, 2.3, 1.6, 2.2, 1.9, 2.6)
 FACTORS = {"factor": "Фактор", "significance": "Значимость"}
 NO_RATING = (
     "Сведения служат адресной помощи школам; школы перечислены в порядке списка, рейтинг не составляется. Чего нет в "
@@ -59,7 +69,8 @@ def report() -> Any:
     paragraph(page, "{%p endif %}")
     section(page, "7. Что осталось незакрытым и переходит на следующий год")
     table_or(page, "open", TOGETHER, TOGETHER_WIDTHS, "Незакрытого нет.")
-    section(page, "8. Выводы и предложения", LINE, LINE, LINE)
+    section(page, "8. Выводы и предложения")
+    written_by_hand(page, 3)
     signature(page)
     return page
 
@@ -68,18 +79,18 @@ def decision() -> Any:
     """The session's decision, as it is before anybody edits it."""
     page = page_about("итоговой сессии по дорожной карте, {{ start }} – {{ end }}", "ПРОТОКОЛ (ПРОЕКТ РЕШЕНИЯ)")
     section(page, "1. Основание", BASIS)
-    paragraph(page, "№ ______________ от ______________ Место: " + "_" * 30)
-    paragraph(page, "Присутствовали: " + "_" * 62)
+    for words in ("Место:", "Присутствовали:"):
+        written_after(page, words)
     section(page, "2. Повестка", "О реализации дорожной карты, её показателях и результатах школ; о следующем годе.")
     section(page, "3. Слушали")
     _lines(page, "heard", "—")
-    paragraph(page, "Выступили: " + "_" * 66)
+    written_after(page, "Выступили:")
     section(page, "4. Показатели: не достигнуты и без данных")
     table_or(page, "unmet", INDICATORS, INDICATOR_WIDTHS, "Недостигнутых показателей нет.")
     paragraph(page, "{%p if unknown %}")
     paragraph(page, "Без данных (не достигнутыми не считаются):")
     paragraph(page, "{%p for row in unknown %}")
-    paragraph(page, "— {{ row.measure }}: {{ row.text }}: {{ row.why }}", size=10)
+    paragraph(page, "— {{ row.place }}: {{ row.text }}: {{ row.why }}", size=10)
     paragraph(page, "{%p endfor %}")
     paragraph(page, "{%p endif %}")
     section(page, "5. Незакрытое")
@@ -88,16 +99,13 @@ def decision() -> Any:
     headers = ("№", "Решение", "Кто исполняет", "Срок")
     table(page, "points", headers, ["{{ row.number }}", "{{ row.text }}", "", ""], (0.9, 9.6, 3.9, 2.6))
     for office in ("Председатель", "Секретарь"):
-        line = paragraph(page, f"{office}: ______________________ / ______________________ /", before=18)
-        line.paragraph_format.keep_together = True
+        signature(page, office, before=14)
     return page
 
 
 def consolidation() -> Any:
     """A school's plan to consolidate, as it is before anybody edits it."""
-    page = page_about(
-        "по закреплению достижений с {{ end }} по {{ until }}: {{ school }} ({{ municipality }})", "ПЛАН РАБОТЫ"
-    )
+    page = _of_school("по закреплению достижений с {{ end }} по {{ until }}", "ПЛАН РАБОТЫ")
     section(page, "1. Основание", BASIS)
     section(page, "2. К чему пришли", "Результаты: {{ dynamics }}. Перечень: {{ stands }}.")
     paragraph(page, "{{ leaving }}", size=10)
@@ -105,9 +113,7 @@ def consolidation() -> Any:
     table_or(page, "done", STEPS, STEP_WIDTHS, "Закрытых шагов нет.")
     section(page, "4. Что осталось незакрытым")
     table_or(page, "open", OPEN, OPEN_WIDTHS, "Незакрытого нет.")
-    section(page, "5. Факторы высокой и средней значимости")
-    table_or(page, "factors", FACTORS, (12.0, 5.0), "По последнему анкетированию таких нет, или его не было.")
-    section(page, "6. План")
+    section(page, "5. План")
     headers = ("Мероприятие", "Срок", "Ответственный", "Результат")
     keys = ("activity", "due", "responsible", "outcome")
     table(page, "rows", headers, [f"{{{{ row.{key} }}}}" for key in keys], (7.6, 2.4, 3.4, 3.6))
@@ -117,9 +123,7 @@ def consolidation() -> Any:
 
 def school_report() -> Any:
     """A school's own report, as it is before anybody edits it."""
-    page = page_about(
-        "о работе школы с {{ start }} по {{ end }}: {{ school }} ({{ municipality }})", "АНАЛИТИЧЕСКИЙ ОТЧЁТ"
-    )
+    page = _of_school("о работе школы с {{ start }} по {{ end }}", "АНАЛИТИЧЕСКИЙ ОТЧЁТ")
     section(page, "1. Основание", BASIS)
     section(
         page,
@@ -127,17 +131,17 @@ def school_report() -> Any:
         "Исполнено: {{ done_count }}, из них позже срока: {{ late_count }}. На приёмке: {{ submitted_count }}. "
         "Просрочено: {{ overdue_count }}. Предстоит: {{ coming_count }}.",
     )
-    for heading, of in (("Исполнено", "done"), ("Просрочено", "overdue"), ("На приёмке", "submitted")):
-        paragraph(page, heading, bold=True, before=4)
-        table_or(page, of, STEPS, STEP_WIDTHS, "Нет.")
-    paragraph(page, "Предстоит", bold=True, before=4)
-    table_or(page, "coming", OPEN, OPEN_WIDTHS, "Нет.")
+    table_if(page, "done", "Исполнено", STEPS, STEP_WIDTHS)
+    for what, of in (("Просрочено", "overdue"), ("На приёмке", "submitted"), ("Предстоит", "coming")):
+        table_if(page, of, what, OPEN, OPEN_WIDTHS)
     section(page, "3. Результаты", "Динамика: {{ dynamics }}. Перечень школ с низкими результатами: {{ stands }}.")
     section(page, "4. Факторы высокой и средней значимости")
-    table_or(page, "factors", FACTORS, (12.0, 5.0), "По последнему анкетированию таких нет, или его не было.")
+    table_or(page, "factors", FACTORS, (12.0, 5.0), "{{ no_factors }}")
     for number, what in enumerate(("Методическая работа", "Обучение внутри школы", "Внутришкольный контроль"), 5):
-        section(page, f"{number}. {what}: самоанализ", LINE, LINE, LINE)
-    section(page, "8. Выводы и что меняем", LINE, LINE)
+        section(page, f"{number}. {what}: самоанализ")
+        written_by_hand(page, 3)
+    section(page, "8. Выводы и что меняем")
+    written_by_hand(page, 2)
     signature(page)
     return page
 
@@ -152,9 +156,17 @@ def projects() -> Any:
     paragraph(page, "Результаты: {{ school.dynamics }}. Перечень: {{ school.stands }}.")
     paragraph(page, "Факторы: {{ school.factors | join('; ') or 'анкетирования нет или высоких и средних нет' }}.")
     paragraph(page, "Завершить: {{ school.open | join('; ') or 'незакрытого нет' }}.")
-    paragraph(page, "Новое на год: " + "_" * 60)
+    written_after(page, "Новое на год:")
     paragraph(page, "{%p endfor %}")
     signature(page)
+    return page
+
+
+def _of_school(about: str, what: str) -> Any:
+    """A paper of one school, which its director approves."""
+    page = sheet()
+    stamps(page, stamp("УТВЕРЖДАЮ", "Директор {{ school }}"))
+    heading(page, about + ": {{ school }} ({{ municipality }})", what)
     return page
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, section, table
+from tasks.documents.blanks.signing import signature
 
 NO_ASSESSMENT = (
     "Прогноз нужен для планирования помощи, это не оценка школы: он говорит, чего ждать, если ничего не менять, и "

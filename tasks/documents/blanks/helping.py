@@ -4,22 +4,23 @@ from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, heading, page_about, paragraph, section, sheet, table
+from tasks.documents.blanks.signing import BY_HAND, signature, stamps, written_after
 
-LINE = "_" * 78
 CODES = "Кураторы названы кодами организаций, которые их направили; фамилии вписывает тот, кто подписывает документ."
-HEAD_LINE = "Руководитель ______________________ / ______________________ /"
 
 
 def curators_order() -> Any:
     """The order that appoints curators, as it is before anybody edits it."""
-    page = page_about("О назначении кураторов школ с низкими образовательными результатами", "ПРИКАЗ")
-    paragraph(page, "№ ________________ от ________________", align=WD_ALIGN_PARAGRAPH.CENTER)
+    page = sheet()
+    paragraph(page, "{{ authority }}", align=WD_ALIGN_PARAGRAPH.CENTER)
+    heading(page, "О назначении кураторов школ с низкими образовательными результатами", "ПРИКАЗ")
     section(page, "Основание", BASIS, "В целях адресной методической помощи школам ПРИКАЗЫВАЮ:")
     section(page, "1. Назначить кураторами школ по направлениям рисковых профилей")
-    headers = ("№", "Школа", "Муниципалитет", "Куратор", "Организация", "Направления", "Контакты")
-    keys = ("number", "school", "municipality", "curator", "organisation", "factors", "contacts")
-    table(page, "rows", headers, _cells(keys), (0.8, 3.6, 2.6, 2.0, 2.8, 3.0, 2.2))
+    headers = ("№", "Школа", "Муниципалитет", "Куратор", "Направления", "Контакты")
+    cells = _cells(("number", "school", "municipality", "curator", "factors", "contacts"))
+    cells[3] += ", {{ row.organisation }}"
+    table(page, "rows", headers, cells, (0.8, 3.0, 3.1, 2.6, 5.3, 2.2))
     paragraph(page, CODES, size=10)
     paragraph(page, "{%p if without %}")
     paragraph(page, "Куратор пока не назначен: {{ without }}.")
@@ -32,8 +33,9 @@ def curators_order() -> Any:
     )
     section(page, "3. Школам", "Обеспечить кураторам доступ к материалам, нужным для этой работы, и время для встреч.")
     section(page, "4. Срок", "Кураторы работают до {{ end }}.")
-    section(page, "5. Контроль", "Контроль за исполнением приказа возложить на " + "_" * 34 + ".")
-    paragraph(page, HEAD_LINE, before=24)
+    section(page, "5. Контроль")
+    written_after(page, "Контроль за исполнением приказа возложить на")
+    signature(page, "Руководитель")
     return page
 
 
@@ -67,12 +69,13 @@ def partner_schools() -> Any:
 def partner_agreement() -> Any:
     """The agreement of a school and its partner, as it is before anybody edits it."""
     page = page_about("о взаимодействии опорной школы и школы в целях повышения качества образования", "СОГЛАШЕНИЕ")
-    paragraph(page, "№ ________________ от ________________", align=WD_ALIGN_PARAGRAPH.CENTER)
     section(
         page,
         "1. Стороны",
         "{{ partner }} ({{ partner_municipality }}), далее — опорная школа, и {{ school }} ({{ municipality }}), "
-        "далее — школа, заключили это соглашение. " + BASIS + " Опорная школа определена: {{ order }}.",
+        "далее — школа, заключили это соглашение. Основание: "
+        + BASIS
+        + " Опорная школа определена приказом {{ order }}.",
     )
     section(
         page,
@@ -99,12 +102,16 @@ def partner_agreement() -> Any:
         "педагогов — в объёме, нужном для встреч, и с их согласия (152-ФЗ).",
     )
     section(page, "6. Срок и отчётность", "Соглашение действует до {{ end }}. Итоги стороны подводят раз в полугодие.")
-    parties = ("Опорная школа: {{ partner_requisites }}", LINE, "Школа: {{ requisites }}", LINE)
-    section(page, "7. Реквизиты и подписи сторон", *parties)
-    section(page, "Приложение. План совместных мероприятий")
+    section(page, "7. Реквизиты и подписи сторон")
+    stamps(page, _party("Опорная школа", "{{ partner_requisites }}"), _party("Школа", "{{ requisites }}"))
+    section(page, "Приложение. План совместных мероприятий").paragraph_format.page_break_before = True
     headers = ("Фактор риска", "Мероприятие", "Срок", "Ответственные")
     table(page, "rows", headers, _cells(("factor", "activity", "due", "responsible")), (5.2, 6.0, 2.6, 3.2))
     return page
+
+
+def _party(which: str, requisites: str) -> list[str]:
+    return [which, requisites, "Директор", BY_HAND, "М. П."]
 
 
 def _cells(keys: tuple[str, ...]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, signature, table_or
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, table_or
+from tasks.documents.blanks.signing import signature
 
 NUMBERED = {"number": "№", "name": "Школа", "municipality": "Муниципалитет"}
 APART = (

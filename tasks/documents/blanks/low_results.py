@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, pictures, section, signature, table
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, paragraph, pictures, section, table
+from tasks.documents.blanks.signing import signature
 
 
 def blank() -> Any:

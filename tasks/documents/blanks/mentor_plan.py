@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table
+from tasks.documents.blanks.page import BASIS, heading, page_about, paragraph, section, sheet, table
+from tasks.documents.blanks.signing import signature, stamp, stamps, written_by_hand
 
-LINE = "_" * 78
 CODES = "Педагоги названы табельными кодами своих школ; фамилии вписывает тот, кто подписывает документ."
 
 
 def plan() -> Any:
     """The plan of one school, as it is before anybody edits it."""
-    page = page_about(
-        "взаимодействия с наставниками: {{ school }} ({{ municipality }}), {{ start }} – {{ end }}", "ПЛАН РАБОТЫ"
-    )
+    page = sheet()
+    stamps(page, stamp("УТВЕРЖДАЮ", "Директор {{ school }}"))
+    about = "с наставниками учителей: {{ school }} ({{ municipality }}), {{ start }} – {{ end }}"
+    heading(page, about, "ПЛАН РАБОТЫ")
     section(page, "1. Основание", BASIS, CODES)
     section(page, "2. Кто кому помогает")
     headers = ("№", "Учитель", "Предмет", "Наставник", "Школа наставника", "Приказ")
@@ -22,7 +23,8 @@ def plan() -> Any:
     titles = ("Период", "Мероприятие", "Ответственный", "Результат")
     fields = ("period", "activity", "responsible", "outcome")
     table(page, "months", titles, [f"{{{{ row.{key} }}}}" for key in fields], (3.0, 6.6, 3.6, 3.8))
-    section(page, "4. Чего ждём от работы, как об этом узнаем", LINE, LINE)
+    section(page, "4. Чего ждём от работы, как об этом узнаем")
+    written_by_hand(page, 2)
     signature(page)
     return page
 

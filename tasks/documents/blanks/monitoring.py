@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, signature, table
-
-LINE = "_" * 78
+from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, table
+from tasks.documents.blanks.signing import signature, written_by_hand
 
 
 def blank() -> Any:
@@ -36,7 +35,8 @@ def blank() -> Any:
     paragraph(page, "{%p else %}")
     paragraph(page, "Просроченного нет.")
     paragraph(page, "{%p endif %}")
-    section(page, "6. Выводы и предложения", LINE, LINE, LINE)
+    section(page, "6. Выводы и предложения")
+    written_by_hand(page, 3)
     signature(page)
     return page
 

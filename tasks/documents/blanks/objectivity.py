@@ -8,10 +8,10 @@ from tasks.documents.blanks.page import (
     page_about,
     pictures,
     section,
-    signature,
     table,
     table_or,
 )
+from tasks.documents.blanks.signing import signature
 
 NOTHING_IS_PROVED = (
     "Всё, что названо ниже, — возможные признаки, которые требуют дополнительного анализа. Расчёт не устанавливает "

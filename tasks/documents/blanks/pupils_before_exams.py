@@ -3,7 +3,8 @@
 from typing import Any
 
 from tasks.documents.blanks.lists import APART
-from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, signature, table, table_or
+from tasks.documents.blanks.page import BASIS, SUPPORT_ONLY, page_about, section, table, table_or
+from tasks.documents.blanks.signing import signature
 
 FOR_HELP = (
     "Список составляется для помощи обучающемуся, не для отметки и не для отчисления. Он говорит, чего ждать, если "

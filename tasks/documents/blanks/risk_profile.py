@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, pictures, section, signature, table
+from tasks.documents.blanks.page import BASIS, page_about, paragraph, pictures, section, table
+from tasks.documents.blanks.signing import signature, written_after, written_by_hand
 
 FACTORS = ("Фактор риска", "Значимость", "Балл (интервал)", "Ответивших", "Место среди школ")
 KEYS = ("factor", "significance", "score", "people", "place")
-WIDTHS = (6.2, 3.2, 2.8, 2.6, 2.2)
-LINE = "_" * 78
+WIDTHS = (5.0, 2.6, 2.9, 3.6, 2.9)
+QUESTIONS = ("Фактор риска", "Кого спрашивали", "Вопрос", "Ответов", "Дефицит")
 
 
 def blank() -> Any:
@@ -18,15 +19,15 @@ def blank() -> Any:
     cells = [f"{{{{ row.{key} }}}}" for key in ("group", "answered", "asked", "wanted")]
     table(page, "coverage", ("Группа", "Ответили", "Опрошены", "Нужно"), cells, (6.2, 3.6, 3.6, 3.6))
     section(page, "3. Факторы риска")
-    pictures(page)
     table(page, "factors", FACTORS, [f"{{{{ row.{key} }}}}" for key in KEYS], WIDTHS)
+    pictures(page)
     section(page, "4. Показатели: вопросы с наибольшим дефицитом")
-    headers = ("Фактор", "Кого спрашивали", "Вопрос", "Ответов", "Дефицит")
     cells = [f"{{{{ row.{key} }}}}" for key in ("factor", "group", "question", "n", "deficit")]
-    table(page, "indicators", headers, cells, (1.9, 2.8, 8.3, 2.0, 2.0))
+    table(page, "indicators", QUESTIONS, cells, (4.4, 2.8, 5.8, 1.9, 2.1))
     _curator(page)
     _chosen(page, "6. Факторы, с которыми работает школа")
-    signature(page)
+    signature(page, "Куратор")
+    signature(page, "Директор школы", before=8)
     return page
 
 
@@ -45,7 +46,7 @@ def self_diagnosis() -> Any:
     paragraph(page, "Факторов высокой и средней значимости нет.")
     paragraph(page, "{%p endif %}")
     _chosen(page, "4. Факторы, с которыми работает школа")
-    signature(page)
+    signature(page, "Директор школы")
     return page
 
 
@@ -59,9 +60,8 @@ def _curator(page: Any) -> None:
     paragraph(page, "{%p else %}")
     paragraph(page, "Профиль куратором ещё не проверен.")
     paragraph(page, "{%p endif %}")
-    paragraph(page, "Комментарий куратора:")
-    paragraph(page, LINE)
-    paragraph(page, LINE)
+    written_after(page, "Комментарий куратора:")
+    written_by_hand(page, 1)
 
 
 def _chosen(page: Any, heading: str) -> None:

@@ -53,7 +53,7 @@ def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentH
     return [
         title,
         *([head.scope] if head.scope else []),
-        head.basis,
+        _("Основание: {basis}").format(basis=head.basis) if head.order else head.basis,
         _("Данные: результаты оценочных процедур {years} По состоянию на {day}").format(
             years=years(head.years), day=day(head.as_of)
         ),

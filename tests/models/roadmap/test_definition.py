@@ -38,6 +38,14 @@ def test_readers_are_told_the_orders_number() -> None:
     assert first.model_copy(update={"sub_item": 7}).place == "п. 1, 7-й подпункт"
 
 
+def test_papers_name_a_measure_by_words_and_the_orders_number() -> None:
+    first = ROADMAP.by_code["A1"]
+    assert first.in_words == f"{first.title} (п. 1)"
+    assert first.model_copy(update={"sub_item": 2}).in_words == f"{first.title} (п. 1, подп. 2)"
+    from_catalogue = first.model_copy(update={"catalogue": "small"})
+    assert (from_catalogue.in_words, from_catalogue.place) == (first.title, "план поддержки")
+
+
 def test_the_responsible_are_the_roles_as_printed_or_the_cell_where_it_says_more() -> None:
     assert ROADMAP.responsible_of(ROADMAP.by_code["B2"]) == "Министерство, ОО"
     masked = ROADMAP.by_code["B2"].model_copy(update={"responsible": "Министерство (⟨лицо 1⟩), ОО"})

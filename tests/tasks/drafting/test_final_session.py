@@ -1,23 +1,21 @@
 """The final session's papers say what the record and the loaded results say, and nothing that they do not allow."""
 
 from datetime import UTC, date, datetime
-from io import BytesIO
 
 import pandas as pd
 import pytest
-from docx import Document as read_docx
 from sqlmodel import Session
 
 from models.roadmap.definition import Indicator, Roadmap
 from tasks.data.datasets import Source, store
 from tasks.database import writing
-from tasks.documents.head import Document
 from tasks.drafting.contract import Draft
 from tasks.drafting.handing_in import drafts_of
 from tasks.reading.contract import Loaded
 from tasks.settings import Settings
 from tests.factories import FIRST, JANUARY, SECOND, done, opened, ref, six_with
 from tests.models.assessment.factories import exam
+from tests.tasks.drafting.printed import printed
 
 JUNE, SEPTEMBER, OCTOBER = date(2024, 6, 10), date(2024, 9, 20), date(2024, 10, 5)
 CLOSED = Indicator(text="100% школ прошли анкетирование", counted="школы", at_least=1.0, by="schools_that_closed")
@@ -65,22 +63,16 @@ def drafts(home: Settings, code: str, unit: str = "", as_of: date = OCTOBER) -> 
 def text(draft: Draft) -> str:
     assert not draft.lacks, draft.lacks
     (paper,) = draft.documents.values()
-    return "\n".join(_lines(paper))
-
-
-def _lines(paper: Document) -> list[str]:
-    page = read_docx(BytesIO(paper.content))
-    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return [*(paragraph.text for paragraph in page.paragraphs), *cells]
+    return printed(paper)
 
 
 def test_the_report_tells_how_measures_were_kept_to_and_each_indicator(any_home: Settings) -> None:
     said = text(drafts(played(any_home, "C3", "session_report"), "C3", as_of=JUNE)[0])
     assert "Исполнено шагов: 1, из них позже срока: 0." in said, "by 31 May, the last day of the period"
-    assert "B2 Анкетирование | 0 | 0 | 2 | 0 | 0" in said
-    assert "1 из 2 (50\u00a0%) | не достигнут" in said
+    assert "Анкетирование (п. 2) | 0 | 0 | 2 | 0 | 0" in said
+    assert "1 из 2 (50 %) | не достигнут" in said
     assert "Достигнуто: 0, не достигнуто: 1, нет данных: 1." in said
-    assert "B2 Анкетирование | ОО | 30.04.2024 | 1" in said, "what is open, of how many schools"
+    assert "Анкетирование (п. 2) | ОО | 30.04.2024 | 1" in said, "what is open, of how many schools"
 
 
 def test_without_results_the_report_says_why_and_gives_no_number(any_home: Settings) -> None:
@@ -95,21 +87,21 @@ def test_with_results_the_report_names_who_would_leave_and_that_it_proves_nothin
     assert "Улучшение — " in said
     assert "Данные не позволяют утверждать" in said
     assert "Выход школы из перечня — не доказательство эффекта" in said
-    assert "вышла бы: низких процедур мало для перечня (низких процедур 0 из 1)" in said
-    assert "осталась бы: низкие процедуры (низких процедур 1 из 1)" in said
+    assert "вышла бы (низких процедур мало для перечня: 0 из 1)" in said
+    assert "осталась бы (низкие процедуры: 1 из 1)" in said
 
 
 def test_results_of_years_to_come_are_not_looked_at(any_home: Settings) -> None:
     load_exams(played(any_home, "C3", "session_report"))
     with writing(any_home) as session:
         _store(session, any_home, 2026, exam(40, 40, year=2026, held_on="2026-06-01", school=FIRST))
-    assert "вышла бы: низких процедур мало" in text(drafts(any_home, "C3")[0])
+    assert "вышла бы (низких процедур мало" in text(drafts(any_home, "C3")[0])
 
 
 def test_the_decision_charges_with_what_is_open_and_leaves_who_and_when_to_people(any_home: Settings) -> None:
     said = text(drafts(played(any_home, "C3", "session_decision"), "C3")[0])
     assert "ПРОТОКОЛ (ПРОЕКТ РЕШЕНИЯ)" in said
-    assert "2 | Завершить незакрытое (1\u00a0шаг, раздел 5); что не нужно — снять с указанием причины. |  | " in said
+    assert "2 | Завершить незакрытое (1 шаг, раздел 5); что не нужно — снять с указанием причины. |  | " in said
     assert "По недостигнутым показателям" in said
     assert "По показателям без данных" in said
     assert "Незакрытое перенести в план следующего года" in said
@@ -119,11 +111,11 @@ def test_the_decision_charges_with_what_is_open_and_leaves_who_and_when_to_peopl
 def test_the_schools_plan_begins_with_what_is_open_and_tells_of_no_other_school(any_home: Settings) -> None:
     load_exams(played(any_home, "D4", "consolidation_plan"))
     first, second = (text(one) for one in drafts(any_home, "D4"))
-    assert "B2 Анкетирование | ОО | 30.04.2024 | 10.06.2024 | позже срока на 41 дн." in first
-    assert "Завершить: B2 Анкетирование" in second
+    assert "Анкетирование (п. 2) | ОО | 30.04.2024 | 10.06.2024 | позже срока на 41 дн." in first
+    assert "Завершить: Анкетирование (п. 2)" in second
     assert "Завершить:" not in first
     assert "процедур лучше — 1, хуже — 0" in first
-    assert "вышла бы: низких процедур мало для перечня" in first
+    assert "вышла бы (низких процедур мало для перечня" in first
     assert "Школа № 2" not in first
     assert "Выход школы из перечня — не доказательство эффекта" in first
 
@@ -138,7 +130,7 @@ def test_a_schools_report_has_plan_and_fact_and_room_for_its_self_analysis(any_h
 def test_projects_hold_every_school_of_the_list(any_home: Settings) -> None:
     said = text(drafts(played(any_home, "C3", "next_year_projects"), "C3")[0])
     assert "Школа № 1\n" in said
-    assert "Завершить: B2 Анкетирование." in said
+    assert "Завершить: Анкетирование (п. 2)." in said
     assert "Завершить: незакрытого нет." in said
 
 

@@ -1,26 +1,17 @@
 """The papers on who helps schools say what is approved, in codes, and what is lacking before they can be handed in."""
 
-from io import BytesIO
 from pathlib import Path
-
-from docx import Document as read_docx
 
 from models.mentoring.helpers import Helped
 from models.records import HelperKind
-from tasks.documents.head import Document
 from tasks.drafting.handing_in import drafts_of
 from tasks.settings import Settings
 from tests.factories import FIRST, JANUARY, MARCH, SECOND, THIRD, opened, ref, six_with
+from tests.tasks.drafting.printed import printed
 from tests.tasks.mentoring.test_helping import CURATORS, SCHOOLS, appoint
 from tests.tasks.survey.field import ENOUGH, HEAD, answers, confirm, load, pick
 
 THREE = ("Состав рабочих групп", "Приказ о назначении кураторов", "Перечень опорных школ")
-
-
-def text(paper: Document) -> str:
-    page = read_docx(BytesIO(paper.content))
-    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *cells])
 
 
 def begun(home: Settings, folder: Path, code: str, draft: str, *deliverables: str) -> None:
@@ -36,18 +27,18 @@ def test_each_paper_is_made_once_what_it_says_is_approved(any_home: Settings, tm
     (draft,) = drafts_of(any_home, ref("C3"), JANUARY)
     assert set(draft.documents) == set(THREE[:2])
     assert draft.lacks == ["опорные школы не определены: vekha partners approve"]
-    order = text(draft.documents[THREE[1]])
-    assert "1 | МБОУ «СОШ № 1» | Лесной район | К-1 | ТОИПКРО | RF06 Низкая учебная мотивация обучающихся |" in order
+    order = printed(draft.documents[THREE[1]])
+    assert "1 | МБОУ «СОШ № 1» | Лесной район | К-1, ТОИПКРО | Низкая учебная мотивация обучающихся |" in order
     assert "Куратор пока не назначен: МБОУ «СОШ № 2»." in order
     assert "Кураторы работают до 31.12.2025." in order
-    assert "Лесной район | МБОУ «СОШ № 1»; МБОУ «СОШ № 2» | К-1 |" in text(draft.documents[THREE[0]])
+    assert "Лесной район | МБОУ «СОШ № 1»; МБОУ «СОШ № 2» | К-1 |" in printed(draft.documents[THREE[0]])
 
 
 def test_the_list_of_partners_names_both_sides_and_the_order(home: Settings, tmp_path: Path) -> None:
     begun(home, tmp_path, "C3", "curators_order", THREE[2])
     appoint(home, HelperKind.PARTNER, Helped(FIRST, THIRD))
     (draft,) = drafts_of(home, ref("C3"), JANUARY)
-    said = text(draft.documents[THREE[2]])
+    said = printed(draft.documents[THREE[2]])
     assert "Опорных школ: 1, школ с опорной школой: 1." in said
     assert "1 | МБОУ «СОШ № 3» | Лесной район | МБОУ «СОШ № 1» | № 17 от 10.02.2024" in said
 
@@ -59,8 +50,8 @@ def test_an_agreement_names_the_parties_and_the_schools_own_risks(home: Settings
     pick(home, FIRST, "RF06")
     appoint(home, HelperKind.PARTNER, Helped(FIRST, THIRD))
     first, second = drafts_of(home, ref("B2"), MARCH)
-    said = text(first.documents["Соглашение"])
+    said = printed(first.documents["Соглашение"])
     assert "МБОУ «СОШ № 3» (Лесной район), далее — опорная школа, и МБОУ «СОШ № 1» (Лесной район)" in said
-    assert "RF06 Низкая учебная мотивация обучающихся |  |  | " in said
+    assert "Низкая учебная мотивация обучающихся |  |  | " in said
     assert "ИНН 6829000003" in said
     assert second.lacks == ["опорная школа не определена: vekha partners approve"]

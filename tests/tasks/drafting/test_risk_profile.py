@@ -9,12 +9,12 @@ from docx import Document as read_docx
 from models.errors import VekhaError
 from models.records import Step
 from models.steps.status import Status
-from tasks.documents.head import Document
 from tasks.drafting.contract import Draft
 from tasks.drafting.handing_in import drafts_of, hand_in_draft
 from tasks.people.deliverables import Evidence
 from tasks.settings import Settings
 from tests.factories import BORIS, FIRST, SECOND, ref
+from tests.tasks.drafting.printed import printed
 from tests.tasks.survey.field import DAY, ENOUGH, HEAD, answers, confirm, load, pick, survey, surveyed
 
 
@@ -22,15 +22,9 @@ def drafts(home: Settings, unit: str = "") -> list[Draft]:
     return drafts_of(home, ref("B2", unit), DAY)
 
 
-def lines(paper: Document) -> list[str]:
-    page = read_docx(BytesIO(paper.content))
-    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return [*(paragraph.text for paragraph in page.paragraphs), *cells]
-
-
 def text(draft: Draft) -> str:
     (paper,) = draft.documents.values()
-    return "\n".join(lines(paper))
+    return printed(paper)
 
 
 @pytest.fixture
@@ -48,9 +42,10 @@ def test_a_profile_says_coverage_factors_and_what_is_behind_them(answered: Setti
     assert "федеральная формула рискового профиля не опубликована" in said
     assert "Учителя | 6 | 12 | 6" in said
     # Pupils say «never» to all: a full deficit in four questions of five, none in the reversed one.
-    adaptivity = "RF11 Низкая адаптивность учебного процесса | высокая | 0,8 (0,8–0,8) | обучающиеся 10 | "
-    assert adaptivity + "хуже, чем 0\u00a0% школ" in said
-    assert "RF11 | обучающиеся | Учитель объясняет по-другому, если мы не поняли | 10 | 1" in said
+    adaptivity = "Низкая адаптивность учебного процесса | высокая | 0,80 (0,80–0,80) | обучающиеся 10 | "
+    assert adaptivity + "хуже, чем 0 % школ" in said
+    question = "обучающиеся | Учитель объясняет по-другому, если мы не поняли | 10 | 1,00"
+    assert f"Низкая адаптивность учебного процесса | {question}" in said
     assert "Профиль куратором ещё не проверен." in said
 
 
@@ -65,7 +60,7 @@ def test_what_is_lacking_is_told_group_by_group(answered: Settings) -> None:
 
 
 def test_a_factor_whose_group_did_not_answer_has_no_score(answered: Settings) -> None:
-    assert "RF10 Низкий уровень вовлечённости родителей | данных недостаточно | — | директор 1 | —" in text(
+    assert "Низкий уровень вовлечённости родителей | данных недостаточно | — | директор 1 | —" in text(
         drafts(answered, SECOND)[0]
     )
 
@@ -77,7 +72,7 @@ def test_verified_and_chosen_it_is_handed_in_as_it_is(answered: Settings) -> Non
     pick(answered, FIRST, "RF06", "RF11")
     said = text(drafts(answered, FIRST)[0])
     assert "Значимость факторов проверена 10.04.2024, Анна; исправлено факторов: 0." in said
-    assert "— RF06 Низкая учебная мотивация обучающихся\n— RF11 Низкая адаптивность учебного процесса" in said
+    assert "— Низкая учебная мотивация обучающихся\n— Низкая адаптивность учебного процесса" in said
     outcome = hand_in_draft(answered, ref("B2", FIRST), Evidence(), as_of=DAY, author=BORIS)
     assert outcome.status is Status.DONE
 
@@ -106,5 +101,5 @@ def test_the_schools_own_diagnosis_lists_the_relevant_factors_and_needs_no_curat
     assert draft.lacks == [f"школа не выбрала факторы (vekha survey choose {FIRST} …)"]
     said = text(draft)
     assert "на основе самодиагностики" in said
-    assert "RF08 Низкий уровень дисциплины в классе | средняя | " in said
+    assert "Низкий уровень дисциплины в классе | средняя | " in said
     assert survey(home).source_of(FIRST) == "self"

@@ -1,17 +1,14 @@
 """A school's journal of meetings: every pair of the year, every meeting up to the day, in codes."""
 
-from io import BytesIO
-
 import pytest
-from docx import Document as read_docx
 
 from models.errors import NotFound
 from tasks.database import reading, writing
-from tasks.documents.head import Document
 from tasks.mentoring import meetings, pairs
 from tasks.mentoring.journal import journals
 from tasks.settings import Settings
 from tests.factories import ANNA, FEBRUARY, FIRST, MARCH, MAY, SECOND, THIRD, held, opened, register
+from tests.tasks.drafting.printed import printed
 from tests.tasks.mentoring.school_year import M1, M2, T1, T2, appoint
 
 
@@ -30,16 +27,10 @@ def year(any_home: Settings) -> Settings:
     return any_home
 
 
-def text(paper: Document) -> str:
-    page = read_docx(BytesIO(paper.content))
-    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *cells])
-
-
 def test_every_pair_and_every_meeting_is_there(year: Settings) -> None:
     with reading(year) as session:
         (paper,) = journals(session, held(session), MAY)
-    said = text(paper)
+    said = printed(paper)
     assert "Пар: 2, встреч: 2; тихих — без встреч 6 недель и дольше: 0." in said
     assert "У-1 | математика | У-1 | Школа № 2 | 15.02.2024 | 2 | 15.05.2024" in said
     assert "У-2 | математика | У-1 | Школа № 3 | 15.02.2024 (по 15.03.2024) | 0 | —" in said
@@ -49,7 +40,7 @@ def test_every_pair_and_every_meeting_is_there(year: Settings) -> None:
 def test_what_was_held_later_is_not_in_an_earlier_journal(year: Settings) -> None:
     with reading(year) as session:
         (paper,) = journals(session, held(session), MARCH, FIRST)
-    assert "Проценты" not in text(paper)
+    assert "Проценты" not in printed(paper)
 
 
 def test_without_pairs_there_is_nothing_to_write(year: Settings) -> None:

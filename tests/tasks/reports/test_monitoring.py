@@ -1,10 +1,8 @@
 """The region's summary of a period says what the record and the curators' reports say, by municipality and school."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from docx import Document as read_docx
 
 from models.errors import NotFound
 from models.steps.rollup import Risk, RollUp
@@ -14,6 +12,7 @@ from tasks.record.book import find_cycle, read_book
 from tasks.reports.monitoring import dashboard, monitoring_of, summary
 from tasks.settings import Settings
 from tests.factories import FIRST, SECOND, done, hand_in, opened, ref, six_with
+from tests.tasks.drafting.printed import printed
 
 SEPTEMBER, OCTOBER = date(2024, 9, 20), date(2024, 10, 5)
 
@@ -36,12 +35,6 @@ def asked(home: Settings, as_of: date = OCTOBER, window: str = "") -> tuple[Roll
         return found, summary(session, book, found), dashboard(session, found)
 
 
-def text(paper: Document) -> str:
-    page = read_docx(BytesIO(paper.content))
-    cells = [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *cells])
-
-
 def test_the_period_is_the_last_one_whose_report_was_due(played: Settings) -> None:
     found, _paper, _shown = asked(played)
     assert (found.start, found.end) == (date(2024, 9, 1), date(2024, 9, 30))
@@ -52,12 +45,12 @@ def test_the_period_is_the_last_one_whose_report_was_due(played: Settings) -> No
 
 
 def test_the_paper_counts_and_names(played: Settings) -> None:
-    said = text(asked(played)[1])
+    said = printed(asked(played)[1])
     assert "Отчётов кураторов должно быть 2, сдано 1, из них принято 0." in said
     assert "Отчётов нет: Школа № 2." in said
     assert "Кирсанов | 1 | 1 из 1 | 1 | 1 | 0 | 0" in said
     assert "2 | Школа № 2 | нет | 0 | 0 | 1 | нет отчёта куратора; есть просроченное" in said
-    assert "B2 Анкетирование | ОО | 1" in said
+    assert "Анкетирование (п. 2) | ОО | 1" in said
 
 
 def test_the_table_of_the_prefect_interface_shows_whom_to_look_at(played: Settings) -> None:

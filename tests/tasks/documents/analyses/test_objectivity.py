@@ -33,7 +33,7 @@ def test_the_school_and_what_was_seen_in_it_are_named_without_an_accusation() ->
     assert "требуют результаты ВПР 2024 года в 1\u00a0школе из 24" in text
     assert "NO2, ВПР, все работы: 100,0\u00a0% при ожидаемых" in text
     assert "В прежние годы тоже: NO2" in text
-    assert "МБОУ «СОШ № 1» & <филиал>" in text
+    assert "МБОУ «СОШ №\u00a01» & <филиал>" in text
     assert "возможные признаки, которые требуют дополнительного анализа" in text
     assert "{" not in text
 

@@ -47,7 +47,7 @@ def test_rows_are_in_the_restricted_workbook_only() -> None:
 
 def test_the_letter_counts_by_municipality_and_tells_each_exam() -> None:
     text = letter_text(papers("told")[0].content)
-    assert "г. Примерск" in text
+    assert "г.\u00a0Примерск" in text
     assert "работа обучающегося говорит не больше, чем результаты школы" in letter_text(papers("noise")[0].content)
     assert "Таких обучающихся нет." in letter_text(papers("noise")[0].content)
 

@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/pictures: `python -m tests.pictures`. Needs a Chromium; takes about a minute.
+"""Prefect's interface: a phase's run, its table, its form.
 
 An eventful year is arranged as the tests arrange it, its phase of mentoring run on a server of its own, and looked at.
 """
@@ -17,8 +17,7 @@ from tasks.database import migrate
 from tasks.settings import Settings
 from tests.browser import page
 from tests.flows.stories import KIRSANOV, YEAR, Home
-
-PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+from tests.pictures.files import PICTURES
 
 
 def take() -> None:
@@ -73,7 +72,3 @@ def _run_graph(looking: Page, url: str, run: UUID) -> None:
     looking.mouse.click(canvas["x"] + canvas["width"] - 26, canvas["y"] + canvas["height"] - 26)
     time.sleep(3)  # the graph glides into its new shape
     looking.screenshot(path=PICTURES / "phase-run.png")
-
-
-if __name__ == "__main__":
-    take()
