@@ -33,4 +33,4 @@ def filled(
 
 
 def _placed(page: DocxTemplate, picture: Picture) -> InlineImage:
-    return InlineImage(page, BytesIO(picture.png()), width=Mm(picture.width_mm))
+    return InlineImage(page, BytesIO(picture.png), width=Mm(picture.width_mm))

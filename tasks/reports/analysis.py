@@ -13,7 +13,9 @@ from models.assessment.scope import narrowed
 from models.assessment.sharing import ToldOfWorks, as_shared, few_of, places_of, told_by
 from models.errors import NotFound, VekhaError
 from models.language import _
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
+from tasks.charts.words import source
 from tasks.data.datasets import frames, frames_wanted
 from tasks.data.recorded import with_recorded
 from tasks.data.releases import told_before
@@ -55,15 +57,13 @@ def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
     result = computed(session, settings, asked, found)
     told = told_by(result, places_of(schools), told_before(session, settings, asked.analysis))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
-    return Papers(tuple(_copies(asked, as_shared(result, told), told, head, schools)), told)
+    of = Material(result, told, schools, source(head.years, head.as_of))
+    return Papers(tuple(_copies(asked, as_shared(result, told), head, of)), told)
 
 
-def _copies(
-    asked: Asked, result: Result, told: ToldOfWorks, head: DocumentHead, schools: pd.DataFrame
-) -> Iterator[Copy]:
+def _copies(asked: Asked, result: Result, head: DocumentHead, of: Material) -> Iterator[Copy]:
     if asked.copies.is_of_all:
-        # Only here: what a chart of a part may show was decided for the whole.
-        yield _copy(asked, result, head, schools, "", charts(asked.analysis, result, told, head, schools))
+        yield _copy(asked, result, head, of.schools, "", charts(asked.analysis, of, result))
         return
     if result.by_school is None:
         raise VekhaError(
@@ -71,8 +71,8 @@ def _copies(
                 title=PAPERS[asked.analysis].title()
             )
         )
-    yield from _of_municipalities(asked, result, head, schools)
-    yield from _of_schools(asked, result, head, schools)
+    yield from _of_municipalities(asked, result, head, of)
+    yield from _of_schools(asked, result, head, of.schools)
 
 
 def computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
@@ -85,8 +85,8 @@ def computed(session: Session, settings: Settings, asked: Asked, found: Holding)
     return analysis.compute(with_recorded(analysis, read, supported_schools(session, asked.roadmap)), context)
 
 
-def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:
-    places = places_of(schools)
+def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, of: Material) -> Iterator[Copy]:
+    places = places_of(of.schools)
     every = sorted(places.dropna().unique())
     chosen = every if asked.copies.each == "municipality" else asked.copies.municipalities
     _refuse_unknown(chosen, every, _("муниципалитета"))
@@ -99,7 +99,7 @@ def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools
         if result.restricted:
             one = replace(one, facts={**one.facts, "withheld": int(name in withheld)})
         of_place = replace(head, scope=_("Муниципалитет: {name}").format(name=name))
-        copy = _copy(asked, one, of_place, schools, name)
+        copy = _copy(asked, one, of_place, of.schools, name, charts(asked.analysis, of, one, name))
         # Whose names are whose is the school's to know: others see counts.
         yield replace(copy, documents=copy.documents[:1]) if result.restricted else copy
 
