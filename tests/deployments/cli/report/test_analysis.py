@@ -13,7 +13,7 @@ from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.tasks.documents.test_rendering import letter_text
 from tests.tasks.keeping.counted import load
-from tests.tasks.reading.files import SCHOOLS, changed, grade_five, text_file, vpr_report
+from tests.tasks.reading.files import SCHOOLS, WORK_TASKS, changed, grade_five, text_file, vpr_report
 
 
 @pytest.fixture
@@ -100,6 +100,16 @@ def images(paper: Path) -> list[bytes]:
     """The pictures inside an office file."""
     with zipfile.ZipFile(paper) as archive:
         return sorted(archive.read(name) for name in archive.namelist() if name.endswith(".png"))
+
+
+def test_difficult_elements_have_a_copy_of_a_municipality_and_none_of_a_school(vekha: Vekha, tmp_path: Path) -> None:
+    vekha("load", text_file(tmp_path / "tasks.csv", WORK_TASKS.replace("1K1", "1")), grade_five(tmp_path / "five.xlsx"))
+    words = ("report", "analysis", "hard_elements", "--to", tmp_path / "out", "--as-of", "2024-09-01")
+    vekha(*words, "--each", "municipality")
+    text = letter_text((tmp_path / "out" / files(tmp_path / "out")[0]).read_bytes())
+    assert "Муниципалитет: Примерск" in text
+    assert "доля скрыта: участников мало" in text, "three pupils"
+    assert "копий школ нет" in vekha(*words, "--each", "school").complaint
 
 
 def test_what_is_not_loaded_is_named_with_its_years(vekha: Vekha, tmp_path: Path) -> None:
