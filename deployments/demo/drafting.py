@@ -20,6 +20,7 @@ BEFORE: Mapping[str, Decide] = {
     "risk_profile": decide_profiles,
     "curators_order": appoint_helpers,
     "support_programme": propose_plans,
+    "antirisk_programme": propose_plans,
     "school_plan": agree_plans,
     "corrected_plan": correct_plans,
     "mentor_plan": appoint_mentors,
