@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from deployments.demo.improvising import result_years, script_for
 from deployments.demo.play import Stage, bill, play
-from models.records import Cycle, JournalEntry
+from models.records import Cycle, Deliverable, JournalEntry, Step
 from models.steps.state import State
 from models.steps.status import Move
 from models.steps.summary import Examination
@@ -40,6 +40,7 @@ class Played:
     late: list[Late]
     listed: list[Examination]
     returned: set[str]
+    prepared: set[str]
     journals_hold: bool
 
 
@@ -89,6 +90,7 @@ def _ended(stage: Stage) -> Played:
             [one for cycle in cycles for one in closed_late(session, cycle)],
             measures(session, cycles[0], last),
             set(session.exec(returns)),
+            set(session.exec(select(Step.measure).join(Deliverable).where(col(Deliverable.sha256) != ""))),
             all(verify(session, cycle).holds for cycle in session.exec(select(Cycle))),
         )
 
@@ -119,6 +121,11 @@ def test_the_script_was_played(played: Played) -> None:
 def test_nothing_else_was_late_but_an_analysis_whose_results_come_after_its_deadline(played: Played) -> None:
     late = {one.code for one in played.late} - set(played.stage.script.late)
     assert late == ({"Z-C2"} if played.stage.roadmap.name == "zhigalovo-2023" else set())
+
+
+def test_every_paper_that_the_order_lets_vekha_prepare_was_handed_in(played: Played) -> None:
+    asked = {one.code for one in played.stage.roadmap.measures if one.draft}
+    assert asked <= played.prepared
 
 
 def test_the_journal_holds(played: Played) -> None:

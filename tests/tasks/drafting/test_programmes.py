@@ -39,7 +39,7 @@ def test_the_council_has_the_factors_and_the_number_of_teachers_before_it(home: 
     surveyed(home, tmp_path, draft="council_minutes")
     load(home, tmp_path, "a.csv", HEAD + answers(home, FIRST, {"team": 1}, answer=5))
     (draft,) = drafts(home, FIRST)
-    assert draft.lacks == []
+    assert not draft.lacks
     said = text(draft)
     assert "педагогического совета школы Школа № 1 (Кирсанов)" in said
     assert "Педагогов в школе: 12; присутствовали: ______." in said
