@@ -21,6 +21,7 @@ BEFORE: Mapping[str, Decide] = {
     "self_diagnosis": choose_factors,
     "curators_order": appoint_helpers,
     "support_programme": propose_plans,
+    "antirisk_programme": propose_plans,
     "school_plan": agree_plans,
     "corrected_plan": correct_plans,
     "mentor_plan": appoint_mentors,

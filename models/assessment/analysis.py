@@ -73,3 +73,15 @@ class Analysis:
     spares: tuple[str, ...] = ()
     wants: Callable[[Context], Mapping[str, Wanted]] = lambda _context: {}
     recorded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfPlaces:
+    """How the answers of municipalities are found where they are not sums over schools (Result.by_school is None).
+
+    wants:   what to read of which kinds, as Analysis.wants says it
+    answers: by name, of these frames, the answer for all schools, and each school's municipality
+    """
+
+    wants: Callable[[Context], Mapping[str, Wanted]]
+    answers: Callable[[Frames, Result, pd.Series, Context], Mapping[str, Result]]

@@ -58,9 +58,9 @@ def compute(frames: Frames, context: Context) -> Result:
     """
     chosen = select(frames, context)
     own, told = points_by_task(chosen["vpr_tasks"]), chosen["vpr_completion"]
-    by_task = with_points(own, told).merge(chosen["tasks"], on=TASK, how="left")
-    known = by_task[by_task["element"].notna() & by_task["level"].isin(list(context.parameters.element_minimum))]
-    elements = _by_element(known, told, context.parameters)
+    by_task = with_points(own, told)
+    known = known_tasks(chosen["tasks"], context.parameters).merge(by_task[TASK], on=TASK)
+    elements = elements_of(by_task, told, chosen["tasks"], context.parameters)
     table = elements[(100 * elements["points"]).lt(elements["minimum"] * elements["maximum"])].reset_index(drop=True)
     facts = {
         "year": max(context.years),
@@ -84,7 +84,17 @@ def points_by_task(points: pd.DataFrame) -> pd.DataFrame:
     return points.rename(columns={TIMES: "n", "score": "points", "max_score": "maximum"})
 
 
-def _by_element(by_task: pd.DataFrame, told: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
+def known_tasks(tasks: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
+    """The tasks whose element and level are known; the others count for no element."""
+    return tasks[tasks["element"].notna() & tasks["level"].isin(list(parameters.element_minimum))]
+
+
+def elements_of(by_task: pd.DataFrame, told: pd.DataFrame, tasks: pd.DataFrame, parameters: Parameters) -> pd.DataFrame:
+    """Every element with its share, difficult or not, as `compute` has them.
+
+    by_task: TASK, n, points, maximum; told: shares of the region and the country; tasks: what each task tests
+    """
+    by_task = by_task.merge(known_tasks(tasks, parameters), on=TASK)
     minimum = {level_groups(parameters.element_minimum)[k]: v for k, v in parameters.element_minimum.items()}
     grouped = by_task.assign(level=by_task["level"].map(level_groups(parameters.element_minimum)).astype("string"))
     elements = (

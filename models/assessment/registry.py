@@ -5,11 +5,12 @@ from models.assessment import (
     low_branches,
     low_classes,
     low_results,
+    place_elements,
     pupils_at_risk,
     school_lists,
     teacher_support,
 )
-from models.assessment.analysis import Analysis
+from models.assessment.analysis import Analysis, OfPlaces
 from models.assessment.dynamics import conclusion as dynamics
 from models.assessment.effect import conclusion as effect_of_support
 from models.assessment.objectivity import conclusion as objectivity
@@ -32,3 +33,5 @@ _RULES = (
 )
 
 ANALYSES: dict[str, Analysis] = {rule.ANALYSIS.name: rule.ANALYSIS for rule in _RULES}
+# Those whose answers of municipalities are no sums over schools; a rule with neither answers for all schools only.
+OF_PLACES: dict[str, OfPlaces] = {"hard_elements": place_elements.OF_PLACES}

@@ -93,10 +93,15 @@ def places_of(schools: pd.DataFrame) -> pd.Series:
     return schools.drop_duplicates("school").set_index("school")["municipality"]
 
 
+def counts_of(result: Result) -> pd.DataFrame | None:
+    """The answer's results of every school and procedure; None of an answer without them."""
+    return next((result.details[name] for name in EVERYBODY if name in result.details), None)
+
+
 def told_by(result: Result, places: pd.Series, earlier: ToldOfWorks | None = None) -> ToldOfWorks:
     """What may be shared of an answer; nothing of one without results by school and procedure."""
-    results = next((result.details[name] for name in EVERYBODY if name in result.details), None)
-    return {} if results is None else told_of_works(results, places, earlier)
+    counts = counts_of(result)
+    return {} if counts is None else told_of_works(counts, places, earlier)
 
 
 def as_shared(result: Result, told: ToldOfWorks) -> Result:
@@ -105,7 +110,7 @@ def as_shared(result: Result, told: ToldOfWorks) -> Result:
     told:    what may be shared of this answer (told_by); one without results by school and procedure stays as it is
     details: municipalities (municipality, year, procedure, n, part, is_hidden).
     """
-    if not any(name in result.details for name in EVERYBODY):
+    if counts_of(result) is None:
         return result
     shares = shared(told)
     hidden = shares[LEVELS[0]]

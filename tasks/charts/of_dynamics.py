@@ -1,21 +1,22 @@
-"""The chart of the dynamics: how the region's procedures moved from year to year, and what may not be compared."""
-
-import pandas as pd
+"""The chart of the dynamics: how procedures moved from year to year, and what may not be compared."""
 
 from models.assessment.analysis import Result
-from models.assessment.pictures.cells import MOST_SCHOOLS, REGION, cells
+from models.assessment.pictures.cells import REGION
 from models.assessment.pictures.years import over_years
-from models.assessment.sharing import ToldOfWorks
 from models.language import _
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
 from tasks.charts.years import years
 
 
-def pictures(result: Result, told: ToldOfWorks, _schools: pd.DataFrame, source: str) -> list[Picture]:
-    """The chart. None where there are no results, or more schools than a region has."""
-    results = result.details["years"]
-    if results.empty or results["school"].nunique() > MOST_SCHOOLS:
+def pictures(of: Material, _own: Result, place: str = REGION) -> list[Picture]:
+    """The region's chart, or the municipality's beside the region; none without results."""
+    if of.cells.empty:
         return []
-    rows = over_years(cells(results, told), result.details["comparability"], [REGION])
-    title = _("Регион: доля участников ниже минимума по годам")
-    return [Picture(title, years(title, rows, _("регион"), [source]), is_regional=True)]
+    rows = over_years(of.cells, of.whole.details["comparability"], [place])
+    if rows.empty:
+        return []
+    title, whose = _("Регион: доля участников ниже минимума по годам"), _("регион")
+    if place != REGION:
+        title, whose = _("{place}: доля участников ниже минимума по годам").format(place=place), _("муниципалитет")
+    return [Picture(title, years(title, rows, whose, [of.source]), is_regional=place == REGION)]

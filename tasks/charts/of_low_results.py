@@ -1,56 +1,47 @@
-"""The charts of schools with low results: the region's procedures, a heat map of the listed schools, their shares."""
+"""The charts of schools with low results: procedures, a heat map of the listed schools, their low procedures."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
 from models.assessment.analysis import Result
-from models.assessment.pictures.cells import MOST_SCHOOLS, cells
+from models.assessment.pictures.cells import REGION
 from models.assessment.pictures.heat import heat, pages
-from models.assessment.pictures.shares import beside_region, of_region
-from models.assessment.sharing import ToldOfWorks
+from models.assessment.pictures.shares import beside_region, of_whole
 from models.language import _
 from tasks.charts.heat import ROWS_ON_A_PAGE, heat_map
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
 from tasks.charts.shares import Legend, shares
 from tasks.charts.words import school_names
 
 
-def pictures(result: Result, told: ToldOfWorks, schools: pd.DataFrame, source: str) -> list[Picture]:
-    """The charts, the region's first. None where there are no results, or more schools than a region has."""
-    results, year = result.details["procedures"], int(result.facts["year"])
-    if results.empty or results["school"].nunique() > MOST_SCHOOLS:
+def pictures(of: Material, own: Result, place: str = REGION) -> list[Picture]:
+    """The charts of the region or of a municipality, all its schools together first; none without results."""
+    if of.cells.empty:
         return []
-    shown, low_percent = cells(results, told), int(result.facts["low_percent"])
-    named = school_names(schools, result.table["school"])
-    return [
-        _of_region(shown, low_percent, source),
-        *_heat_maps(shown, year, result.table["school"], named, schools, source),
-        *_low_procedures(shown, year, result.details["low"], named, low_percent, source),
-    ]
+    named = school_names(of.schools, own.table["school"])
+    return [*_of_whole(of, own, place), *_heat_maps(of, own, named), *_low_procedures(of, own, named)]
 
 
-def _of_region(shown: pd.DataFrame, low_percent: int, source: str) -> Picture:
-    """Each procedure of the region, a row a year."""
-    rows = of_region(shown)
+def _of_whole(of: Material, own: Result, place: str) -> Iterator[Picture]:
+    """Each procedure, a row a year."""
+    rows = of_whole(of.cells, place)
     rows = rows.assign(group=rows["procedure"], label=rows["year"].astype("string"))
-    title = _("Регион: доля участников ниже минимума по процедурам")
-    return Picture(title, shares(title, rows, Legend(_("регион"), low_percent), [source]), is_regional=True)
+    title, whose = _("Регион: доля участников ниже минимума по процедурам"), _("регион")
+    if place != REGION:
+        title, whose = _("{place}: доля участников ниже минимума по процедурам").format(place=place), _("муниципалитет")
+    if len(rows):
+        drawn = shares(title, rows, Legend(whose, int(own.facts["low_percent"])), [of.source])
+        yield Picture(title, drawn, is_regional=place == REGION)
 
 
-def _heat_maps(
-    shown: pd.DataFrame,
-    year: int,
-    listed: pd.Series,
-    named: dict[str, str],
-    schools: pd.DataFrame,
-    source: str,
-) -> Iterator[Picture]:
-    for page in pages(_places(listed, schools), ROWS_ON_A_PAGE):
+def _heat_maps(of: Material, own: Result, named: dict[str, str]) -> Iterator[Picture]:
+    year = int(own.facts["year"])
+    for page in pages(_places(own.table["school"], of.schools), ROWS_ON_A_PAGE):
         title = _("Школы с низкими результатами, {year} г.: доля участников ниже минимума").format(year=year)
         places = ", ".join(page.municipalities)
-        figure = heat_map(title, heat(shown, year, page.schools), named, [places, source])
-        yield Picture(title, figure)
+        yield Picture(title, heat_map(title, heat(of.cells, year, page.schools), named, [places, of.source]))
 
 
 def _places(listed: pd.Series, schools: pd.DataFrame) -> pd.DataFrame:
@@ -60,13 +51,13 @@ def _places(listed: pd.Series, schools: pd.DataFrame) -> pd.DataFrame:
     return places.assign(municipality=places["municipality"].fillna("—"))
 
 
-def _low_procedures(
-    shown: pd.DataFrame, year: int, low: pd.DataFrame, named: dict[str, str], low_percent: int, source: str
-) -> Iterator[Picture]:
+def _low_procedures(of: Material, own: Result, named: dict[str, str]) -> Iterator[Picture]:
+    year, low = int(own.facts["year"]), own.details["low"]
     of_year = low.loc[low["year"].eq(year), ["school", "procedure"]]
-    rows = beside_region(shown, year, list(named)).merge(of_year, on=["school", "procedure"])
+    rows = beside_region(of.cells, year, list(named)).merge(of_year, on=["school", "procedure"])
     title = _("Низкие процедуры школ списка рядом с регионом, {year} г.").format(year=year)
+    legend = Legend(_("школа"), int(own.facts["low_percent"]))
     for start in range(0, len(rows), ROWS_ON_A_PAGE):
         part = rows.iloc[start : start + ROWS_ON_A_PAGE]
         part = part.assign(group=part["school"].map(named), label=part["procedure"])
-        yield Picture(title, shares(title, part, Legend(_("школа"), low_percent), [source]))
+        yield Picture(title, shares(title, part, legend, [of.source]))

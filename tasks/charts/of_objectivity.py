@@ -3,18 +3,22 @@
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.pictures.cells import REGION
 from models.assessment.pictures.scores import bands, boundaries
-from models.assessment.sharing import ToldOfWorks
 from models.language import _
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
 from tasks.charts.scores import scores
 
 
-def pictures(result: Result, _told: ToldOfWorks, _schools: pd.DataFrame, source: str) -> list[Picture]:
-    """A chart for each work of the last year, the region's pupils together; none of a work that too few wrote."""
+def pictures(of: Material, own: Result, _place: str = REGION) -> list[Picture]:
+    """A chart for each work of the last year, the region's pupils together; none of a work that too few wrote.
+
+    A municipality's copy has the same ones: its schools were judged beside the region's scores.
+    """
     return [
-        _of_work(str(name), rows, int(result.facts["year"]), source)
-        for name, rows in result.details["spread"].groupby("procedure", sort=True)
+        _of_work(str(name), rows, int(own.facts["year"]), of.source)
+        for name, rows in own.details["spread"].groupby("procedure", sort=True)
         if len(bands(rows))
     ]
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from functools import cached_property
 
 from matplotlib.figure import Figure
 
@@ -25,8 +26,14 @@ class Picture:
         """How wide it was drawn."""
         return float(self.figure.get_size_inches()[0]) * 25.4
 
+    @property
+    def height_mm(self) -> float:
+        """How high it was drawn."""
+        return float(self.figure.get_size_inches()[1]) * 25.4
+
+    @cached_property
     def png(self) -> bytes:
-        """The picture for paper."""
+        """The picture for paper, drawn once for the letter and the workbook."""
         return written(self.figure, "png", self.dpi)
 
     def address(self, most_bytes: int) -> str:

@@ -14,7 +14,7 @@ from models.wording import grouped
 from tasks.charts.lettering import fitted, width_mm
 from tasks.charts.scale import span_of, ticks
 from tasks.charts.sheet import GRID, INK, MARGIN, PALE, REGION, SCHOOL, WIDTH, Row, Sheet, drawing
-from tasks.charts.words import about_hidden, hidden
+from tasks.charts.words import about_hidden, hidden, whose_shares
 
 ROW, HEADING, AXIS, LEGEND = 6.0, 6.0, 9.0, 6.0
 LABEL_SIZE = 8.0
@@ -50,7 +50,7 @@ def shares(title: str, rows: pd.DataFrame, legend: Legend, notes: Sequence[str],
             if row is not None:
                 _draw(axes, place, row)
         sheet.write(_("участников"), width - MARGIN, sheet.top + LEGEND + HEADING / 2, size=7, color=PALE, ha="right")
-        _explain(sheet, axes, legend, with_region=bool(rows["region_share"].notna().any()))
+        _explain(sheet, axes, legend, rows)
     return sheet.figure
 
 
@@ -105,10 +105,11 @@ def _draw(axes: Axes, place: int, row: Row) -> None:
         axes.plot([share], [place], marker="o", color=SCHOOL, markersize=5, zorder=5, clip_on=False)
 
 
-def _explain(sheet: Sheet, axes: Axes, legend: Legend, *, with_region: bool) -> None:
-    signs = [Line2D([], [], color=SCHOOL, marker="o", markersize=5, linewidth=1.6)]
-    words = [_("{whose}, интервал 95 %").format(whose=legend.whose)]
-    if with_region:
+def _explain(sheet: Sheet, axes: Axes, legend: Legend, rows: pd.DataFrame) -> None:
+    line = 1.6 if rows["lower"].notna().any() else 0
+    signs = [Line2D([], [], color=SCHOOL, marker="o", markersize=5, linewidth=line)]
+    words = [whose_shares(legend.whose, rows)]
+    if rows["region_share"].notna().any():
         signs.append(Line2D([], [], color=REGION, marker="D", markersize=5, linewidth=0, markerfacecolor="white"))
         words.append(_("регион"))
     if legend.low_percent is not None:

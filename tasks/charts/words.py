@@ -62,6 +62,14 @@ def source(of_years: Iterable[int], as_of: date) -> str:
     )
 
 
+def whose_shares(whose: str, rows: pd.DataFrame) -> str:
+    """What a chart's line or dots stand for: whose shares, and with which interval where there are any.
+
+    rows: lower, NA where there is none.
+    """
+    return _("{whose}, интервал 95 %").format(whose=whose) if rows["lower"].notna().any() else whose
+
+
 def about_hidden() -> str:
     """What «скрыто» means."""
     return _(

@@ -17,7 +17,7 @@ from models.language import _
 from tasks.charts.lettering import fitted, largest
 from tasks.charts.scale import span_of, ticks
 from tasks.charts.sheet import GAP, GRID, INK, MARGIN, ON_WHITE, REGION, SCHOOL, WIDTH, Row, Sheet, drawing
-from tasks.charts.words import about_hidden, hidden, whole_percent
+from tasks.charts.words import about_hidden, hidden, whole_percent, whose_shares
 
 HEADING, TICKS, LEGEND = 6.0, 8.0, 7.0
 OF_REGION: dict[str, Any] = {
@@ -68,7 +68,7 @@ def years(
             name = fitted(procedure, size, room - 2, bold=True)
             sheet.write(name, left, sheet.top + top + HEADING / 2, size=size, weight="bold")
             _draw(axes, rows[rows["procedure"].eq(procedure)], span)
-        _explain(sheet, whose, with_region=bool(rows["region_share"].notna().any()))
+        _explain(sheet, whose_shares(whose, rows), with_region=bool(rows["region_share"].notna().any()))
     return sheet.figure
 
 
@@ -116,7 +116,7 @@ def _why(row: Row) -> str:
 
 def _explain(sheet: Sheet, whose: str, *, with_region: bool) -> None:
     signs: list[Artist] = [Line2D([], [], color=SCHOOL, marker="o", markersize=5, linewidth=1.4)]
-    words = [_("{whose}, интервал 95 %").format(whose=whose)]
+    words = [whose]
     if with_region:
         signs.append(Line2D([], [], color=REGION, **OF_REGION))
         words.append(_("регион"))

@@ -43,4 +43,4 @@ def _words() -> jinja2.Environment:
 
 
 def _placed(page: DocxTemplate, picture: Picture) -> InlineImage:
-    return InlineImage(page, BytesIO(picture.png()), width=Mm(picture.width_mm))
+    return InlineImage(page, BytesIO(picture.png), width=Mm(picture.width_mm))

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from models.assessment.analysis import Result
+from models.assessment.pictures.cells import REGION
 from models.assessment.school_lists import AT_RISK, STABLY_HIGH
-from models.assessment.sharing import ToldOfWorks
 from models.assessment.small_cells import LEAST_N
 from models.language import _
 from models.wording import day, grouped, years
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
-from tasks.charts.words import source
 from tasks.documents.analyses.papers import Papers
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import DOCX, XLSX, Document, DocumentHead, filed
@@ -33,11 +33,11 @@ def render(
     """The letter (.docx) and the workbook with all the rows (.xlsx). Equal inputs give equal bytes.
 
     schools: the register, for names; a school that is not in it goes by its login.
-    drawn:   the charts that go into the letter.
+    drawn:   the charts, for both.
     """
     papers, day_written = PAPERS[analysis], f"{head.as_of:%d.%m.%Y}"
     listing, title = papers.listing(result, schools), papers.title()
-    rows = workbook(title, papers.sentences(result.facts), listing, head, restricted=result.restricted)
+    rows = workbook(title, papers.sentences(result.facts), listing, head, drawn, restricted=result.restricted)
     text = letter(papers, result, head, schools, listing.criterion, drawn)
     annex = _("{title}. Приложение {day}").format(title=title, day=day_written)
     return (
@@ -58,12 +58,13 @@ def markdown(analysis: str, result: Result, head: DocumentHead) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def charts(
-    analysis: str, result: Result, told: ToldOfWorks, head: DocumentHead, schools: pd.DataFrame
-) -> list[Picture]:
-    """The analysis's charts, drawn; none where it has none. told: what of the result may be shared."""
+def charts(analysis: str, of: Material, own: Result, place: str = REGION) -> list[Picture]:
+    """The analysis's charts, drawn; none where it has none. own: the answer of the copy that they are for.
+
+    place: the municipality whose copy it is; REGION is all schools together.
+    """
     draw = PAPERS[analysis].pictures
-    return draw(result, told, schools, source(head.years, head.as_of)) if draw else []
+    return draw(of, own, place) if draw else []
 
 
 def shown_charts(drawn: Sequence[Picture]) -> str:

@@ -25,6 +25,7 @@ from tasks.settings import Settings
 from tasks.survey.profiling import factor_titles
 
 BLANK = "curators_order"
+BASIC = "базов"  # what Svetlogorsk (item 3.4) calls partner schools
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
 
 @dataclass(frozen=True)
 class _Paper:
-    """One of the three papers: the word of a deliverable that means it, its blank, its name, what it says."""
+    """One of the three papers: the words of a deliverable that mean it, its blank, its name, what it says."""
 
-    word: str
+    words: tuple[str, ...]
     blank: str
     name: str
     values: Callable[[_Known], dict[str, Any]]
@@ -80,7 +81,7 @@ class _Paper:
 
 
 def _paper_of(title: str) -> _Paper:
-    return next((one for one in PAPERS if one.word in title.lower()), ORDER)
+    return next((one for one in PAPERS if any(word in title.lower() for word in one.words)), ORDER)
 
 
 def _document(paper: _Paper, known: _Known) -> Document:
@@ -163,6 +164,7 @@ def _of_partners(known: _Known) -> dict[str, Any]:
         for number, one in enumerate(ordered, start=1)
     ]
     return {
+        "called": _("базовых") if _names(known, BASIC) else _("опорных"),
         "rows": rows,
         "partners": len({one.helper for one in ordered}),
         "helped": len(ordered),
@@ -170,14 +172,19 @@ def _of_partners(known: _Known) -> dict[str, Any]:
     }
 
 
+def _names(known: _Known, word: str) -> bool:
+    """Whether one of the measure's deliverables is called so."""
+    return any(word in title.lower() for title in known.asked.measure.deliverables)
+
+
 def order_of(one: HelperAppointment) -> str:
     """By which order somebody helps."""
     return _("№ {number} от {day}").format(number=one.order_number, day=in_digits(one.order_date))
 
 
-ORDER = _Paper("куратор", BLANK, "Приказ о назначении кураторов", _of_order, _no_curators)
+ORDER = _Paper(("куратор",), BLANK, "Приказ о назначении кураторов", _of_order, _no_curators)
 PAPERS = (
     ORDER,
-    _Paper("опорн", "partner_schools", "Перечень опорных школ", _of_partners, _no_partners),
-    _Paper("групп", "working_groups", "Состав муниципальных рабочих групп", _of_groups, _no_curators),
+    _Paper(("опорн", BASIC), "partner_schools", "Перечень опорных школ", _of_partners, _no_partners),
+    _Paper(("групп",), "working_groups", "Состав муниципальных рабочих групп", _of_groups, _no_curators),
 )

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from models.language import _
-from models.survey.significance import Significance
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
 from tasks.settings import Settings
-from tasks.survey.paper import drawn, lacking_decisions, named, profile_values, survey_year
-from tasks.survey.profiling import SELF, Survey, survey_of
+from tasks.survey.paper import drawn, lacking_decisions, profile_values, relevant, survey_year
+from tasks.survey.profiling import SELF, survey_of
 
 BLANK = "self_diagnosis"
 
@@ -28,16 +27,7 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
             yield Draft(step, lacks=lacks)
             continue
         title = _("Рисковый профиль по самодиагностике")
-        values = profile_values(survey, step.unit, SELF, asked) | {"relevant": [*_relevant(survey, step.unit)]}
+        values = profile_values(survey, step.unit, SELF, asked) | {"relevant": [*relevant(survey, step.unit, SELF)]}
         paper = filled(BLANK, title, values, asked.head, [drawn(survey, step.unit, SELF)])
         name = f"{title} {step.unit} {survey.year}.docx"
         yield Draft(step, {asked.measure.deliverables[0]: Document(name, paper, DOCX)}, lacks)
-
-
-def _relevant(survey: Survey, school: str) -> Iterator[dict[str, str]]:
-    """The factors of high and middle significance, the higher ones first."""
-    stands = survey.decided(school, SELF)
-    for significance in (Significance.HIGH, Significance.MIDDLE):
-        for one in stands:
-            if one.significance is significance:
-                yield {"factor": named(survey, one.factor), "significance": significance.label}

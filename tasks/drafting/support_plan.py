@@ -1,5 +1,7 @@
 """A school's support plan as a paper: the project of its programme, the agreed plan, the plan corrected in September.
 
+Schools call the project «антирисковая программа», too (Zhigalovo, section I, item 10).
+
 What the paper says is the plan's version in the record (domain.md §6: фактор, цель, показатель, меры, срок,
 ответственный, подтверждение); the catalogue gives the factors' names and what confirms a measure.
 """
@@ -46,6 +48,9 @@ class _Paper:
 AGREED = frozenset({Stage.AGREED, Stage.APPROVED})
 PROGRAMME = _Paper("Программа помощи", "ПРОЕКТ ПРОГРАММЫ", "помощи школе", frozenset(Stage), is_schools=False)
 SCHOOL_PLAN = _Paper("План школы", "ДОРОЖНАЯ КАРТА", "школы по преодолению факторов риска", AGREED)
+ANTIRISK = _Paper(
+    "Антирисковая программа", "ПРОЕКТ АНТИРИСКОВОЙ ПРОГРАММЫ", "по факторам риска школы", frozenset(Stage)
+)
 CORRECTED = _Paper("Скорректированный план", "СКОРРЕКТИРОВАННЫЙ ПЛАН", "деятельности школы", AGREED, is_corrected=True)
 
 
@@ -180,3 +185,4 @@ def _moved(old: Item, new: Item, catalogue: Catalogue) -> Iterator[str]:
 programmes: Drafter = partial(_drafts, PROGRAMME)
 school_plans: Drafter = partial(_drafts, SCHOOL_PLAN)
 corrected_plans: Drafter = partial(_drafts, CORRECTED)
+antirisk_programmes: Drafter = partial(_drafts, ANTIRISK)

@@ -20,7 +20,7 @@ from models.roadmap.definition import Roadmap
 from tasks.documents.analyses.effect.words import reasons, would
 from tasks.documents.analyses.registry import PAPERS
 from tasks.drafting.contract import Asked
-from tasks.reports import analysis
+from tasks.reports.answering import computed
 from tasks.reports.asking import Asked as Report
 from tasks.reports.having import held
 from tasks.settings import Settings
@@ -101,7 +101,7 @@ def _answer(session: Session, settings: Settings, asked: Asked, rule: str) -> Re
     years = tuple(year for year in found.years if year <= asked.as_of.year)
     if not years:
         raise NotFound(_("Результатов к этому дню не загружено."))
-    return analysis.computed(session, settings, report, replace(found, years=years))
+    return computed(session, settings, report, replace(found, years=years))
 
 
 def _report(asked: Asked, rule: str, roadmap: Roadmap) -> Report:

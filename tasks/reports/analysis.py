@@ -7,22 +7,22 @@ from pathlib import PurePath
 import pandas as pd
 from sqlmodel import Session
 
-from models.assessment.analysis import Context, Result
+from models.assessment.analysis import Result
 from models.assessment.registry import ANALYSES
-from models.assessment.scope import narrowed
 from models.assessment.sharing import ToldOfWorks, as_shared, few_of, places_of, told_by
-from models.errors import NotFound, VekhaError
+from models.errors import NotFound
 from models.language import _
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
-from tasks.data.datasets import frames, frames_wanted
-from tasks.data.recorded import with_recorded
+from tasks.charts.words import source
+from tasks.data.datasets import frames
 from tasks.data.releases import told_before
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
 from tasks.documents.rendering import Document, DocumentHead, charts, render
-from tasks.record.supported import supported_schools
+from tasks.reports.answering import computed, of_municipalities, of_schools
 from tasks.reports.asking import Asked
-from tasks.reports.having import Holding, held
+from tasks.reports.having import held
 from tasks.settings import Settings
 
 
@@ -52,65 +52,45 @@ def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
     """All copies. NotFound: data, a municipality or a school that is not there."""
     found = held(session, ANALYSES[asked.analysis], asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
-    result = computed(session, settings, asked, found)
-    told = told_by(result, places_of(schools), told_before(session, settings, asked.analysis))
+    result, places = computed(session, settings, asked, found), places_of(schools)
+    told = told_by(result, places, told_before(session, settings, asked.analysis))
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
-    return Papers(tuple(_copies(asked, as_shared(result, told), told, head, schools)), told)
-
-
-def _copies(
-    asked: Asked, result: Result, told: ToldOfWorks, head: DocumentHead, schools: pd.DataFrame
-) -> Iterator[Copy]:
+    of, shown = Material(result, told, schools, source(head.years, head.as_of)), as_shared(result, told)
     if asked.copies.is_of_all:
-        # Only here: what a chart of a part may show was decided for the whole.
-        yield _copy(asked, result, head, schools, "", charts(asked.analysis, result, told, head, schools))
-        return
-    if result.by_school is None:
-        raise VekhaError(
-            _("«{title}» составляется по всем школам вместе: копий по частям нет.").format(
-                title=PAPERS[asked.analysis].title()
-            )
-        )
-    yield from _of_municipalities(asked, result, head, schools)
-    yield from _of_schools(asked, result, head, schools)
+        copies = [_copy(asked, shown, head, schools, "", charts(asked.analysis, of, shown))]
+    else:
+        chosen = _chosen_municipalities(asked, places)
+        parts = of_municipalities(settings, asked, found, shown, places) if chosen else {}
+        copies = [*_of_municipalities(asked, parts, chosen, head, of), *_of_schools(asked, shown, head, schools)]
+    return Papers(tuple(copies), told)
 
 
-def computed(session: Session, settings: Settings, asked: Asked, found: Holding) -> Result:
-    """The rule's answer on these files, nothing withheld yet."""
-    analysis, context = ANALYSES[asked.analysis], Context(found.years, asked.parameters, asked.as_of)
-    wants = analysis.wants(context)
-    told = {wanted.unless.kind for wanted in wants.values() if wanted.unless is not None}
-    whole = frames(settings, found.datasets, [kind for kind in analysis.reads if kind not in {*wants, *told}])
-    read = {**whole, **frames_wanted(settings, found.datasets, wants)}
-    return analysis.compute(with_recorded(analysis, read, supported_schools(session, asked.roadmap)), context)
-
-
-def _of_municipalities(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:
-    places = places_of(schools)
+def _chosen_municipalities(asked: Asked, places: pd.Series) -> Sequence[str]:
     every = sorted(places.dropna().unique())
     chosen = every if asked.copies.each == "municipality" else asked.copies.municipalities
     _refuse_unknown(chosen, every, _("муниципалитета"))
-    if not chosen:
-        return
-    results = narrowed(result, places)
-    withheld = _withheld(results)
+    return chosen
+
+
+def _of_municipalities(
+    asked: Asked, parts: Mapping[str, Result], chosen: Sequence[str], head: DocumentHead, of: Material
+) -> Iterator[Copy]:
+    withheld = _withheld(parts)
     for name in chosen:
-        one = results[name]
-        if result.restricted:
+        one = parts[name]
+        if one.restricted:
             one = replace(one, facts={**one.facts, "withheld": int(name in withheld)})
         of_place = replace(head, scope=_("Муниципалитет: {name}").format(name=name))
-        copy = _copy(asked, one, of_place, schools, name)
+        copy = _copy(asked, one, of_place, of.schools, name, charts(asked.analysis, of, one, name))
         # Whose names are whose is the school's to know: others see counts.
-        yield replace(copy, documents=copy.documents[:1]) if result.restricted else copy
+        yield replace(copy, documents=copy.documents[:1]) if one.restricted else copy
 
 
 def _of_schools(asked: Asked, result: Result, head: DocumentHead, schools: pd.DataFrame) -> Iterator[Copy]:
     names = schools.drop_duplicates("school").set_index("school")["name"]
-    chosen = sorted(names.index) if asked.copies.each == "school" else asked.copies.schools
+    chosen = sorted(names.index) if asked.copies.each == "school" else list(asked.copies.schools)
     _refuse_unknown(chosen, sorted(names.index), _("школы"))
-    if not chosen:
-        return
-    results = narrowed(result, pd.Series(list(chosen), index=pd.Index(chosen), dtype="string"))
+    results = of_schools(asked, result, chosen) if chosen else {}
     for school in chosen:
         scope = _("{name} (логин {school})").format(name=names[school], school=school)
         yield _copy(asked, results[school], replace(head, scope=scope), schools, f"{school} {names[school]}")
@@ -124,7 +104,7 @@ def _withheld(results: Mapping[str, Result]) -> set[str]:
     return few_of(pd.DataFrame(facts), "participants", "pupils")
 
 
-def _refuse_unknown(named: list[str] | tuple[str, ...], known: list[str], what: str) -> None:
+def _refuse_unknown(named: Sequence[str], known: list[str], what: str) -> None:
     absent = [name for name in named if name not in known]
     if absent:
         told = _("В реестре школ нет {what}: {absent}. Есть: {known}.")

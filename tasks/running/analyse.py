@@ -18,6 +18,8 @@ from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
 from models.roadmap.definition import Measure, Roadmap
+from tasks.charts.material import Material
+from tasks.charts.words import source
 from tasks.data.datasets import save_frame
 from tasks.data.recorded import with_recorded
 from tasks.data.remembering import AtRest
@@ -156,7 +158,8 @@ def compute(question: Question, chosen: Frames, settings: Settings) -> Answer:
     name, concluded = _action(question.measure), conclude(question, chosen, settings)
     schools = AtRest(settings, question.register)["schools"]
     told = told_by(concluded.result, places_of(schools), question.told)
-    drawn = charts(name, concluded.result, told, question.head, schools)
+    of = Material(concluded.result, told, schools, source(question.head.years, question.as_of))
+    drawn = charts(name, of, concluded.result)
     return Answer(
         **{one.name: getattr(concluded, one.name) for one in fields(concluded)},
         documents=render(name, as_shared(concluded.result, told), question.head, schools, drawn),

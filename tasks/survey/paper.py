@@ -7,6 +7,7 @@ import pandas as pd
 
 from models.language import _
 from models.roadmap.definition import Measure
+from models.survey.significance import Significance
 from models.wording import day, decimal
 from tasks.charts.picture import Picture
 from tasks.charts.risk_profile import Bar, risk_profile
@@ -61,6 +62,15 @@ def named(survey: Survey, factor: str) -> str:
     """A factor by its name; one that the questionnaire has no more, by its code."""
     known = survey.questionnaire.factors.get(factor)
     return known.title if known else factor
+
+
+def relevant(survey: Survey, school: str, source: str) -> Iterator[dict[str, str]]:
+    """The factors of high and middle significance with their names, the higher ones first."""
+    stands = survey.decided(school, source)
+    for significance in (Significance.HIGH, Significance.MIDDLE):
+        for one in stands:
+            if one.significance is significance:
+                yield {"factor": named(survey, one.factor), "significance": significance.label}
 
 
 def drawn(survey: Survey, school: str, source: str) -> Picture:

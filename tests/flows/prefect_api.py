@@ -88,8 +88,17 @@ def artifacts(server: str, run: UUID) -> dict[str, Any]:
 
 def boards(server: str, run: UUID) -> list[str]:
     """The pages for the authority that the run published."""
+    return _called(server, run, "-board")
+
+
+def charts(server: str, run: UUID) -> list[str]:
+    """The pages with charts that the run published."""
+    return _called(server, run, "-charts")
+
+
+def _called(server: str, run: UUID, ending: str) -> list[str]:
     found = post(server, "artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [str(run)]}}})
-    return [one["data"] for one in found if str(one["key"]).endswith("-board")]
+    return [one["data"] for one in found if str(one["key"]).endswith(ending)]
 
 
 def post(server: str, path: str, asked: dict[str, Any]) -> Any:

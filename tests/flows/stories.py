@@ -39,12 +39,14 @@ def kirsanov() -> Roadmap:
     return read_roadmap(KIRSANOV)
 
 
-@lru_cache
 def without_prerequisites(code: str) -> Roadmap:
     """The shipped roadmap, this measure waiting for nothing."""
-    measures = tuple(
-        one.model_copy(update={"prerequisites": ()}) if one.code == code else one for one in kirsanov().measures
-    )
+    return with_changed(code, prerequisites=())
+
+
+def with_changed(code: str, **changes: object) -> Roadmap:
+    """The shipped roadmap, this measure defined otherwise."""
+    measures = tuple(one.model_copy(update=changes) if one.code == code else one for one in kirsanov().measures)
     # Not a copy: a copy would keep the answers that the first one has cached.
     return Roadmap(**{name: getattr(kirsanov(), name) for name in Roadmap.model_fields} | {"measures": measures})
 

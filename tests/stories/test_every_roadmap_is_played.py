@@ -42,6 +42,7 @@ class Played:
     late: list[Late]
     listed: list[Examination]
     returned: set[str]
+    prepared: set[str]
     journals_hold: bool
 
 
@@ -91,6 +92,7 @@ def _ended(stage: Stage) -> Played:
             [one for cycle in cycles for one in closed_late(session, cycle)],
             measures(session, cycles[0], last),
             set(session.exec(returns)),
+            set(session.exec(select(Step.measure).join(Deliverable).where(col(Deliverable.sha256) != ""))),
             all(verify(session, cycle).holds for cycle in session.exec(select(Cycle))),
         )
 
@@ -144,6 +146,11 @@ def test_whom_the_order_wants_a_curator_for_has_one_by_the_record(played: Played
         cycle = find_cycle(session, "zhigalovo-2023", 2023)
         found = {one.measure: one for one in indicators_of(session, cycle, last, read_book(session, cycle))}
     assert (found["Z-A2"].count, found["Z-A2"].met) == (Count(7, 7), Met.MET)
+
+
+def test_every_paper_that_the_order_lets_vekha_prepare_was_handed_in(played: Played) -> None:
+    asked = {one.code for one in played.stage.roadmap.measures if one.draft}
+    assert asked <= played.prepared
 
 
 def test_the_journal_holds(played: Played) -> None:

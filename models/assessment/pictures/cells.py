@@ -1,4 +1,4 @@
-"""The cells that every chart is made of: a school's procedure in a year, the region's beside it, as they may be shared.
+"""The cells that every chart is made of: a school's procedure in a year, and totals beside it, as they may be shared.
 
 All charts of one set of results hide the same cells, so that two of them laid together tell no more than one.
 """
@@ -10,7 +10,7 @@ from models.assessment.intervals import wilson
 from models.assessment.selection import in_order
 from models.assessment.sharing import LEVELS, ToldOfWorks, shared
 
-# The region stands among the schools under this name.
+# The region stands among the schools under this name; a municipality stands there under its own.
 REGION = ""
 # What hides small cells looks at all pairs of a procedure's schools: a region's, not a country's.
 MOST_SCHOOLS = 2000
@@ -31,23 +31,31 @@ _TYPES = {
 
 
 def cells(results: pd.DataFrame, told: ToldOfWorks) -> pd.DataFrame:
-    """School (REGION: all together), year, procedure, subject, n, n_low, share, lower, upper, is_hidden.
+    """School, year, procedure, subject, n, n_low, share, lower, upper, is_hidden.
 
-    results: what `procedures` gives, of every school; told: what may be shared of them. share, lower, upper: per
-    cent, the 95 % interval; n_low and they are NA where the cell is hidden. A school's interval is Wilson's; the
-    region's comes from how schools vary.
+    school:  among the schools stand municipalities by their names, and REGION, all schools together
+    results: what `procedures` gives, of every school; told: what may be shared of them
+    share, lower, upper: per cent, the 95 % interval; n_low and they are NA where the cell is hidden. A school's
+    interval is Wilson's; the region's comes from how schools vary; a municipality has none: how its few schools vary
+    would tell of those that are hidden.
     """
     shown = shared(told)
     schools, region = shown[LEVELS[0]], shown[LEVELS[-1]].assign(school=REGION)
-    both = pd.concat([schools, region]).rename(columns={"part": "n_low"})
+    both = pd.concat([schools, _municipalities(shown[LEVELS[1]]), region]).rename(columns={"part": "n_low"})
     table = both.merge(_works(results), on=["year", "procedure"], how="left").astype(_TYPES)
     share = 100 * table["n_low"] / table["n"]
     lower, upper = (100 * end for end in wilson(table["n_low"], table["n"]))
-    is_region = table["school"].eq(REGION).fillna(False).astype(bool)
-    lower = lower.mask(is_region, (share - table["half"]).clip(lower=0.0))
-    upper = upper.mask(is_region, (share + table["half"]).clip(upper=100.0))
+    is_school = table["school"].isin(results["school"]).astype(bool)
+    half = table["half"].where(table["school"].eq(REGION))
+    lower = lower.where(is_school, (share - half).clip(lower=0.0))
+    upper = upper.where(is_school, (share + half).clip(upper=100.0))
     numbers = {name: values.round(4) for name, values in {"share": share, "lower": lower, "upper": upper}.items()}
     return in_order(table.assign(**numbers)[COLUMNS], "year", "procedure", "school")
+
+
+def _municipalities(shown: pd.DataFrame) -> pd.DataFrame:
+    """Their totals under their names; schools of no municipality are no place."""
+    return shown[shown["municipality"].ne("")].rename(columns={"municipality": "school"})
 
 
 def _works(results: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Shares below the minimum beside the region's: one school over its procedures, or many schools, of one year."""
+"""Shares below the minimum beside the region's: of one school, of many, or of a municipality's schools together."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,13 @@ def beside_region(cells: pd.DataFrame, year: int, schools: Sequence[str]) -> pd.
     return in_order(table, "school", "procedure")
 
 
-def of_region(cells: pd.DataFrame) -> pd.DataFrame:
-    """The same columns and `year` for the region by itself, every procedure and year; it stands beside nothing."""
-    own = cells[cells["school"].eq(REGION)].drop(columns=["subject", "n_low"])
-    return in_order(own.assign(region_share=own["share"].mask(own["share"].notna())), "procedure", "year")
+def of_whole(cells: pd.DataFrame, whole: str = REGION) -> pd.DataFrame:
+    """The same columns and `year` for the region or a municipality, every procedure and year, in this order.
+
+    The region stands beside nothing.
+    """
+    region = cells.loc[cells["school"].eq(REGION), ["procedure", "year", "share"]]
+    own = cells[cells["school"].eq(whole)].drop(columns=["subject", "n_low"])
+    table = own.merge(region.rename(columns={"share": "region_share"}), on=["procedure", "year"], how="left")
+    usual = table["region_share"].mask(table["school"].eq(REGION))
+    return in_order(table.assign(region_share=usual), "procedure", "year")

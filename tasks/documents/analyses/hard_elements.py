@@ -1,4 +1,4 @@
-"""Content elements that were hard for the region."""
+"""Content elements that were hard for the region; in a municipality's copy, for its schools beside the region."""
 
 from typing import Any
 
@@ -25,6 +25,11 @@ def _sentences(facts: Facts) -> list[str]:
             elements=elements, total=facts["elements"], subjects=subjects, year=facts["year"]
         )
     ]
+    if facts.get("hidden"):
+        hidden_ones = counted(int(facts["hidden"]), _("элементу"), _("элементам"), _("элементам"))
+        sentences.append(
+            _("По {elements} доля скрыта: участников мало или её выдал бы итог.").format(elements=hidden_ones)
+        )
     if facts["unmapped_tasks"]:
         sentences.append(
             _("Заданий без элемента содержания или уровня: {tasks}; дополните файл заданий.").format(
@@ -57,19 +62,26 @@ def _listing(result: Result, _schools: pd.DataFrame) -> Listing:
         *_beside(result.details["elements"]),
         Column("small_n", _("Примечание"), 14, Cells.FEW),
     )
-    criterion = _("доля набранных баллов от максимума по региону ниже порога уровня заданий; не приступил — 0 баллов")
+    of_whom = _("школам муниципалитета") if "whole_share" in result.details["elements"] else _("региону")
+    criterion = _(
+        "доля набранных баллов от максимума по {whom} ниже порога уровня заданий; не приступил — 0 баллов"
+    ).format(whom=of_whom)
     everything = Sheet(_("Все элементы"), columns, _without_few_participants(result.details["elements"]))
     return Listing(criterion, (Sheet(_("Перечень"), columns, _without_few_participants(result.table)), everything))
 
 
 def _beside(elements: pd.DataFrame) -> list[Column]:
     """The shares of the region and the country, where a report that tells them is loaded."""
-    told = {"region_share": _("Регион, по отчёту"), "country_share": _("Россия")}
-    return [Column(name, said, 12, Cells.PERCENT) for name, said in told.items() if elements[name].notna().any()]
+    told = {"whole_share": _("Регион"), "region_share": _("Регион, по отчёту"), "country_share": _("Россия")}
+    there = [name for name in told if name in elements and elements[name].notna().any()]
+    return [Column(name, told[name], 12, Cells.PERCENT) for name in there]
 
 
 def _without_few_participants(elements: pd.DataFrame) -> pd.DataFrame:
-    return elements.assign(share=elements["share"].astype(object).mask(elements["n"].lt(LEAST_N), hidden()))
+    is_hidden = elements["n"].lt(LEAST_N)
+    if "is_hidden" in elements:
+        is_hidden |= elements["is_hidden"]
+    return elements.assign(share=elements["share"].astype(object).mask(is_hidden, hidden()))
 
 
 def _letter(result: Result, _schools: pd.DataFrame) -> dict[str, Any]:
@@ -80,8 +92,10 @@ def _letter(result: Result, _schools: pd.DataFrame) -> dict[str, Any]:
 def _element(row: Row) -> dict[str, Any]:
     told = {name: row[name] for name in ("grade", "subject", "element", "level", "tasks")}
     share = row["share"] if isinstance(row["share"], str) else percent(row["share"])
-    if not pd.isna(row["country_share"]):
-        share = _("{share} (Россия — {country})").format(share=share, country=percent(row["country_share"]))
+    shares = {_("регион — {share}"): row.get("whole_share"), _("Россия — {share}"): row["country_share"]}
+    told_beside = ", ".join(said.format(share=percent(of)) for said, of in shares.items() if not pd.isna(of))
+    if told_beside:
+        share = f"{share} ({told_beside})"
     return {**told, "share": share, "minimum": percent(row["minimum"])}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from models.assessment.analysis import Result
-from models.assessment.sharing import ToldOfWorks
+from tasks.charts.material import Material
 from tasks.charts.picture import Picture
 from tasks.documents.lists.listing import Listing
 
@@ -25,8 +25,8 @@ class Papers:
     listing:   the list for the workbook, with schools by name (the register).
     letter:    what the blank may use beside what every letter has (letters.py); of a restricted result counts only.
     shown:     columns of the table that everybody who sees the run may see, by the frame's name; none, no table.
-    pictures:  its charts (result, what of it may be shared, register, the line that names their source), for the
-               letter; Prefect shows those of the whole region.
+    pictures:  its charts (what they are drawn from, the answer of this copy, its municipality or REGION), for the
+               letter and the workbook; Prefect shows those of the whole region.
     """
 
     name: str
@@ -35,4 +35,4 @@ class Papers:
     listing: Callable[[Result, pd.DataFrame], Listing]
     letter: Callable[[Result, pd.DataFrame], dict[str, Any]]
     shown: Callable[[], Mapping[str, str]] = dict
-    pictures: Callable[[Result, ToldOfWorks, pd.DataFrame, str], list[Picture]] | None = None
+    pictures: Callable[[Material, Result, str], list[Picture]] | None = None

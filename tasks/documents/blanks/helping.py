@@ -52,15 +52,15 @@ def working_groups() -> Any:
 
 def partner_schools() -> Any:
     """The list of partner schools, as it is before anybody edits it."""
-    page = page_about("опорных школ и школ, которым они помогают", "ПЕРЕЧЕНЬ")
+    page = page_about("{{ called }} школ и школ, которым они помогают", "ПЕРЕЧЕНЬ")
     section(page, "1. Основание", BASIS)
-    section(page, "2. Итоги", "Опорных школ: {{ partners }}, школ с опорной школой: {{ helped }}.")
+    section(page, "2. Итоги", "{{ called|capitalize }} школ: {{ partners }}, школ, которым они помогают: {{ helped }}.")
     section(page, "3. Перечень")
-    headers = ("№", "Опорная школа", "Муниципалитет", "Школа, которой она помогает", "Приказ")
+    headers = ("№", "Школа, которая помогает", "Муниципалитет", "Школа, которой она помогает", "Приказ")
     keys = ("number", "partner", "municipality", "school", "order")
     table(page, "rows", headers, _cells(keys), (0.9, 5.0, 3.6, 4.8, 2.7))
     paragraph(page, "{%p if without %}")
-    paragraph(page, "Опорной школы пока нет: {{ without }}.")
+    paragraph(page, "Такой школы пока нет: {{ without }}.")
     paragraph(page, "{%p endif %}")
     signature(page)
     return page

@@ -80,10 +80,10 @@ def hard_elements() -> Any:
         "element": "Элемент содержания",
         "level": "Уровень",
         "tasks": "Задания",
-        "share": "Выпол-нение",
+        "share": "Выполнение",
         "minimum": "Порог",
     }
-    table_or(page, "elements", columns, (1.3, 2.6, 6.2, 1.7, 1.8, 1.8, 1.6), "Таких элементов нет.")
+    table_or(page, "elements", columns, (1.5, 2.6, 4.7, 1.9, 1.7, 3.0, 1.6), "Таких элементов нет.")
     section(
         page,
         "5. Предложения",

@@ -3,6 +3,7 @@
 Text is always written as text: a cell that begins with «=» stays a word and never becomes a formula.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -12,14 +13,14 @@ import xlsxwriter
 
 from models.language import _
 from models.wording import day, years
+from tasks.charts.picture import Picture
 from tasks.documents.head import DocumentHead
+from tasks.documents.lists.charts import write_charts
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
-from tasks.documents.lists.looks import FONT, FORMATS, OVER, colours, legend
+from tasks.documents.lists.looks import FORMATS, LINE_HEIGHT, OPTIONS, OVER, WIDE_LETTERS, colours, legend
 
-LINE_HEIGHT = 15  # points
 NUMBER_WIDTH = 5
 OF_A_HUNDRED = (Cells.PERCENT, Cells.SHARE, Cells.LOW)
-WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
 
 
 def secrecy() -> str:
@@ -27,13 +28,20 @@ def secrecy() -> str:
     return _("Для служебного пользования. Содержит сведения ограниченного доступа")
 
 
-def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentHead, *, restricted: bool) -> bytes:
-    """The .xlsx: every sheet with the same heading, the list itself first. Equal inputs give equal bytes."""
+def workbook(
+    title: str,
+    sentences: list[str],
+    listing: Listing,
+    head: DocumentHead,
+    drawn: Sequence[Picture] = (),
+    *,
+    restricted: bool,
+) -> bytes:
+    """The .xlsx: every sheet with the same heading, the list first, the charts last. Equal inputs give equal bytes."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": title, "subject": head.measure, "created": head.written_at})
-        formats = {name: book.add_format({"font_name": FONT, **look}) for name, look in FORMATS.items()}
+        formats = {name: book.add_format(look) for name, look in FORMATS.items()}
         over = book.add_format(OVER)
         for sheet in listing.sheets:
             page = book.add_worksheet(sheet.name)
@@ -43,23 +51,28 @@ def workbook(title: str, sentences: list[str], listing: Listing, head: DocumentH
             for place, rule in colours(sheet, over):
                 page.conditional_format(row + 1, place, last, place, rule)
             _set_page(page, row, restricted=restricted)
-            page.write_string(
-                last + 2, 0, _("Составил: ____________________ / ____________________ /"), formats["about"]
-            )
+            signed = _("Составил: ____________________ / ____________________ /")
+            page.merge_range(last + 2, 0, last + 2, len(sheet.columns), signed, formats["about"])
+        if drawn:
+            write_charts(book, formats, [title, *_whose(head)], drawn)
     return buffer.getvalue()
 
 
 def _heading(title: str, sentences: list[str], listing: Listing, head: DocumentHead) -> list[str]:
     return [
         title,
-        *([head.scope] if head.scope else []),
-        _("Основание: {basis}").format(basis=head.basis) if head.order else head.basis,
-        _("Данные: результаты оценочных процедур {years} По состоянию на {day}").format(
-            years=years(head.years), day=day(head.as_of)
-        ),
+        *_whose(head),
         _("Критерий отбора: {criterion}").format(criterion=listing.criterion),
         " ".join(sentences),
     ]
+
+
+def _whose(head: DocumentHead) -> list[str]:
+    """Whose rows these are, on what ground, of which data."""
+    told = _("Данные: результаты оценочных процедур {years} По состоянию на {day}")
+    data = told.format(years=years(head.years), day=day(head.as_of))
+    basis = _("Основание: {basis}").format(basis=head.basis) if head.order else head.basis
+    return [*([head.scope] if head.scope else []), basis, data]
 
 
 def _write_heading(page: Any, formats: dict[str, Any], lines: list[str], sheet: Sheet, *, restricted: bool) -> int:

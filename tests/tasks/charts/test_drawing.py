@@ -205,7 +205,7 @@ def test_a_picture_for_the_screen_keeps_within_its_bytes() -> None:
     assert large.startswith("data:image/png;base64,")
     assert len(picture.address(len(large) - 1)) < len(large)
     assert picture.address(100) == ""
-    assert picture.png().startswith(b"\x89PNG")
+    assert picture.png.startswith(b"\x89PNG")
     assert picture.width_mm == pytest.approx(170)
 
 

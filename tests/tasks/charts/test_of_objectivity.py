@@ -4,11 +4,17 @@ import pandas as pd
 
 from models.assessment.analysis import Result
 from models.assessment.registry import ANALYSES
+from tasks.charts.material import Material
 from tasks.charts.of_objectivity import pictures
+from tasks.charts.picture import Picture
 from tests.models.assessment.factories import context, frames, work
 
 NOBODY = pd.DataFrame()
 ASKED = context(2023, 2024)
+
+
+def drawn_of(result: Result) -> list[Picture]:
+    return pictures(Material(result, {}, NOBODY, "источник"), result)
 
 
 def found(*parts: pd.DataFrame) -> Result:
@@ -22,7 +28,7 @@ def test_each_work_of_the_last_year_has_a_chart_of_all_schools_together() -> Non
         for grade in (4, 5)
         for year in (2023, 2024)
     ]
-    drawn = pictures(found(*works), {}, NOBODY, "источник")
+    drawn = drawn_of(found(*works))
     assert [one.title for one in drawn] == [
         f"ВПР, {grade} класс, математика, 2024 г.: первичные баллы участников региона" for grade in (4, 5)
     ]
@@ -30,7 +36,7 @@ def test_each_work_of_the_last_year_has_a_chart_of_all_schools_together() -> Non
 
 
 def test_a_work_that_too_few_wrote_has_none() -> None:
-    assert pictures(found(work(9, 2, grade=4, subject="математика", year=2024)), {}, NOBODY, "источник") == []
+    assert drawn_of(found(work(9, 2, grade=4, subject="математика", year=2024))) == []
 
 
 def test_the_spread_counts_every_participant_once() -> None:

@@ -39,8 +39,17 @@ def test_the_list_of_partners_names_both_sides_and_the_order(home: Settings, tmp
     appoint(home, HelperKind.PARTNER, Helped(FIRST, THIRD))
     (draft,) = drafts_of(home, ref("C3"), JANUARY)
     said = printed(draft.documents[THREE[2]])
-    assert "Опорных школ: 1, школ с опорной школой: 1." in said
+    assert "Опорных школ: 1, школ, которым они помогают: 1." in said
     assert "1 | МБОУ «СОШ № 3» | Лесной район | МБОУ «СОШ № 1» | № 17 от 10.02.2024" in said
+
+
+def test_schools_that_help_are_called_as_the_order_calls_them(home: Settings, tmp_path: Path) -> None:
+    begun(home, tmp_path, "C3", "curators_order", "Перечень базовых школ")
+    appoint(home, HelperKind.PARTNER, Helped(FIRST, THIRD))
+    (draft,) = drafts_of(home, ref("C3"), JANUARY)
+    said = printed(draft.documents["Перечень базовых школ"])
+    assert "базовых школ и школ, которым они помогают" in said
+    assert "Базовых школ: 1, " in said
 
 
 def test_an_agreement_names_the_parties_and_the_schools_own_risks(home: Settings, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`vekha report analysis`: papers for whoever asks, without a measure; nothing written over, nothing guessed."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.tasks.documents.test_rendering import letter_text
 from tests.tasks.keeping.counted import load
-from tests.tasks.reading.files import SCHOOLS, changed, text_file, vpr_report
+from tests.tasks.reading.files import SCHOOLS, WORK_TASKS, changed, grade_five, text_file, vpr_report
 
 
 @pytest.fixture
@@ -79,6 +80,36 @@ def test_a_school_has_its_own_list_and_a_municipality_counts_only(vekha: Vekha, 
     assert "скрыто" in text, "of three pupils nobody outside the school learns how many are at risk"
     book = load_workbook(BytesIO((own / files(own)[1]).read_bytes()))
     assert any("логин edu680101" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(("name", "charts"), [("low_results", 1), ("dynamics", 1), ("pupils_at_risk", 0)])
+def test_a_municipalitys_letter_and_workbook_show_the_same_charts(
+    name: str, charts: int, vekha: Vekha, tmp_path: Path
+) -> None:
+    vekha("load", grade_five(tmp_path / "five.xlsx"))
+    vekha("report", "analysis", name, "--each", "municipality", "--to", tmp_path / "out", "--as-of", "2024-09-01")
+    papers = [tmp_path / "out" / one for one in files(tmp_path / "out")]
+    letters, workbooks = ([path for path in papers if path.suffix == kind] for kind in (".docx", ".xlsx"))
+    assert [len(images(letter)) for letter in letters] == [charts]
+    for letter, workbook in zip(letters, workbooks, strict=bool(charts)):
+        assert images(letter) == images(workbook)
+        assert ("Диаграммы" in load_workbook(workbook).sheetnames) == bool(images(letter))
+
+
+def images(paper: Path) -> list[bytes]:
+    """The pictures inside an office file."""
+    with zipfile.ZipFile(paper) as archive:
+        return sorted(archive.read(name) for name in archive.namelist() if name.endswith(".png"))
+
+
+def test_difficult_elements_have_a_copy_of_a_municipality_and_none_of_a_school(vekha: Vekha, tmp_path: Path) -> None:
+    vekha("load", text_file(tmp_path / "tasks.csv", WORK_TASKS.replace("1K1", "1")), grade_five(tmp_path / "five.xlsx"))
+    words = ("report", "analysis", "hard_elements", "--to", tmp_path / "out", "--as-of", "2024-09-01")
+    vekha(*words, "--each", "municipality")
+    text = letter_text((tmp_path / "out" / files(tmp_path / "out")[0]).read_bytes())
+    assert "Муниципалитет: Примерск" in text
+    assert "доля скрыта: участников мало" in text, "three pupils"
+    assert "копий школ нет" in vekha(*words, "--each", "school").complaint
 
 
 def test_what_is_not_loaded_is_named_with_its_years(vekha: Vekha, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assessment.pictures.cells import REGION
+from models.assessment.pictures.cells import cells as told_cells
+from models.assessment.sharing import told_of_works
 from models.assessment.small_cells import is_small
 from tests.models.assessment.pictures.results import results
 from tests.models.assessment.pictures.results import untold as cells
@@ -48,6 +50,22 @@ def test_a_small_cell_is_hidden_with_its_interval_and_one_more_beside_it() -> No
     hidden = table[table["is_hidden"]]
     assert hidden[["n_low", "share", "lower", "upper"]].isna().all(axis=None)
     assert of(table, "e")["n"] == 30, "how many took part is no secret"
+
+
+def test_a_municipality_is_its_schools_together_without_an_interval() -> None:
+    rows = results(*SIX, ("e", 2024, 30, 10))
+    table = told_cells(rows, told_of_works(rows, pd.Series({"a": "Луг", "b": "Луг", "c": "Бор", "d": "Бор"})))
+    place = of(table, "Луг")
+    assert (place["n"], place["n_low"], place["share"]) == (90, 30, pytest.approx(33.3333))
+    assert pd.isna(place["lower"]), "how two schools vary would tell of each"
+    assert set(table["school"]) == {*"abcde", "Луг", "Бор", REGION}, "a school of no municipality is in none"
+
+
+def test_a_municipality_is_hidden_where_it_would_tell_of_its_school() -> None:
+    rows = results(*SIX, ("e", 2024, 30, 2))
+    table = told_cells(rows, told_of_works(rows, pd.Series({"e": "Луг"} | dict.fromkeys("abcd", "Бор"))))
+    assert of(table, "Луг")["is_hidden"]
+    assert pd.isna(of(table, "Луг")["share"])
 
 
 def test_procedures_and_years_stand_apart() -> None:

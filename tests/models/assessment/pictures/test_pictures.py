@@ -3,10 +3,11 @@
 import pandas as pd
 
 from models.assessment.dynamics.comparability import CHANGED_WORK, NO_RESULTS
-from models.assessment.pictures.cells import REGION
+from models.assessment.pictures.cells import REGION, cells
 from models.assessment.pictures.heat import heat, pages
-from models.assessment.pictures.shares import beside_region, of_region
+from models.assessment.pictures.shares import beside_region, of_whole
 from models.assessment.pictures.years import over_years
+from models.assessment.sharing import told_of_works
 from tests.models.assessment.pictures.results import WORK, comparability, results, untold
 
 EXAM = "ОГЭ, русский язык"
@@ -48,10 +49,20 @@ def test_the_region_is_a_row_like_another() -> None:
     rows = over_years(region(), comparability(), [REGION])
     assert list(rows[rows["procedure"].eq(WORK)]["share"]) == [28.0, 40.0]
     assert rows["region_share"].isna().all(), "but it stands beside nothing"
-    alone = of_region(region())
+    alone = of_whole(region())
     assert list(zip(alone["procedure"], alone["year"], strict=True)) == [(WORK, 2023), (WORK, 2024), (EXAM, 2024)]
     assert list(alone["share"])[:2] == [28.0, 40.0]
     assert alone["region_share"].isna().all()
+
+
+def test_a_municipality_stands_beside_the_region_in_every_year() -> None:
+    work = results(("a", 2023, 50, 10), ("b", 2023, 50, 20), ("a", 2024, 50, 15), ("b", 2024, 50, 25))
+    table = cells(work, told_of_works(work, pd.Series({"a": "Луг", "b": "Бор"})))
+    rows = of_whole(table, "Луг")
+    assert list(zip(rows["year"], rows["share"], rows["region_share"], strict=True)) == [
+        (2023, 20.0, 30.0),
+        (2024, 30.0, 40.0),
+    ]
 
 
 def test_the_heat_map_keeps_the_order_of_schools_and_ends_with_the_region() -> None:

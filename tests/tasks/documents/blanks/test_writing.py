@@ -10,7 +10,7 @@ from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.blanks.writing import BLANKS, write_blanks
 
 # What a school's plan is at each of its stages is one form.
-OF_A_PLAN = {"support_programme", "school_plan", "corrected_plan"}
+OF_A_PLAN = {"support_programme", "school_plan", "corrected_plan", "antirisk_programme"}
 # Papers of a draft that has several, and reports that no measure asks for.
 BESIDE = {"working_groups", "partner_schools", "meeting_journal", "monitoring"}
 
