@@ -16,7 +16,6 @@ from deployments.demo.cast import Cast
 from deployments.demo.deeds import COORDINATOR
 from deployments.demo.improvising import data_kinds
 from deployments.demo.script import Script, is_hand_in_day, is_meeting_day, visited_days
-from deployments.demo.shelves import put_on_shelves
 from models.errors import VekhaError
 from models.people.sample import sample_contacts
 from models.records import Cycle, School, Step
@@ -169,7 +168,6 @@ async def _receive(stage: Stage, day: date) -> None:
 
 def _self_diagnosis(stage: Stage, year: int) -> Path:
     """What the teams of all schools say of their own, written down as the form service gives it."""
-    put_on_shelves(stage.settings, year)
     with reading(stage.settings) as session:
         logins = sorted(session.exec(select(School.login)))
     path = stage.region.folder / "input" / str(year) / "survey" / "self-diagnosis.csv"

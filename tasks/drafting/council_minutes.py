@@ -36,7 +36,7 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
 
 def _values(survey: Survey, school: str, asked: Asked) -> dict[str, Any]:
     known = school in survey.schools.index
-    teachers = survey.schools.loc[school, "teachers"] if known else None
+    teachers = survey.schools["teachers"].get(school)
     return {
         "school": survey.name_of(school),
         "municipality": survey.schools.loc[school, "municipality"] if known else "—",

@@ -8,7 +8,7 @@ from tasks.documents.blanks.signing import signature, written_after, written_by_
 
 def council_minutes() -> Any:
     """The minutes of the pedagogical council, as they are before anybody edits them."""
-    page = page_about("педагогического совета школы {{ school }} ({{ municipality }})", "ПРОТОКОЛ № ______ (проект)")
+    page = page_about("педагогического совета: {{ school }} ({{ municipality }})", "ПРОТОКОЛ № ______ (проект)")
     section(page, "1. Основание", BASIS)
     paragraph(page, "{%p for line in indicators %}")
     paragraph(page, "— {{ line }}")
@@ -33,7 +33,7 @@ def council_minutes() -> Any:
 
 def peer_review() -> Any:
     """The expert's opinion, as it is before anybody edits it."""
-    page = page_about("на концептуальные документы школы {{ school }} ({{ municipality }})", "ЭКСПЕРТНОЕ ЗАКЛЮЧЕНИЕ")
+    page = page_about("на концептуальные документы: {{ school }} ({{ municipality }})", "ЭКСПЕРТНОЕ ЗАКЛЮЧЕНИЕ")
     section(page, "1. Основание", BASIS, "Рассмотрена программа школы, редакция {{ version }} от {{ written }}.")
     section(page, "2. Меры по факторам риска")
     headers = ("Фактор", "Значи-мость", "Меры программы", "Отвечают ли фактору", "Замечания")

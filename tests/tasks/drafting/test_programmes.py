@@ -41,7 +41,7 @@ def test_the_council_has_the_factors_and_the_number_of_teachers_before_it(home: 
     (draft,) = drafts(home, FIRST)
     assert not draft.lacks
     said = text(draft)
-    assert "педагогического совета школы Школа № 1 (Кирсанов)" in said
+    assert "педагогического совета: Школа № 1 (Кирсанов)" in said
     assert "Педагогов в школе: 12; присутствовали: ______." in said
     assert "RF08 Низкий уровень дисциплины в классе | средняя |  | " in said
     (other,) = drafts(home, SECOND)

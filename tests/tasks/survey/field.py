@@ -37,11 +37,11 @@ def load(home: Settings, folder: Path, name: str, text: str) -> LoadReport:
     return load_file(path, actor="cli:anna", settings=home)
 
 
-def answers(home: Settings, school: str, people: Mapping[str, int], answer: int = 3) -> str:
+def answers(home: Settings, school: str, people: Mapping[str, int], answer: int = 3, year: int = 2024) -> str:
     """A plain table in which so many people of each group give every question the same answer."""
-    asked = QUESTIONNAIRES.of_year(home, 2024)
+    asked = QUESTIONNAIRES.of_year(home, year)
     return "".join(
-        f"2024,{school},{group},{person},{question.code},{answer}\n"
+        f"{year},{school},{group},{person},{question.code},{answer}\n"
         for group, count in people.items()
         for person in range(1, count + 1)
         for question in asked.of_group(group)
