@@ -101,7 +101,7 @@ def answer_form(settings: Settings, filled: payload.Filled, now: datetime) -> Re
         with writing(settings) as session:
             if not _is_new(session, filled.id, now):
                 return None
-            return _hand_in(session, settings, filled)
+            return _hand_in(session, settings, filled, now)
     except VekhaError as refused:
         return Reply(wrong={FIRST_FIELD: str(refused)})
 
@@ -110,7 +110,7 @@ def _why(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """What `vekha why` says of each step that the person is concerned with."""
     of = press.subject
     with reading(settings) as session:
-        desk = _desk(session, settings, of, press.user, told=True)
+        desk = _desk(session, settings, of, press.user, now, told=True)
         book = bound_book(session, read_book(session, desk.cycle, kept=True), settings, desk.today)
         said = lines(look_at(session, desk.cycle, book, desk.steps, desk.today))
     text = "\n".join([_titled(desk, of), *(f"• {line}" for line in said)])
@@ -121,7 +121,7 @@ def _snooze(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """No reminder to this person until so many working days have passed; nothing else moves."""
     days = int(press.choice) if press.choice in set(map(str, PUT_OFF)) else PUT_OFF[0]
     with writing(settings) as session:
-        desk = _desk(session, settings, press.subject, press.user, told=True)
+        desk = _desk(session, settings, press.subject, press.user, now, told=True)
         until = calendar_of(session, desk.cycle).add_working_days(desk.today, days)
         whose = person_id(settings, person_meant(desk.contacts, press.user))
         put_off(session, whose, desk.steps, until, now)
@@ -135,7 +135,7 @@ def _snooze(settings: Settings, press: payload.Press, now: datetime) -> Reply:
 def _open_form(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """The form for what can be handed in now; else why it cannot."""
     with reading(settings) as session:
-        desk = _desk(session, settings, press.subject, press.user, told=False)
+        desk = _desk(session, settings, press.subject, press.user, now, told=False)
         measure = measure_of(desk.book.roadmap, press.subject.measure)
         verdicts = {step.id: judge(step, desk.book, desk.today) for step in desk.steps}
         open_ones = [one for one in desk.steps if _can_be_handed_in(one, verdicts[one.id])]
@@ -150,9 +150,9 @@ def _can_be_handed_in(step: Step, verdict: Verdict) -> bool:
     return verdict.state is State.STALE or (verdict.is_passable and step.status in MOVES[Move.SUBMIT].from_)
 
 
-def _hand_in(session: Session, settings: Settings, filled: payload.Filled) -> Reply:
+def _hand_in(session: Session, settings: Settings, filled: payload.Filled, now: datetime) -> Reply:
     of = filled.subject
-    desk = _desk(session, settings, of, filled.user, told=False)
+    desk = _desk(session, settings, of, filled.user, now, told=False)
     step = next((one for one in desk.steps if one.id == filled.step_id), None)
     if step is None:
         raise NotEntitled(not_yours(desk.book.roadmap, of.party, session.get_one(Step, filled.step_id)))
@@ -171,14 +171,14 @@ _DEEDS: dict[Deed, Callable[[Settings, payload.Press, datetime], Reply]] = {
 }
 
 
-def _desk(session: Session, settings: Settings, of: Subject, user: str, *, told: bool) -> _Desk:
+def _desk(session: Session, settings: Settings, of: Subject, user: str, now: datetime, *, told: bool) -> _Desk:
     """What the subject speaks of, as far as this user is concerned; NotEntitled when nothing of it is theirs.
 
     told: whoever is told in place of a role that nobody holds is concerned as well
     """
     cycle = find_cycle(session, of.roadmap, of.year)
     book = read_book(session, cycle, [of.measure])
-    today = day_of(cycle, book.roadmap.time_zone)
+    today = day_of(cycle, book.roadmap.time_zone, now)
     contacts = contacts_of(session, settings)
     all_of_it = [one for one in book.steps.get((of.measure, of.occurrence), {}).values() if one.cycle_id == cycle.id]
     if not all_of_it:

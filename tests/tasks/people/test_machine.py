@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tasks.settings import Settings
-from tests.tasks.people.machine import People
+from tests.tasks.people.at_random.machine import People
 
 
 @pytest.fixture
