@@ -172,9 +172,7 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
     lacking = unbound(contacts_of(session, settings), leading, schools, as_of)
-    return replace(
-        book, unbound=lacking, snoozed=silenced(session, book.roadmap, book.by_id().values(), settings, as_of)
-    )
+    return replace(book, unbound=lacking, snoozed=silenced(session, book.roadmap, book.every_step(), settings, as_of))
 
 
 def _looked_at_by(unit: str) -> tuple[sa.ColumnElement[bool], ...]:
@@ -245,7 +243,8 @@ def _outdated(
     supported: Iterable[Supported],
 ) -> frozenset[int]:
     """Steps whose data were read by machine, and whose input files or rule are no longer those that were used."""
-    by_id = {step.id: step for step in steps if is_examined_by_machine(roadmap.by_code[step.measure])}
+    by_machine = {code for code, measure in roadmap.by_code.items() if is_examined_by_machine(measure)}
+    by_id = {step.id: step for step in steps if step.measure in by_machine}
     if not by_id:
         return frozenset()
     query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))
