@@ -88,9 +88,18 @@ def _is_new(session: Session, press: str, now: datetime) -> bool:
 
 
 def answer_press(settings: Settings, press: payload.Press, now: datetime) -> Reply:
-    """Do what the button says, for whoever may; a refusal is an answer like any other."""
+    """What the button asks, for whoever may; a refusal is an answer like any other. Writes nothing."""
     try:
         return _DEEDS[press.deed](settings, press, now)
+    except VekhaError as refused:
+        return Reply(said=str(refused))
+
+
+def answer_once(settings: Settings, press: payload.Press, now: datetime) -> Reply | None:
+    """Write down what the button says, in one transaction with its having been pressed; None when it was before."""
+    try:
+        with writing(settings) as session:
+            return _snooze(session, settings, press, now) if _is_new(session, press.id, now) else None
     except VekhaError as refused:
         return Reply(said=str(refused))
 
@@ -117,19 +126,16 @@ def _why(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     return Reply(said=text if len(text) <= ANSWER_LENGTH else text[: ANSWER_LENGTH - 1] + "…")
 
 
-def _snooze(settings: Settings, press: payload.Press, now: datetime) -> Reply:
+def _snooze(session: Session, settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """No reminder to this person until so many working days have passed; nothing else moves."""
     days = int(press.choice) if press.choice in set(map(str, PUT_OFF)) else PUT_OFF[0]
-    with writing(settings) as session:
-        desk = _desk(session, settings, press.subject, press.user, now, told=True)
-        until = calendar_of(session, desk.cycle).add_working_days(desk.today, days)
-        whose = person_id(settings, person_meant(desk.contacts, press.user))
-        put_off(session, whose, desk.steps, until, now)
-        due = min((step.due_on for step in desk.steps if step.due_on), default=None)
+    desk = _desk(session, settings, press.subject, press.user, now, told=True)
+    until = calendar_of(session, desk.cycle).add_working_days(desk.today, days)
+    whose = person_id(settings, person_meant(desk.contacts, press.user))
+    put_off(session, whose, desk.steps, until, now)
+    due = min((step.due_on for step in desk.steps if step.due_on), default=None)
     said = _("{what} Напомню {until}. Срок не сдвинулся: {due}.")
-    return Reply(
-        said=said.format(what=_titled(desk, press.subject), until=in_digits(until), due=in_digits(due)),
-    )
+    return Reply(said=said.format(what=_titled(desk, press.subject), until=in_digits(until), due=in_digits(due)))
 
 
 def _open_form(settings: Settings, press: payload.Press, now: datetime) -> Reply:
@@ -167,7 +173,6 @@ def _hand_in(session: Session, settings: Settings, filled: payload.Filled, now: 
 _DEEDS: dict[Deed, Callable[[Settings, payload.Press, datetime], Reply]] = {
     Deed.HAND_IN: _open_form,
     Deed.WHY: _why,
-    Deed.SNOOZE: _snooze,
 }
 
 
