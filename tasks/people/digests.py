@@ -15,7 +15,6 @@ from models.people.digest import Tally, lines, overall, week_of
 from models.people.notices import Facts, NoticeKind, owed
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Roadmap
-from models.roadmap.order import Scope
 from models.steps.status import Status
 from tasks.channels.outbox import queue
 from tasks.cycle.calendars import calendar_of
@@ -65,8 +64,7 @@ def _tallied(session: Session, cycle: Cycle, roadmap: Roadmap, as_of: date) -> M
         late = _count(found["", ""], status, due_on, as_of)
         found["", ""].late.update([leader.title] * late)
         for code in said.parties:
-            where = {Scope.SCHOOL: unit, Scope.MUNICIPALITY: area or ""}.get(roadmap.party_by_code[code].scope, "")
-            tally = found[code, where]
+            tally = found[code, roadmap.party_by_code[code].scope.place(unit, area or "")]
             if code == leader.code:
                 _count(tally, status, due_on, as_of)
             if status is Status.OPEN and due_on is not None:

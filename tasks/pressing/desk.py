@@ -16,7 +16,6 @@ from models.language import _
 from models.people.buttons import PUT_OFF, Deed, Subject
 from models.people.contacts import Contacts, holders, recipients
 from models.records import Cycle, Press, School, Step
-from models.roadmap.order import Scope
 from models.steps.book import Book
 from models.steps.gate import Verdict, judge
 from models.steps.state import State
@@ -205,8 +204,7 @@ def _within(steps: list[Step], of: Subject, book: Book, where: dict[str, str]) -
     """The steps that the notice spoke of: of the school or the municipality whose holder was told."""
     scope = book.roadmap.party_by_code[of.party].scope
     for step in steps:
-        place = {Scope.SCHOOL: step.unit, Scope.MUNICIPALITY: where.get(step.unit, "")}.get(scope, "")
-        if place == of.scope:
+        if scope.place(step.unit, where.get(step.unit, "")) == of.scope:
             yield step
 
 

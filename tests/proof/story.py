@@ -7,7 +7,6 @@ from models.steps.status import Move
 from tasks.cycle.dates import Dates
 from tests.proof.acting import (
     ONE,
-    SCHOOLS,
     SIX,
     SOMEBODY,
     THREE,
@@ -23,6 +22,7 @@ from tests.proof.acting import (
     submitted,
 )
 from tests.proof.deciding import LUGOVOY, Extended, Holds, LetPast, OnHold
+from tests.proof.region import SCHOOLS
 
 __all__ = ["SIX", "SOMEBODY", "STORY", "YEAR", "World"]
 
