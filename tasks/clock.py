@@ -22,11 +22,11 @@ def day_meant(said: str, time_zone: str) -> date:
     return read_day(said)
 
 
-def day_of(cycle: Cycle, time_zone: str) -> date:
-    """The day that a cycle lives in: its own last one where it is played, else today in the roadmap's time zone."""
+def day_of(cycle: Cycle, time_zone: str, now: datetime) -> date:
+    """The day that a cycle lives in: its own last one where it is played, else that moment's in the roadmap's zone."""
     if cycle.simulated and cycle.last_as_of:
         return cycle.last_as_of
-    return day_meant(TODAY, time_zone)
+    return now.astimezone(ZoneInfo(time_zone)).date()
 
 
 def day_here() -> date:

@@ -86,8 +86,9 @@ app.add_typer(calendar.app, name="calendar", rich_help_panel=PREPARE)
 app.add_typer(group.app, name="group", rich_help_panel=DO)
 app.add_typer(survey.app, name="survey", rich_help_panel=DO)
 app.add_typer(plan.app, name="plan", rich_help_panel=DO)
-app.add_typer(helping.curators, name="curators", rich_help_panel=DO)
-app.add_typer(helping.partners, name="partners", rich_help_panel=DO)
+for name, helper in (("curators", "Кураторы школ"), ("partners", "Опорные школы")):
+    about = f"{helper}: предложить, закрепить, назначить, показать."
+    app.add_typer(helping.app, name=name, help=about, rich_help_panel=DO)
 app.add_typer(mentors.app, name="mentors", rich_help_panel=DO)
 app.add_typer(party.app, name="party", rich_help_panel=DO)
 app.add_typer(link.app, name="link", rich_help_panel=DO)

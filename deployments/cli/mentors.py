@@ -1,9 +1,9 @@
 """`vekha mentors`: who is whose mentor. Vekha proposes, people pin, forbid and approve; meetings are recorded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -14,6 +14,7 @@ from deployments.cli.console import (
     AsOfOption,
     CycleOption,
     JsonOption,
+    Meant,
     ReasonOption,
     RoadmapOption,
     SchoolOption,
@@ -25,15 +26,15 @@ from deployments.cli.console import (
     tell_json,
     written,
 )
+from deployments.cli.decided import decided
 from models.language import _
 from models.records import Cycle, MentorPair, Wish
 from models.wording import in_digits
 from tasks.clock import TODAY, read_day
-from tasks.database import reading, writing
+from tasks.database import reading
 from tasks.mentoring import meetings, pairs
 from tasks.mentoring.pairs import Mentor, Need, Order
 from tasks.record.book import find_cycle
-from tasks.record.writer import locked_cycle
 from tasks.settings import settings
 
 app = typer.Typer(help="Наставники: предложить, закрепить, назначить, записать встречу.", no_args_is_help=True)
@@ -79,9 +80,7 @@ def approve(
     of = meant(settings(), roadmap, cycle, as_of)
     found = proposal(settings(), of.roadmap, of.year, anew=anew)
     wanted, by = as_named(found), Order(order, read_day(dated))
-    made = _decided(
-        roadmap, cycle, as_of, lambda s, c, day: pairs.approve(s, c, wanted, by, as_of=day, author=author())
-    )
+    made = decided(of, lambda s, c, day: pairs.approve(s, c, wanted, by, as_of=day, author=author()))
     said = _("Назначено новых пар: {new}; всего пар: {all}; без наставника: {left}.")
     left = len(found.unserved)
     tell(
@@ -105,7 +104,7 @@ def pin(
 ) -> None:
     """Закрепить пару: в предложении она будет, чего бы это ни стоило остальным."""
     who, whom = Need(school, teacher, subject.lower()), Mentor(mentor_school, mentor)
-    _wished(who, whom, Wish.PINNED, reason, (roadmap, cycle, as_of))
+    _wished(who, whom, Wish.PINNED, reason, meant(settings(), roadmap, cycle, as_of))
     say(_("Закреплено. Что изменится, покажет vekha mentors propose."))
 
 
@@ -123,7 +122,7 @@ def forbid(
 ) -> None:
     """Запретить пару; если она уже назначена, она кончается."""
     who, whom = Need(school, teacher, subject.lower()), Mentor(mentor_school, mentor)
-    _wished(who, whom, Wish.FORBIDDEN, reason, (roadmap, cycle, as_of))
+    _wished(who, whom, Wish.FORBIDDEN, reason, meant(settings(), roadmap, cycle, as_of))
     say(_("Запрещено. Замену покажет vekha mentors propose."))
 
 
@@ -138,10 +137,8 @@ def leave(
     as_json: JsonOption = False,
 ) -> None:
     """Наставник выбыл: его пары кончаются, другим его не предлагают. Остальные пары не меняются."""
-    who = Mentor(mentor_school, mentor)
-    ended = _decided(
-        roadmap, cycle, as_of, lambda s, c, day: pairs.leave(s, c, who, reason, as_of=day, author=author())
-    )
+    who, of = Mentor(mentor_school, mentor), meant(settings(), roadmap, cycle, as_of)
+    ended = decided(of, lambda s, c, day: pairs.leave(s, c, who, reason, as_of=day, author=author()))
     said = _("Выбыл; без наставника остались: {teachers}. Замену покажет vekha mentors propose.")
     listed = "; ".join(str(pairs.need_of(one)) for one in ended) or "—"
     tell(said.format(teachers=listed), {"ended": [one.model_dump(mode="json") for one in ended]}, as_json)
@@ -167,7 +164,8 @@ def met(
         meetings.met(session, held, need, when, topic, evidence, as_of=day, author=author())
         return in_digits(when)
 
-    say(_("Встреча {day} записана.").format(day=_decided(roadmap, cycle, as_of, recorded)))
+    when = decided(meant(settings(), roadmap, cycle, as_of), recorded)
+    say(_("Встреча {day} записана.").format(day=when))
 
 
 @app.command()
@@ -224,12 +222,5 @@ def _cells(pair: MentorPair) -> Iterable[Text]:
     return (Text(text) for text in (teacher, pair.subject, mentor, in_digits(pair.began_on)))
 
 
-def _wished(need: Need, mentor: Mentor, what: Wish, reason: str, of: tuple[str, int, str]) -> None:
-    _decided(*of, lambda s, c, day: pairs.wish(s, c, need, mentor, what, reason, as_of=day, author=author()))
-
-
-def _decided(roadmap: str, cycle: int, as_of: str, decide: Callable[[Session, Cycle, date], Any]) -> Any:
-    """What was decided, in one transaction over the cycle that is meant."""
-    of = meant(settings(), roadmap, cycle, as_of)
-    with writing() as session:
-        return decide(session, locked_cycle(session, of.roadmap, of.year), of.as_of)
+def _wished(need: Need, mentor: Mentor, what: Wish, reason: str, of: Meant) -> None:
+    decided(of, lambda s, c, day: pairs.wish(s, c, need, mentor, what, reason, as_of=day, author=author()))

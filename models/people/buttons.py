@@ -25,6 +25,11 @@ class Deed(StrEnum):
         """The words on the button."""
         return {Deed.HAND_IN: _("Сдать"), Deed.WHY: _("Почему стоит?"), Deed.SNOOZE: _("Отложить")}[self]
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the press itself changes the record; a form that opens is handed in by another delivery."""
+        return self is Deed.SNOOZE
+
 
 _BUTTONS: dict[NoticeKind, tuple[Deed, ...]] = {
     **dict.fromkeys((NoticeKind.OPENED, NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.EXTENDED), tuple(Deed)),

@@ -28,12 +28,9 @@ def coordinator_of(parties: Iterable[Party]) -> Party:
 
 
 def scope_of(party: Party, unit: str, municipality: str) -> str:
-    """Which holder of a role a step has: its school's, its municipality's, or the roadmap's; a coordinator may be each.
-
-    unit: the step's school, or empty for the whole roadmap; municipality: where that school is
-    """
+    """Where a role's holder is sought first for a school's step; a coordinator may be a school's own, whatever is said."""
     scope = Scope.SCHOOL if party.code == COORDINATOR else party.scope
-    return {Scope.SCHOOL: unit, Scope.MUNICIPALITY: municipality, Scope.ROADMAP: ""}[scope]
+    return scope.place(unit, municipality)
 
 
 def roster(contacts: Contacts, parties: Iterable[Party], schools: Mapping[str, str], on: date) -> list[Post]:

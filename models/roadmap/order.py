@@ -15,6 +15,13 @@ class Scope(StrEnum):
     MUNICIPALITY = "municipality"
     SCHOOL = "school"
 
+    def place(self, unit: str, municipality: str) -> str:
+        """Which holder a step has: its school's, its municipality's, or (empty) the roadmap's.
+
+        unit: the step's school, or empty for the whole roadmap; municipality: where that school is, or empty
+        """
+        return {Scope.SCHOOL: unit, Scope.MUNICIPALITY: municipality}.get(self, "")
+
 
 class Assignment(Frozen):
     """What the order's body itself asks for, outside the table of measures; officials masked.

@@ -1,6 +1,6 @@
 """What is recorded of one roadmap, as far as a verdict may rest on it. Reading it belongs in tasks/record/book.py."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,6 +66,6 @@ class Book:
         """The planned occurrence that the step stands for; None for a step made on request."""
         return self.plan.get((step.measure, step.occurrence))
 
-    def by_id(self) -> dict[int, Step]:
-        """Every step by its id."""
-        return {step.id: step for units in self.steps.values() for step in units.values() if step.id is not None}
+    def every_step(self) -> Iterator[Step]:
+        """The steps of all occurrences, one after another."""
+        return (step for units in self.steps.values() for step in units.values())

@@ -36,12 +36,12 @@ def lacks_indicators(step: Step, needed: Needed, book: Book) -> bool:
 
 def enough_of(needed: Needed, steps: int) -> int:
     """How many of so many steps must be done; the share is meant as the YAML writes it: 0.55 of 100 schools is 55."""
-    return ceil(_exactly(needed.share) * steps)
+    return _share_of(needed.share, steps)
 
 
-@lru_cache(maxsize=256)
-def _exactly(share: float) -> Fraction:
-    return Fraction(str(share))
+@lru_cache(maxsize=1024)
+def _share_of(share: float, steps: int) -> int:
+    return ceil(Fraction(str(share)) * steps)
 
 
 def needed_by(step: Step, measure: Measure, book: Book) -> tuple[Needed, ...]:

@@ -68,7 +68,7 @@ def _lapsed(session: Session, cycle: Cycle, as_of: date) -> list[str]:
     if cycle.closed_at:
         return []
     book = read_book(session, cycle)
-    steps = [step for step in book.by_id().values() if step.cycle_id == cycle.id]
+    steps = [step for step in book.every_step() if step.cycle_id == cycle.id]
     told = (State.SUSPECT, State.BLOCKED)
     return sorted({step.measure for step in steps if judge(step, book, as_of).state in told})
 

@@ -96,8 +96,7 @@ def _by_holder(
     groups: dict[str, list[Silence]] = defaultdict(list)
     for one in silences:
         school = one.seen.pair.school
-        of = {Scope.SCHOOL: school, Scope.MUNICIPALITY: register[school].municipality if school in register else ""}
-        groups[of.get(scope, "")].append(one)
+        groups[scope.place(school, register[school].municipality if school in register else "")].append(one)
     return sorted(groups.items())
 
 

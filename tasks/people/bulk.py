@@ -1,47 +1,34 @@
-"""Many documents handed in by one table: what its rows mean, what would come of them, and all of it done or none.
+"""Many documents handed in by one table: what would come of its rows, and all of it done or none.
 
-How the answer is shown belongs in deployments/cli/bulk.py. Imports neither Prefect nor pandas.
+What the table says belongs in bulk_table.py, how the answer is shown in deployments/cli/bulk.py. Imports neither
+Prefect nor pandas.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.errors import FileRefused, VekhaError
 from models.language import _
 from models.problems import Problem
-from models.records import School
+from models.records import Cycle, Step
 from models.steps.book import Book
-from tasks.clock import read_day
-from tasks.database import reading, writing
-from tasks.people import handover
+from models.steps.status import MOVES, Move
+from tasks.database import writing
+from tasks.people.bulk_table import Line, place_in, read_lines, refusal
 from tasks.people.deliverables import Evidence
+from tasks.people.seen import find_seen
 from tasks.people.step_ref import StepRef
-from tasks.reading.tables import Sheet, open_table
-from tasks.record.book import read_book, recorded_definition
+from tasks.people.submitting import HandedIn, record_all, take_in
+from tasks.record.book import read_book
 from tasks.record.writer import Author, locked_cycle
 from tasks.settings import Settings
-
-MEASURE, SCHOOL, WINDOW, TITLE = "мероприятие", "школа", "срок", "документ"
-FILE, LINK, NUMBER, DATED = "файл", "ссылка", "№", "дата"
-COLUMNS = (MEASURE, SCHOOL, WINDOW, TITLE, FILE, LINK, NUMBER, DATED)
-HEADER_ROWS = 10
-# A login or a name as it is compared → the schools that go by it.
-Register = Mapping[str, Sequence[School]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the table: its number in the file, the step that is meant and the document that is handed in."""
-
-    row: int
-    ref: StepRef
-    paper: Evidence
 
 
 @dataclass(frozen=True)
@@ -76,57 +63,93 @@ def hand_in_table(
 def _handed_in(
     settings: Settings, store: Settings, table: Path, lines: Sequence[Line], *, write: bool, as_of: date, author: Author
 ) -> tuple[Delivery, ...]:
-    deliveries, problems = [], []
     with writing(settings) as session:
-        books = _books(session, lines)
-        for group in _by_step(lines):
-            try:
-                deliveries.append(_delivery(session, store, group, books, as_of=as_of, author=author))
-            except VekhaError as refused:
-                problems.append(_problem(table, group[0], refused))
-        if problems:
+        cycle = locked_cycle(session, lines[0].ref.roadmap, lines[0].ref.year)
+        hands = _Hands(session, store, cycle, table, as_of, author)
+        # A measure after another: what one closes may be what the next one waits for.
+        for code in dict.fromkeys(line.ref.measure for line in lines):
+            hands.over([line for line in lines if line.ref.measure == code])
+        if hands.refused:
             # All of it is taken back: what a refused row has left behind by then is no matter.
-            raise FileRefused(_refusal(table), problems)
+            raise FileRefused(refusal(table), [hands.refused[row] for row in sorted(hands.refused)])
         if not write:
             session.rollback()
-    return tuple(deliveries)
+    return tuple(sorted(hands.done, key=lambda one: one.rows))
 
 
-def _by_step(lines: Sequence[Line]) -> list[list[Line]]:
+@dataclass
+class _Hands:
+    """Who hands in everything that a table lists, in one transaction.
+
+    taken: what is taken in and not recorded yet, by step; done: what is; refused: by row, what cannot be
+    """
+
+    session: Session
+    store: Settings
+    cycle: Cycle
+    table: Path
+    as_of: date
+    author: Author
+    books: dict[str, Book] = field(default_factory=dict)
+    taken: dict[int | None, tuple[HandedIn, list[Line]]] = field(default_factory=dict)
+    done: list[Delivery] = field(default_factory=list)
+    refused: dict[int, Problem] = field(default_factory=dict)
+
+    def over(self, lines: Sequence[Line]) -> None:
+        """Hand in the rows of one measure, those of a step together; all of them are recorded at once."""
+        for ref, group in _by_step(lines).items():
+            with self._or_refused(group[0]):
+                self._take_in(ref, group)
+        self._record()
+
+    def _take_in(self, ref: StepRef, lines: list[Line]) -> None:
+        book = self._book(ref.measure)
+        step = find_seen(self.session, ref, self.cycle, book, *MOVES[Move.SUBMIT].from_)
+        if step.id in self.taken:  # named in another way before
+            self._record()
+        papers = [line.paper for line in lines]
+        one = take_in(self.session, self.store, self.cycle, step, book, papers, as_of=self.as_of, author=self.author)
+        self.taken[step.id] = one, lines
+
+    def _record(self) -> None:
+        handed = [one for one, _lines in self.taken.values()]
+        told = record_all(self.session, self.cycle, handed, as_of=self.as_of, author=self.author)
+        self.done += [
+            _delivery(one.step, lines, said) for (one, lines), said in zip(self.taken.values(), told, strict=True)
+        ]
+        self.taken = {}
+
+    def _book(self, code: str) -> Book:
+        """What verdicts on all rows of a measure rest on: read once, however many schools hand in."""
+        if code not in self.books:
+            self.books[code] = read_book(self.session, self.cycle, [code])
+        return self.books[code]
+
+    @contextmanager
+    def _or_refused(self, line: Line) -> Iterator[None]:
+        try:
+            yield
+        except VekhaError as error:
+            said = "; ".join(one.remedy for one in error.problems) if isinstance(error, FileRefused) else str(error)
+            self.refused[line.row] = Problem(place_in(self.table, line.row), str(line.ref), said)
+
+
+def _by_step(lines: Sequence[Line]) -> dict[StepRef, list[Line]]:
     groups: dict[StepRef, list[Line]] = defaultdict(list)
     for line in lines:
         groups[line.ref].append(line)
-    return list(groups.values())
+    return groups
 
 
-def _books(session: Session, lines: Sequence[Line]) -> Mapping[str, Book]:
-    """What verdicts on all rows rest on, by measure: read once, however many schools hand in."""
-    cycle = locked_cycle(session, lines[0].ref.roadmap, lines[0].ref.year)
-    known = recorded_definition(session, cycle)[0].by_code
-    codes = dict.fromkeys(line.ref.measure for line in lines)
-    return {code: read_book(session, cycle, [code]) for code in codes if code in known}
-
-
-def _delivery(
-    session: Session,
-    store: Settings,
-    group: Sequence[Line],
-    books: Mapping[str, Book],
-    *,
-    as_of: date,
-    author: Author,
-) -> Delivery:
-    ref, papers = group[0].ref, [line.paper for line in group]
-    book = books.get(ref.measure)
-    outcome = handover.submit(session, store, ref, papers, as_of=as_of, author=author, book=book)
+def _delivery(step: Step, lines: Sequence[Line], said: str) -> Delivery:
     return Delivery(
-        rows=tuple(line.row for line in group),
-        code=ref.measure,
-        unit=ref.unit,
-        window=outcome.step.occurrence,
-        documents=tuple(_named(paper) for paper in papers),
-        status=outcome.status.value,
-        message=outcome.sentence,
+        rows=tuple(line.row for line in lines),
+        code=step.measure,
+        unit=step.unit,
+        window=step.occurrence,
+        documents=tuple(_named(line.paper) for line in lines),
+        status=step.status.value,
+        message=said,
     )
 
 
@@ -136,128 +159,3 @@ def _named(paper: Evidence) -> str:
         return paper.path.name
     dated = _(" от {day:%d.%m.%Y}").format(day=paper.dated_on) if paper.dated_on else ""
     return paper.link or f"№ {paper.number}{dated}"
-
-
-def _problem(table: Path, line: Line, refused: VekhaError) -> Problem:
-    said = "; ".join(problem.remedy for problem in refused.problems) if isinstance(refused, FileRefused) else refused
-    return Problem(_place(table, line.row), str(line.ref), str(said))
-
-
-def read_lines(settings: Settings, table: Path, cycle: StepRef) -> list[Line]:
-    """The table's rows; FileRefused names every cell that cannot be understood, all at once."""
-    sheet, header_row, columns = _header(table)
-    with reading(settings) as session:
-        register = _register(session)
-    lines: list[Line] = []
-    problems: list[Problem] = []
-    for row in range(header_row + 1, len(sheet.texts)):
-        cells = {name: sheet.texts[row, column] for name, column in columns.items()}
-        if not any(cells.values()):
-            continue
-        wrong = list(_wrong_cells(table, row + 1, cells, register))
-        problems += wrong
-        if not wrong:
-            lines.append(_line(table, row + 1, cells, register, cycle))
-    problems += _repetitions(table, lines)
-    if not lines and not problems:
-        problems.append(Problem(table.name, "", _("под заголовком нет ни одной строки: впишите, что сдаётся")))
-    if problems:
-        raise FileRefused(_refusal(table), problems)
-    return lines
-
-
-def _header(table: Path) -> tuple[Sheet, int, Mapping[str, int]]:
-    """The sheet with the heading «Мероприятие» near its top, that row's index, and where each known column stands."""
-    for sheet in open_table(table).sheets:
-        for row in range(min(HEADER_ROWS, len(sheet.texts))):
-            headings = [" ".join(str(text).casefold().split()) for text in sheet.texts[row]]
-            if MEASURE in headings:
-                return sheet, row, {name: headings.index(name) for name in COLUMNS if name in headings}
-    listed = ", ".join(f"«{name.capitalize()}»" for name in COLUMNS)
-    remedy = _("нет столбца «Мероприятие». Столбцы таблицы: {listed}").format(listed=listed)
-    raise FileRefused(_refusal(table), [Problem(table.name, "", remedy)])
-
-
-def _wrong_cells(table: Path, row: int, cells: Mapping[str, str], register: Register) -> Iterator[Problem]:
-    def problem(column: str, remedy: str) -> Problem:
-        return Problem(_place(table, row, column), cells.get(column, ""), remedy)
-
-    if not cells[MEASURE]:
-        yield problem(MEASURE, _("пусто: впишите код мероприятия, например T05"))
-    if not (cells.get(FILE) or cells.get(LINK) or (cells.get(NUMBER) and cells.get(DATED))):
-        yield Problem(_place(table, row), cells[MEASURE], _("сдавать нечего: впишите файл, ссылку или № и дату"))
-    if not _is_day(cells.get(DATED, "")):
-        yield problem(DATED, _("это не дата: напишите 31.08.2024"))
-    if cells.get(FILE) and not _path(table, cells[FILE]).is_file():
-        folder = table.resolve().parent
-        yield problem(FILE, _("такого файла нет; путь считается от папки таблицы: {folder}").format(folder=folder))
-    schools = _schools_named(cells.get(SCHOOL, ""), register)
-    if cells.get(SCHOOL) and not schools:
-        yield problem(SCHOOL, _("такой школы в реестре нет: впишите логин или название точно как в реестре"))
-    if len(schools) > 1:
-        logins = ", ".join(school.login for school in schools)
-        yield problem(SCHOOL, _("так называются несколько школ, впишите логин: {logins}").format(logins=logins))
-
-
-def _line(table: Path, row: int, cells: Mapping[str, str], register: Register, cycle: StepRef) -> Line:
-    schools = _schools_named(cells.get(SCHOOL, ""), register)
-    paper = Evidence(
-        title=cells.get(TITLE, ""),
-        path=_path(table, cells[FILE]) if cells.get(FILE) else None,
-        link=cells.get(LINK, ""),
-        number=cells.get(NUMBER, ""),
-        dated_on=read_day(cells[DATED]) if cells.get(DATED) else None,
-    )
-    unit = schools[0].login if schools else ""
-    return Line(row, replace(cycle, measure=cells[MEASURE], unit=unit, window=_window(cells.get(WINDOW, ""))), paper)
-
-
-def _window(said: str) -> str:
-    """What Excel makes of «2024-08» is the first of August: the month was meant."""
-    return said.removesuffix("-01") if len(said) == len("2024-08-01") else said
-
-
-def _is_day(said: str) -> bool:
-    try:
-        return not said or bool(read_day(said))
-    except VekhaError:
-        return False
-
-
-def _path(table: Path, said: str) -> Path:
-    return table.parent / said.replace("\\", "/")
-
-
-def _register(session: Session) -> Register:
-    found: dict[str, list[School]] = defaultdict(list)
-    for school in session.exec(select(School)):
-        for said in {_folded(school.login), _folded(school.name)}:
-            found[said].append(school)
-    return found
-
-
-def _schools_named(said: str, register: Register) -> Sequence[School]:
-    """The schools of that login or exact name; case and spaces do not matter."""
-    return register.get(_folded(said), ())
-
-
-def _folded(said: str) -> str:
-    return " ".join(said.casefold().split())
-
-
-def _repetitions(table: Path, lines: Sequence[Line]) -> Iterator[Problem]:
-    first: dict[tuple[StepRef, Evidence], int] = {}
-    for line in lines:
-        before = first.setdefault((line.ref, line.paper), line.row)
-        if before != line.row:
-            remedy = _("повторяет строку {row}: удалите одну из них").format(row=before)
-            yield Problem(_place(table, line.row), str(line.ref), remedy)
-
-
-def _place(table: Path, row: int, column: str = "") -> str:
-    place = _("{file}, строка {row}").format(file=table.name, row=row)
-    return _("{place}, столбец «{column}»").format(place=place, column=column.capitalize()) if column else place
-
-
-def _refusal(table: Path) -> str:
-    return _("По таблице «{file}» ничего не сдано:").format(file=table.name)

@@ -3,7 +3,7 @@
 Keeping a file belongs in evidence.py.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.errors import NotFound, VekhaError
 from models.language import _
-from models.records import Cycle, Deliverable, Step
+from models.records import Deliverable, Step
 from models.roadmap.definition import Measure
 from models.wording import in_digits
 from tasks.documents.head import Document
@@ -51,30 +51,34 @@ def _can_be_found_again(one: Evidence) -> bool:
     return bool(one.path or one.document or one.link or (one.number and one.dated_on))
 
 
-def deliver(
-    session: Session,
-    settings: Settings,
-    cycle: Cycle,
-    step: Step,
-    measure: Measure,
-    evidence: Sequence[Evidence],
-) -> list[str]:
-    """Add the documents to the step, each in place of those of its title; the titles of those still missing."""
-    present = {document.title for document in documents_of(session, step)}
-    missing = [title for title in measure.deliverables if title not in present]
+@dataclass(frozen=True)
+class Delivered:
+    """A step's documents after some came. new: those that did, for the caller to add; counting: all that count now."""
+
+    new: Sequence[Deliverable]
+    counting: Sequence[Deliverable]
+    missing: Sequence[str]
+
+
+def delivered(
+    session: Session, settings: Settings, step: Step, measure: Measure, evidence: Sequence[Evidence]
+) -> Delivered:
+    """The documents that come, each in place of those of its title; their files are kept, and what is still missing."""
+    before = documents_of(session, step)
+    missing = [title for title in measure.deliverables if title not in {one.title for one in before}]
     titled = []
     for one in evidence:
         titled.append((_title_of(one, measure, missing), one))
         missing = [title for title in missing if title != titled[-1][0]]
-    if replaced := present.intersection(title for title, _one in titled):
-        set_aside(session, step, replaced)
-    session.add_all(_kept(settings, cycle, step, title, one) for title, one in titled)
-    session.flush()
-    return missing
+    replaced = {title for title, _one in titled}
+    for document in before:
+        document.superseded = document.title in replaced
+    new = [_kept(settings, step, title, one) for title, one in titled]
+    return Delivered(new, [*(one for one in before if not one.superseded), *new], missing)
 
 
-def _kept(settings: Settings, cycle: Cycle, step: Step, title: str, one: Evidence) -> Deliverable:
-    """The document as the record has it; its file is in the evidence store."""
+def _kept(settings: Settings, step: Step, title: str, one: Evidence) -> Deliverable:
+    """The document as the record will have it, once it is known by which entry; its file is in the evidence store."""
     name, digest, size = _kept_file(settings, one)
     return Deliverable(
         step_id=step.id or 0,
@@ -85,7 +89,7 @@ def _kept(settings: Settings, cycle: Cycle, step: Step, title: str, one: Evidenc
         link=one.link,
         number=one.number,
         dated_on=one.dated_on,
-        journal_seq=cycle.head_seq + 1,
+        journal_seq=0,
     )
 
 
@@ -109,12 +113,11 @@ def _title_of(one: Evidence, measure: Measure, missing: Sequence[str]) -> str:
     )
 
 
-def set_aside(session: Session, step: Step, titles: Collection[str] | None = None) -> None:
-    """The step's documents of these titles (all by default) are kept, but count no longer."""
+def set_aside(session: Session, step: Step) -> None:
+    """The step's documents are kept, but count no longer."""
     for document in documents_of(session, step):
-        if titles is None or document.title in titles:
-            document.superseded = True
-            session.add(document)
+        document.superseded = True
+        session.add(document)
 
 
 def documents_of(session: Session, step: Step) -> Sequence[Deliverable]:

@@ -16,7 +16,6 @@ from models.people.notices import Facts, NoticeKind, owed
 from models.people.roster import coordinator_of
 from models.records import Cycle, Notice, School, Step
 from models.roadmap.definition import Roadmap
-from models.roadmap.order import Scope
 from models.steps.status import Status
 from tasks.channels.outbox import queue
 from tasks.cycle.calendars import calendar_of
@@ -78,8 +77,7 @@ def tallied(session: Session, cycle: Cycle, roadmap: Roadmap, as_of: date) -> Ta
         late = _count(found["", ""], status, due_on, as_of)
         found["", ""].late.update([leader.title] * late)
         for code in said.parties:
-            where = {Scope.SCHOOL: unit, Scope.MUNICIPALITY: area or ""}.get(roadmap.party_by_code[code].scope, "")
-            tally = found[code, where]
+            tally = found[code, roadmap.party_by_code[code].scope.place(unit, area or "")]
             if code == leader.code:
                 _count(tally, status, due_on, as_of)
             if status is Status.OPEN and due_on is not None:

@@ -10,31 +10,23 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.errors import ForbiddenMove
 from models.language import _
 from models.people.notices import NoticeKind
 from models.records import Cycle, Step
-from models.roadmap.definition import Measure
 from models.steps.acceptance import Turn, waiting_for
 from models.steps.book import Book
-from models.steps.data import absent_data, wrong_data
 from models.steps.decisions import Grant
-from models.steps.gate import judge
-from models.steps.holds import refuse_held
-from models.steps.journal import documents_hash
-from models.steps.prerequisites import rested_on_changed, unmet_prerequisites
-from models.steps.state import State
+from models.steps.prerequisites import rested_on_changed
 from models.steps.status import FINAL, MOVES, Move, Status
-from models.steps.waivers import gate_waiver
 from models.wording import in_digits
 from tasks.people.accepting import refuse_doubtful, signature, tell_accepted, tell_whose_turn, whose_turn
-from tasks.people.deliverables import Evidence, deliver, documents_of, refuse_nothing, set_aside
+from tasks.people.deliverables import Evidence, set_aside
 from tasks.people.owing import owe
 from tasks.people.seen import find_seen
 from tasks.people.step_ref import StepRef
+from tasks.people.submitting import record_all, take_in
 from tasks.people.telling import Besides
 from tasks.people.waiving import drop
-from tasks.record.basis import write_basis
 from tasks.record.book import book_about
 from tasks.record.writer import Author, StepMove, locked_cycle, record
 from tasks.settings import Settings
@@ -50,39 +42,18 @@ class Outcome:
 
 
 def submit(
-    session: Session,
-    settings: Settings,
-    ref: StepRef,
-    evidence: Sequence[Evidence],
-    *,
-    as_of: date,
-    author: Author,
-    book: Book | None = None,
+    session: Session, settings: Settings, ref: StepRef, evidence: Sequence[Evidence], *, as_of: date, author: Author
 ) -> Outcome:
     """Hand a step's documents in. It is submitted when each is in; accepted at once where nobody accepts.
 
     Early handing-in is allowed when the hard prerequisites hold. A stale step may be handed in again.
-    book: already read in this transaction by who hands in for many
     """
-    refuse_nothing(evidence, as_of)
     cycle = locked_cycle(session, ref.roadmap, ref.year)
-    book = book or book_about(session, cycle, ref.measure, ref.unit)
+    book = book_about(session, cycle, ref.measure, ref.unit)
     step = find_seen(session, ref, cycle, book, *MOVES[Move.SUBMIT].from_)
-    measure = book.roadmap.by_code[ref.measure]
-    refuse_held(step, book, as_of)
-    _refuse_closed_gate(step, measure, book, as_of)
-    _reopen_stale(session, cycle, step, book, as_of=as_of, author=author)
-    missing = deliver(session, settings, cycle, step, measure, evidence)
-    result = documents_hash(documents_of(session, step))
-    if missing:
-        record(session, cycle, [StepMove(step, Move.DELIVER, evidence=result)], as_of=as_of, author=author)
-        return Outcome(step, step.status, _("Принято. Осталось сдать: {missing}.").format(missing="; ".join(missing)))
-    moves = [StepMove(step, Move.SUBMIT, evidence=result)]
-    record(session, cycle, moves, as_of=as_of, author=author)
-    write_basis(session, [step], book, as_of)
-    if measure.acceptance is None:
-        return _close(session, cycle, StepMove(step, Move.ACCEPT), as_of=as_of, author=Author("Vekha", "rule"))
-    return Outcome(step, step.status, tell_whose_turn(session, cycle, step, book, as_of=as_of))
+    handed = take_in(session, settings, cycle, step, book, evidence, as_of=as_of, author=author)
+    (sentence,) = record_all(session, cycle, [handed], as_of=as_of, author=author)
+    return Outcome(step, step.status, sentence)
 
 
 def accept(
@@ -172,30 +143,3 @@ def _endorse(
         else waiting_for(now, book.roadmap)
     )
     return Outcome(move.step, move.step.status, _("Согласовано. {next}").format(next=said))
-
-
-def _refuse_closed_gate(step: Step, measure: Measure, book: Book, as_of: date) -> None:
-    if measure.action:
-        raise ForbiddenMove(_("{code} считает сама Веха: сдавать его не нужно.").format(code=measure.code))
-    if step.due_on is None:
-        raise ForbiddenMove(_("У шага ещё нет дат: сначала vekha dates {code}.").format(code=measure.code))
-    waiver = gate_waiver(step, book, as_of)
-    unmet = unmet_prerequisites(step, book, as_of)
-    if unmet and not waiver and step.status not in FINAL:
-        raise ForbiddenMove(_("Сдавать рано, не исполнено: {unmet}.").format(unmet="; ".join(unmet)))
-    if absent := absent_data(measure, step, book):
-        raise ForbiddenMove(_("Сдавать рано, не загружены данные: {absent}.").format(absent=", ".join(absent)))
-    if (wrong := wrong_data(step, book)) and not waiver:
-        told = _("Сдавать рано, проверка данных не пройдена: {message}")
-        raise ForbiddenMove(told.format(message=wrong[0].message))
-
-
-def _reopen_stale(session: Session, cycle: Cycle, step: Step, book: Book, *, as_of: date, author: Author) -> None:
-    """A done step whose basis has changed is opened again by handing in anew."""
-    if step.status is not Status.DONE:
-        return
-    verdict = judge(step, book, as_of)
-    if verdict.state is not State.STALE:
-        raise ForbiddenMove(_("Шаг уже исполнен. Чтобы сдать заново, откройте его: vekha reopen, с причиной."))
-    set_aside(session, step)
-    record(session, cycle, [StepMove(step, Move.REOPEN, reason=verdict.sentence)], as_of=as_of, author=author)

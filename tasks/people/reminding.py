@@ -166,7 +166,10 @@ def _statuses(kind: NoticeKind) -> Collection[Status]:
 
 
 def _told(cycle: Cycle, kind: NoticeKind, rung: Rung, scope: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Whether a notice of this kind, deadline and rung speaks to the holder of the step; not of what came later."""
+    """Whether a notice of this kind, deadline and rung tells the holder of the step: not of what came later.
+
+    Nor of another school: who told of one that alone was late has not told of the next, whose hold ended since.
+    """
     return (
         sa.select(sa.literal(1))
         .where(
@@ -178,6 +181,7 @@ def _told(cycle: Cycle, kind: NoticeKind, rung: Rung, scope: sa.ColumnElement[st
             col(Notice.rung) == rung.number,
             col(Notice.scope) == scope,
             col(Notice.newest) >= col(Step.id),
+            col(Notice.unit).in_(["", col(Step.unit)]),
         )
         .exists()
     )

@@ -73,16 +73,12 @@ def by_holder(book: Book, steps: Sequence[Step], register: Mapping[str, School],
     for step in steps:
         party = told or book.roadmap.by_code[step.measure].leading_party
         scope = book.roadmap.party_by_code[party].scope
-        groups[party, step.occurrence, _scope(step, scope, register)].append(step)
+        groups[party, step.occurrence, _place(step, scope, register)].append(step)
     return [Group(party, scope, group) for (party, _occurrence, scope), group in groups.items()]
 
 
-def _scope(step: Step, scope: Scope, register: Mapping[str, School]) -> str:
-    if scope is Scope.SCHOOL:
-        return step.unit
-    if scope is Scope.MUNICIPALITY and step.unit in register:
-        return register[step.unit].municipality
-    return ""
+def _place(step: Step, scope: Scope, register: Mapping[str, School]) -> str:
+    return scope.place(step.unit, register[step.unit].municipality if step.unit in register else "")
 
 
 def facts_of(told: Telling, kind: NoticeKind, group: Group, besides: Besides = NOTHING) -> Facts:
@@ -134,7 +130,7 @@ def _members(group: Group, told: Telling) -> list[Step]:
     """All steps of the group's occurrence that its holder has."""
     party = told.book.roadmap.party_by_code[group.party]
     everyone = beside(group.steps, told.book)
-    return [step for step in everyone if _scope(step, party.scope, told.register) == group.scope]
+    return [step for step in everyone if _place(step, party.scope, told.register) == group.scope]
 
 
 def beside(steps: Iterable[Step], book: Book) -> list[Step]:

@@ -6,6 +6,7 @@ The conditions themselves belong in models/steps/why. Imports neither Prefect no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session, select
 
@@ -30,8 +31,13 @@ class Seen:
     book: Book
     conditions: tuple[Condition, ...]
     held: tuple[Held, ...]
-    sentences: Mapping[int | None, str]
     names: Mapping[str, str]
+    as_of: date
+
+    @cached_property
+    def sentences(self) -> Mapping[int | None, str]:
+        """How each step stands; looked up only where it is told."""
+        return {step.id: judge(step, self.book, self.as_of).sentence for step in self.steps}
 
 
 def look(session: Session, settings: Settings, ref: StepRef, as_of: date) -> Seen:
@@ -48,8 +54,8 @@ def look_at(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], a
         book=book,
         conditions=why(steps, book, as_of),
         held=held_by(steps, book, as_of, calendar_of(session, cycle)),
-        sentences={step.id: judge(step, book, as_of).sentence for step in steps},
         names=dict(session.exec(select(School.login, School.name)).all()),
+        as_of=as_of,
     )
 
 

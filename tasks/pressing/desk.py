@@ -16,7 +16,6 @@ from models.language import _
 from models.people.buttons import PUT_OFF, Deed, Subject
 from models.people.contacts import Contacts, holders, recipients
 from models.records import Cycle, Press, School, Step
-from models.roadmap.order import Scope
 from models.steps.book import Book
 from models.steps.gate import Verdict, judge
 from models.steps.state import State
@@ -88,9 +87,18 @@ def _is_new(session: Session, press: str, now: datetime) -> bool:
 
 
 def answer_press(settings: Settings, press: payload.Press, now: datetime) -> Reply:
-    """Do what the button says, for whoever may; a refusal is an answer like any other."""
+    """What the button asks, for whoever may; a refusal is an answer like any other. Writes nothing."""
     try:
         return _DEEDS[press.deed](settings, press, now)
+    except VekhaError as refused:
+        return Reply(said=str(refused))
+
+
+def answer_once(settings: Settings, press: payload.Press, now: datetime) -> Reply | None:
+    """Write down what the button says, in one transaction with its having been pressed; None when it was before."""
+    try:
+        with writing(settings) as session:
+            return _snooze(session, settings, press, now) if _is_new(session, press.id, now) else None
     except VekhaError as refused:
         return Reply(said=str(refused))
 
@@ -101,7 +109,7 @@ def answer_form(settings: Settings, filled: payload.Filled, now: datetime) -> Re
         with writing(settings) as session:
             if not _is_new(session, filled.id, now):
                 return None
-            return _hand_in(session, settings, filled)
+            return _hand_in(session, settings, filled, now)
     except VekhaError as refused:
         return Reply(wrong={FIRST_FIELD: str(refused)})
 
@@ -110,32 +118,29 @@ def _why(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """What `vekha why` says of each step that the person is concerned with."""
     of = press.subject
     with reading(settings) as session:
-        desk = _desk(session, settings, of, press.user, told=True)
+        desk = _desk(session, settings, of, press.user, now, told=True)
         book = bound_book(session, read_book(session, desk.cycle, kept=True), settings, desk.today)
         said = lines(look_at(session, desk.cycle, book, desk.steps, desk.today))
     text = "\n".join([_titled(desk, of), *(f"• {line}" for line in said)])
     return Reply(said=text if len(text) <= ANSWER_LENGTH else text[: ANSWER_LENGTH - 1] + "…")
 
 
-def _snooze(settings: Settings, press: payload.Press, now: datetime) -> Reply:
+def _snooze(session: Session, settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """No reminder to this person until so many working days have passed; nothing else moves."""
     days = int(press.choice) if press.choice in set(map(str, PUT_OFF)) else PUT_OFF[0]
-    with writing(settings) as session:
-        desk = _desk(session, settings, press.subject, press.user, told=True)
-        until = calendar_of(session, desk.cycle).add_working_days(desk.today, days)
-        whose = person_id(settings, person_meant(desk.contacts, press.user))
-        put_off(session, whose, desk.steps, until, now)
-        due = min((step.due_on for step in desk.steps if step.due_on), default=None)
+    desk = _desk(session, settings, press.subject, press.user, now, told=True)
+    until = calendar_of(session, desk.cycle).add_working_days(desk.today, days)
+    whose = person_id(settings, person_meant(desk.contacts, press.user))
+    put_off(session, whose, desk.steps, until, now)
+    due = min((step.due_on for step in desk.steps if step.due_on), default=None)
     said = _("{what} Напомню {until}. Срок не сдвинулся: {due}.")
-    return Reply(
-        said=said.format(what=_titled(desk, press.subject), until=in_digits(until), due=in_digits(due)),
-    )
+    return Reply(said=said.format(what=_titled(desk, press.subject), until=in_digits(until), due=in_digits(due)))
 
 
 def _open_form(settings: Settings, press: payload.Press, now: datetime) -> Reply:
     """The form for what can be handed in now; else why it cannot."""
     with reading(settings) as session:
-        desk = _desk(session, settings, press.subject, press.user, told=False)
+        desk = _desk(session, settings, press.subject, press.user, now, told=False)
         measure = measure_of(desk.book.roadmap, press.subject.measure)
         verdicts = {step.id: judge(step, desk.book, desk.today) for step in desk.steps}
         open_ones = [one for one in desk.steps if _can_be_handed_in(one, verdicts[one.id])]
@@ -150,9 +155,9 @@ def _can_be_handed_in(step: Step, verdict: Verdict) -> bool:
     return verdict.state is State.STALE or (verdict.is_passable and step.status in MOVES[Move.SUBMIT].from_)
 
 
-def _hand_in(session: Session, settings: Settings, filled: payload.Filled) -> Reply:
+def _hand_in(session: Session, settings: Settings, filled: payload.Filled, now: datetime) -> Reply:
     of = filled.subject
-    desk = _desk(session, settings, of, filled.user, told=False)
+    desk = _desk(session, settings, of, filled.user, now, told=False)
     step = next((one for one in desk.steps if one.id == filled.step_id), None)
     if step is None:
         raise NotEntitled(not_yours(desk.book.roadmap, of.party, session.get_one(Step, filled.step_id)))
@@ -167,18 +172,17 @@ def _hand_in(session: Session, settings: Settings, filled: payload.Filled) -> Re
 _DEEDS: dict[Deed, Callable[[Settings, payload.Press, datetime], Reply]] = {
     Deed.HAND_IN: _open_form,
     Deed.WHY: _why,
-    Deed.SNOOZE: _snooze,
 }
 
 
-def _desk(session: Session, settings: Settings, of: Subject, user: str, *, told: bool) -> _Desk:
+def _desk(session: Session, settings: Settings, of: Subject, user: str, now: datetime, *, told: bool) -> _Desk:
     """What the subject speaks of, as far as this user is concerned; NotEntitled when nothing of it is theirs.
 
     told: whoever is told in place of a role that nobody holds is concerned as well
     """
     cycle = find_cycle(session, of.roadmap, of.year)
     book = read_book(session, cycle, [of.measure])
-    today = day_of(cycle, book.roadmap.time_zone)
+    today = day_of(cycle, book.roadmap.time_zone, now)
     contacts = contacts_of(session, settings)
     all_of_it = [one for one in book.steps.get((of.measure, of.occurrence), {}).values() if one.cycle_id == cycle.id]
     if not all_of_it:
@@ -200,8 +204,7 @@ def _within(steps: list[Step], of: Subject, book: Book, where: dict[str, str]) -
     """The steps that the notice spoke of: of the school or the municipality whose holder was told."""
     scope = book.roadmap.party_by_code[of.party].scope
     for step in steps:
-        place = {Scope.SCHOOL: step.unit, Scope.MUNICIPALITY: where.get(step.unit, "")}.get(scope, "")
-        if place == of.scope:
+        if scope.place(step.unit, where.get(step.unit, "")) == of.scope:
             yield step
 
 

@@ -14,7 +14,7 @@ from slack_sdk.webhook import WebhookClient
 
 from models.language import _
 from tasks.channels.slack import TIMEOUT_SECONDS
-from tasks.pressing.desk import Reply, answer_form, answer_press, is_new
+from tasks.pressing.desk import Reply, answer_form, answer_once, answer_press, is_new
 from tasks.pressing.form import closing
 from tasks.pressing.payload import Press, read
 from tasks.running.nudge import nudge
@@ -43,16 +43,25 @@ class Desk:
             acknowledge({})
             return True
         if isinstance(asked, Press):
-            is_first = is_new(self.settings, asked.id, self.now())
-            # Slack waits three seconds, and a busy database may take longer: the answer itself comes afterwards.
-            acknowledge({})
-            if is_first:
-                self._answer(asked, answer_press(self.settings, asked, self.now()))
-            return is_first
+            return self._take_press(asked, acknowledge)
         reply = answer_form(self.settings, asked, self.now())
         acknowledge(_shown(reply) if reply else {})
         if reply and reply.nudged:
             nudge(self.settings, *reply.nudged)
+        return reply is not None
+
+    def _take_press(self, press: Press, acknowledge: Acknowledge) -> bool:
+        if press.deed.is_written:
+            # Slack delivers again what it was not told of: it is told when nothing can be lost any more.
+            reply = answer_once(self.settings, press, self.now())
+            acknowledge({})
+        else:
+            is_first = is_new(self.settings, press.id, self.now())
+            # Slack waits three seconds, and a busy database may take longer: the answer itself comes afterwards.
+            acknowledge({})
+            reply = answer_press(self.settings, press, self.now()) if is_first else None
+        if reply:
+            self._answer(press, reply)
         return reply is not None
 
     def _answer(self, press: Press, reply: Reply) -> None:

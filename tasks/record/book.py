@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -103,11 +103,8 @@ def read_book(
     cycles = session.exec(select(Cycle).where(Cycle.roadmap == cycle.roadmap)).all()
     ids = {one.id for one in cycles}
     asked = col(Step.cycle_id).in_(ids), col(Step.measure).in_(codes), *_looked_at_by(unit)
-    steps: Sequence[Step]
-    if kept:
-        steps = [step for step in kept_steps(session, cycles) if step.measure in codes]
-    else:
-        steps = session.exec(select(Step).where(*asked)).all()
+    found = kept_steps(session, cycles) if kept else session.exec(select(Step).where(*asked))
+    steps = {key: units for key, units in _by_occurrence(found).items() if key[0] in codes}
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     supported = supported_in(session, roadmap)
@@ -115,7 +112,7 @@ def read_book(
     book = Book(
         roadmap=roadmap,
         plan=plan,
-        steps=_by_occurrence(steps),
+        steps=steps,
         open_years=frozenset(one.year for one in cycles),
         grouped_years=frozenset(one.year for one in cycles if one.id in grouped),
         closed=frozenset(one.id for one in cycles if one.closed_at and one.id is not None),
@@ -129,7 +126,9 @@ def read_book(
         waivers=_by_step(one for one in waivers.values() if one.id not in revoked),
         revoked=revoked,
         passed=_passed(session, waivers),
-        turns=read_turns(session, cycles, roadmap, codes, steps),
+        turns=read_turns(
+            session, cycles, roadmap, codes, (step for units in steps.values() for step in units.values())
+        ),
     )
     return replace(book, reached=reached_measures(session, cycle, book))
 
@@ -172,9 +171,7 @@ def bound_book(session: Session, book: Book, settings: Settings, as_of: date) ->
     schools = dict.fromkeys(units, "") | dict(known.all())
     leading = {book.roadmap.by_code[code].leading_party for code, _occurrence in book.steps}
     lacking = unbound(contacts_of(session, settings), leading, schools, as_of)
-    return replace(
-        book, unbound=lacking, snoozed=silenced(session, book.roadmap, book.by_id().values(), settings, as_of)
-    )
+    return replace(book, unbound=lacking, snoozed=silenced(session, book.roadmap, book.every_step(), settings, as_of))
 
 
 def _looked_at_by(unit: str) -> tuple[sa.ColumnElement[bool], ...]:
@@ -240,12 +237,13 @@ def _outdated(
     session: Session,
     roadmap: Roadmap,
     plan: Mapping[tuple[str, str], Occurrence],
-    steps: Iterable[Step],
+    steps: Mapping[tuple[str, str], Mapping[str, Step]],
     datasets: Iterable[Dataset],
     supported: Iterable[Supported],
 ) -> frozenset[int]:
     """Steps whose data were read by machine, and whose input files or rule are no longer those that were used."""
-    by_id = {step.id: step for step in steps if is_examined_by_machine(roadmap.by_code[step.measure])}
+    shelves = (units for (code, _key), units in steps.items() if is_examined_by_machine(roadmap.by_code[code]))
+    by_id = {step.id: step for units in shelves for step in units.values()}
     if not by_id:
         return frozenset()
     query = select(Computation.step_id, Computation.sources).where(col(Computation.step_id).in_(by_id))

@@ -45,6 +45,15 @@ class Outcome:
     answer: "Answer | None"
 
 
+@dataclass(frozen=True)
+class _Checked:
+    """What is asked for all schools of an occurrence, on which files and rules it rests, and what the checks found."""
+
+    question: "Question"
+    sources: str
+    findings: "list[DataFinding]"
+
+
 def compute_due(
     session: Session, settings: Settings, measure: Measure, steps: Sequence[Step], book: Book, wish: Wish
 ) -> list[Outcome]:
@@ -54,17 +63,21 @@ def compute_due(
         return []
     from tasks.running.analyse import check  # pandas, only when something is computed
 
-    questions: dict[str, tuple[Question, str, list[DataFinding]]] = {}  # schools of one occurrence ask the same
+    checked: dict[str, _Checked] = {}  # schools of one occurrence ask the same
     found = []
     for step, before in todo:
-        if step.occurrence not in questions:
+        if step.occurrence not in checked:
             question = _question(measure, step, book, wish)
             sources = sources_of(book.roadmap, measure, question.year, book.datasets, book.supported)
-            questions[step.occurrence] = question, sources, check(question, settings)
+            checked[step.occurrence] = _Checked(question, sources, check(question, settings))
         known = before.fingerprint if before and step.status is Status.DONE and wish.redo is not Redo.ALL else ""
-        question, sources, findings = questions[step.occurrence]
-        is_let_past = gate_waiver(step, book, wish.as_of) is not None
-        found.append(_answered(session, settings, question, step, sources, known, findings, is_let_past=is_let_past))
+        one = checked[step.occurrence]
+        # Somebody may have signed that the findings stop nothing.
+        is_stopped = not gate_waiver(step, book, wish.as_of) and any(stops(found, step) for found in one.findings)
+        if measure.action is None or is_stopped:
+            found.append(Outcome(step, one.findings, known, one.sources, None))
+        else:
+            found.append(_computed(session, settings, step, one, known))
     return found
 
 
@@ -116,35 +129,19 @@ def _is_looked_at(measure: Measure, is_wrong: bool) -> bool:
     return not measure.action
 
 
-def _answered(
-    session: Session,
-    settings: Settings,
-    question: "Question",
-    step: Step,
-    sources: str,
-    known: str,
-    findings: "list[DataFinding]",
-    *,
-    is_let_past: bool,
-) -> Outcome:
-    """Compute on checked data, unless the findings stop the step or the cells are those of the known fingerprint.
-
-    is_let_past: somebody signed that the findings stop nothing
-    """
+def _computed(session: Session, settings: Settings, step: Step, checked: _Checked, known: str) -> Outcome:
+    """Compute on checked data, unless the cells are those of the known fingerprint."""
     from tasks.data.releases import told_before
     from tasks.running.analyse import compute, fingerprint_of, selected
 
-    action = question.measure.action
-    is_stopped = not is_let_past and any(stops(found, step) for found in findings)
-    if action is None or is_stopped:
-        return Outcome(step, findings, known, sources, None)
-    question = replace(question, without=frozenset(found.school for found in findings if found.left_out))
+    left_out = frozenset(found.school for found in checked.findings if found.left_out)
+    question = replace(checked.question, without=left_out)
     chosen = selected(question, settings)
     fingerprint = fingerprint_of(question, chosen)
     if fingerprint == known:
-        return Outcome(step, findings, fingerprint, sources, None)
-    question = replace(question, told=told_before(session, settings, action))
-    return Outcome(step, findings, fingerprint, sources, compute(question, chosen, settings))
+        return Outcome(step, checked.findings, fingerprint, checked.sources, None)
+    question = replace(question, told=told_before(session, settings, question.measure.action or ""))
+    return Outcome(step, checked.findings, fingerprint, checked.sources, compute(question, chosen, settings))
 
 
 def _may_compute(step: Step, measure: Measure, book: Book, wish: Wish) -> bool:

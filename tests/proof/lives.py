@@ -22,10 +22,16 @@ from models.records import (
     Dataset,
     Deliverable,
     GroupMember,
+    Hold,
+    HoldRelease,
     JournalEntry,
     Message,
     Notice,
+    RoleBinding,
+    RoleBindingEnd,
     Step,
+    Waiver,
+    WaiverRevocation,
 )
 from tasks.data.pseudonyms import pseudonyms
 from tasks.database import engine, migrate, reading
@@ -36,6 +42,8 @@ from tests.proof.region import CONTACTS, write_inputs
 from tests.proof.story import STORY, World
 from tests.slack_stand_in import CHANNEL, SlackStandIn
 
+# What is decided beside the journal, or in it and in a row of its own.
+DECIDED = (Hold, HoldRelease, RoleBinding, RoleBindingEnd, Waiver, WaiverRevocation)
 COORDINATORS = "C0VEKHA02"
 PEOPLE = ("U0VEKHA03", "U0VEKHA04", "U0VEKHA05")
 # A life forks from a process that has imported everything and nothing else: it starts in milliseconds.
@@ -80,8 +88,8 @@ def ending(settings: Settings) -> Ending:
             deliverables=sorted(papers),
             others=[
                 row
-                for table in (DataFinding, GroupMember, Dataset)
-                for row in _rows(session, table, "loaded_at", "superseded_at", "delete_after")
+                for table in (DataFinding, GroupMember, Dataset, *DECIDED)
+                for row in _rows(session, table, "loaded_at", "superseded_at", "delete_after", "at")
             ],
             moves=frozenset(session.exec(select(JournalEntry.move))),
             kinds=frozenset(session.exec(select(Notice.kind))),

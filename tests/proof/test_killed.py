@@ -124,12 +124,12 @@ def test_the_story_has_every_kind_of_boundary_move_and_notice(undisturbed: Undis
     crossed = Counter(undisturbed.boundaries)
     assert crossed["before a commit"] == crossed["after a commit"] > 0
     assert crossed["before a send"] == crossed["after a send"] == len(undisturbed.keys)
-    # A request, a change of the plan, a signature, an order are one transaction each, like any other deed: their
-    # boundaries are the same.
-    like_others = {Move.REQUEST, Move.REPLAN, Move.ENDORSE, Move.EXTEND, Move.PASS, Move.REVOKE}
+    # A request, a change of the plan, a signature are one transaction each, like any other deed: their boundaries are
+    # the same.
+    like_others = {Move.REQUEST, Move.REPLAN, Move.ENDORSE}
     assert undisturbed.ending.moves == set(Move) - like_others
     # What people are told of their own deeds, and of whom they stand in for, is owed like a return: in the deed.
-    in_deeds = {NoticeKind.ACCEPTED, NoticeKind.TO_ACCEPT, NoticeKind.EXTENDED, NoticeKind.SUBSTITUTION}
+    in_deeds = {NoticeKind.ACCEPTED, NoticeKind.TO_ACCEPT, NoticeKind.SUBSTITUTION}
     in_deeds.add(NoticeKind.QUIET_PAIR)  # owed by the mentoring phase, of which the six measures have none
     assert undisturbed.ending.kinds | in_deeds == set(NoticeKind)
 

@@ -118,12 +118,14 @@ def _own(step: Step, book: Book, as_of: date) -> Iterator[Condition]:
     measure = book.roadmap.by_code[step.measure]
     units, since = (step.unit,) if step.unit else (), _could_begin(step, book)
     lack, sentence = _before_work(step, book, as_of) or _work(step, book)
-    party = {
-        Lack.DATES: COORDINATOR,
-        Lack.HOLDER: COORDINATOR,
-        Lack.ACCEPTANCE: _acceptor(step, measure, book),
-    }.get(lack, measure.leading_party)
+    party = _who_can(lack, step, measure, book)
     yield Condition(lack, step.measure, units, sentence, party, None if lack in UNDATED else since)
+
+
+def _who_can(lack: Lack, step: Step, measure: Measure, book: Book) -> str:
+    if lack in (Lack.DATES, Lack.HOLDER):
+        return COORDINATOR
+    return _acceptor(step, measure, book) if lack is Lack.ACCEPTANCE else measure.leading_party
 
 
 def _hold(step: Step, book: Book, as_of: date) -> Condition | None:

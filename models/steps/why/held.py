@@ -39,8 +39,10 @@ def _waiting_behind(steps: Iterable[Step], book: Book) -> Mapping[str, Sequence[
     """By measure, the unfinished steps behind these: of their own schools, behind a step for all of every school."""
     found: dict[str, dict[int | None, Step]] = defaultdict(dict)
     for (measure, occurrence), school in _reached(steps, book):
-        for unit, one in book.steps.get((measure, occurrence), {}).items():
-            if one.status not in FINAL and unit in ("", school or unit):
+        units = book.steps.get((measure, occurrence), {})
+        asked = ("", school) if school else units
+        for one in (units[unit] for unit in asked if unit in units):
+            if one.status not in FINAL:
                 found[measure][one.id] = one
     return {measure: [*steps.values()] for measure, steps in found.items()}
 

@@ -6,15 +6,14 @@ Slack under real kills is in tests/proof; here e-mail and the file, at every bou
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import event
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from models.people.contacts import Person
 from models.people.notices import OwedNotice
@@ -24,28 +23,12 @@ from tasks.channels.letter import Channel, ChannelClosed, Letter, Receipt
 from tasks.channels.mail import MailChannel
 from tasks.channels.outbox import send_unsent
 from tasks.channels.to_file import FileChannel
-from tasks.database import engine, reading, writing
+from tasks.database import reading, writing
 from tasks.settings import Settings
+from tests.boundaries import Boundaries, Killed, as_it_is, start_again, watched
 from tests.mail_stand_in import MailStandIn
 from tests.tasks.channels.conftest import MORNING, NEXT_DAY, bound, late, opened, queued
 from tests.tasks.channels.test_outbox import Postman
-
-
-class Killed(BaseException):
-    """The process dies here."""
-
-
-@dataclass
-class Boundaries:
-    """Counts commits and sends; dies at one of them. While nobody watches, nothing is counted."""
-
-    die_at: int = 0
-    passed: list[str] = field(default_factory=list)
-
-    def cross(self, name: str) -> None:
-        self.passed.append(name)
-        if len(self.passed) == self.die_at:
-            raise Killed
 
 
 @dataclass
@@ -71,16 +54,8 @@ class Perilous:
 
 def one_pass(home: Settings, channels: Sequence[Channel], boundaries: Boundaries) -> None:
     """A pass that may die, by a process that then gives nothing back."""
-    bind = engine(home.database)
-    before = ("commit", lambda _connection: boundaries.cross("before a commit"))
-    after = ("after_commit", lambda _session: boundaries.cross("after a commit"))
-    event.listen(bind, *before)
-    event.listen(Session, *after)
-    try:
+    with watched(home, boundaries):
         send_unsent(home, *(Perilous(channel, boundaries) for channel in channels), now=MORNING)
-    finally:
-        event.remove(bind, *before)
-        event.remove(Session, *after)
 
 
 def ledger(home: Settings) -> tuple[list[Any], ...]:
@@ -112,8 +87,7 @@ def mail() -> Iterator[MailStandIn]:
 
 def test_wherever_a_pass_dies_the_next_one_ends_it(home: Settings, mail: MailStandIn, tmp_path: Path) -> None:
     prepared(home)
-    engine(home.database).dispose()  # what the last transactions wrote comes into the file
-    clean = Path(home.root / "vekha.db").read_bytes()
+    clean = as_it_is(home)
     file = tmp_path / "out.jsonl"
     channels: list[Channel] = [MailChannel(mail.url, "vekha@example.org"), FileChannel(file)]
     undisturbed = Boundaries()
@@ -139,14 +113,6 @@ def bury(home: Settings) -> None:
     """The process that held the turn is gone; here it is the test's own, which lives on."""
     with writing(home) as session:
         session.connection().execute(sa.delete(Lease))
-
-
-def start_again(home: Settings, clean: bytes) -> None:
-    """The database as it was before the first pass."""
-    engine(home.database).dispose()
-    for path in home.root.glob("vekha.db*"):
-        path.unlink()
-    (home.root / "vekha.db").write_bytes(clean)
 
 
 class Shut(Postman):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tasks.settings import Settings
-from tests.tasks.people.machine import People
+from tests.tasks.people.at_random.machine import People
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ def played(homes: Callable[[], Settings], examples: int, steps: int) -> None:
 
 
 def test_a_few_lives(homes: Callable[[], Settings]) -> None:
-    played(homes, examples=6, steps=20)
+    played(homes, examples=8, steps=20)
 
 
 @pytest.mark.proof
 def test_many_long_lives(homes: Callable[[], Settings]) -> None:
-    played(homes, examples=100, steps=60)
+    played(homes, examples=150, steps=50)

@@ -9,16 +9,18 @@ from models.people.notices import NoticeKind
 from models.records import Notice
 from models.roadmap.definition import Roadmap
 from models.roadmap.reminders import Reminders
+from models.steps.book import Held
 from tasks.cycle.calendars import calendar_of
 from tasks.database import reading, writing
 from tasks.people.digests import owe_digests
+from tasks.people.holding import hold, release
 from tasks.people.reminding import remind, reminders_due
 from tasks.people.sweeping import sweep
 from tasks.record.book import recorded_definition
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tests.factories import FIRST, SECOND, THIRD, done, held, opened, ref, six
+from tests.factories import ANNA, FIRST, SECOND, THIRD, done, held, opened, ref, six
 
 # A1 is due on 29 February 2024, a Thursday; the days before it have a holiday on the 23rd.
 RUNGS = {
@@ -66,6 +68,18 @@ def test_the_superior_is_told_from_the_third_day_on(home: Settings) -> None:
     started(home, FIRST)
     assert reminded(home, date(2024, 3, 1)) == [("overdue", 1)]
     assert reminded(home, date(2024, 3, 5)) == [("overdue", 3), ("escalation", 3)]
+
+
+def test_the_superior_hears_of_the_school_whose_hold_ended_after_another_was_told_of(home: Settings) -> None:
+    opened(home, FIRST, SECOND)
+    third_day = date(2024, 5, 6)  # after B2's deadline, the last of April
+    with writing(home) as session:
+        hold(session, held(session), Held(FIRST), "карантин", as_of=third_day, author=ANNA)
+    assert ("escalation", 3) in reminded(home, third_day)
+    with writing(home) as session:
+        release(session, held(session), 0, Held(FIRST), as_of=third_day, author=ANNA)
+    assert reminded(home, third_day) == [("overdue", 3), ("escalation", 3)]
+    assert reminded(home, third_day) == []
 
 
 def test_a_party_may_have_another_superior_than_the_coordinator(home: Settings) -> None:

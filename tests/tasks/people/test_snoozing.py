@@ -74,7 +74,7 @@ def test_the_last_word_counts(any_home: Settings) -> None:
     with writing(any_home) as session:
         book = read_book(session, find_cycle(session, "six", 2024))
         assert snoozes_on(session, DUE_SOON) == {}
-        assert silenced(session, book.roadmap, book.by_id().values(), any_home, DUE_SOON) == frozenset()
+        assert silenced(session, book.roadmap, book.every_step(), any_home, DUE_SOON) == frozenset()
 
 
 def test_it_ends_on_its_day() -> None:

@@ -33,7 +33,7 @@ from tests.factories import (
 def seen(home: Settings, kept: bool) -> list[dict[str, object]]:
     with reading(home) as session:
         book = read_book(session, find_cycle(session, "six", 2024), kept=kept)
-        return [step.model_dump() for _id, step in sorted(book.by_id().items())]
+        return [step.model_dump() for _id, step in sorted((one.id, one) for one in book.every_step())]
 
 
 def test_they_are_the_records_after_every_deed(any_home: Settings) -> None:
