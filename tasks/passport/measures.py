@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from models.language import _
+from models.roadmap.definition import Roadmap
 from models.steps.state import State
 from tasks.record.standing import Row
 
@@ -13,22 +14,21 @@ MOST_MEASURES = 7
 TO_DO = (State.DATA_CHECK_FAILED, State.OVERDUE, State.BLOCKED, State.SUSPECT, State.STALE, State.SUBMITTED, State.OPEN)
 
 
-def measures(steps: Sequence[Row]) -> dict[str, Any]:
-    """measures: rows (code, title, deadline, state), the worst and nearest first; more_measures; done: a sentence."""
+def measures(steps: Sequence[Row], roadmap: Roadmap) -> dict[str, Any]:
+    """measures: rows (title, deadline, state), the worst and nearest first; more_measures; done: a sentence."""
     todo = [row for row in steps if row.state in TO_DO]
     todo.sort(key=lambda row: (TO_DO.index(row.state), row.deadline or date.max, row.code))
     left = len(todo) - MOST_MEASURES
     return {
-        "measures": [_measure(row) for row in todo[:MOST_MEASURES]],
+        "measures": [_measure(row, roadmap) for row in todo[:MOST_MEASURES]],
         "more_measures": _("и ещё мероприятий: {left}").format(left=left) if left > 0 else "",
         "done": _done(steps),
     }
 
 
-def _measure(row: Row) -> dict[str, str]:
+def _measure(row: Row, roadmap: Roadmap) -> dict[str, str]:
     return {
-        "code": row.code,
-        "title": row.title,
+        "title": roadmap.by_code[row.code].in_words,
         "deadline": f"{row.deadline:%d.%m.%Y}" if row.deadline else "—",
         "state": row.state.word,
     }

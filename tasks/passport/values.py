@@ -21,7 +21,7 @@ def values(of: Material, school: str) -> dict[str, Any]:
         **_who(of.schools.loc[[school]].to_dict("records")[0], school),
         **_lists(of, school),
         **results(of, school, shown_procedures(of, school)),
-        **measures(of.steps.get(school, ())),
+        **measures(of.steps.get(school, ()), of.roadmap),
         "elements": _elements(of.elements, school, of.years),
         "indicators": _indicators(of),
         "roadmap": of.roadmap.title,

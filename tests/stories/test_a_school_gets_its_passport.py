@@ -10,11 +10,11 @@ from docx import Document as read_docx
 from models.assessment.small_cells import is_small
 from models.errors import NotFound
 from tasks.database import reading
-from tasks.documents.head import Document
 from tasks.passport.material import Material, material
 from tasks.passport.values import MOST_PROCEDURES
 from tasks.passport.writing import chosen_schools, passports
 from tests.stories.town import ROADMAP, YEAR, Town
+from tests.tasks.drafting.printed import printed
 
 AUGUST = date(2024, 8, 5)
 
@@ -22,13 +22,6 @@ AUGUST = date(2024, 8, 5)
 def told(town: Town, day: date = AUGUST) -> Material:
     with reading(town.home) as session:
         return material(session, town.home, ROADMAP, YEAR, day)
-
-
-def text(document: Document) -> str:
-    page = read_docx(BytesIO(document.content))
-    lines = [one.text for one in page.paragraphs]
-    lines += [" | ".join(cell.text for cell in row.cells) for table in page.tables for row in table.rows]
-    return "\n".join(lines)
 
 
 @pytest.fixture
@@ -47,7 +40,7 @@ def test_the_page_says_what_is_on_record(analysed: Town) -> None:
     listed = sorted(of.listed)
     assert listed, "the town has schools with low results"
     (page,) = passports(of, listed[:1])
-    said = text(page)
+    said = printed(page)
     rules = [rule for rule, holds in (("R1", of.listed[listed[0]].r1), ("R2", of.listed[listed[0]].r2)) if holds]
     assert f"По результатам 2024 года входит в список школ с низкими результатами (правило {', '.join(rules)})." in said
     assert of.schools["name"][listed[0]] in said
@@ -62,13 +55,13 @@ def test_the_page_says_what_is_on_record(analysed: Town) -> None:
 def test_a_school_of_the_group_sees_its_late_measures(analysed: Town) -> None:
     """Школа видит свои открытые и просроченные мероприятия; чужих в её паспорте нет."""
     inside, outside = analysed.schools()[1], analysed.schools()[5]
-    first, second = (text(one) for one in passports(told(analysed), [inside, outside]))
+    first, second = (printed(one) for one in passports(told(analysed), [inside, outside]))
     assert "В целевой группе 2024 года с 01.02.2024: приказ № 17 от 01.02.2024." in first
-    assert "T03 | Анкетирование и рисковый профиль школы | 30.04.2024 | Просрочено" in first
+    assert "Анкетирование и рисковый профиль школы (п. 3) | 30.04.2024 | Просрочено" in first
     assert "Исполнено 0 из " in first
     assert "В целевую группу 2024 года не включена." in second
     assert "Мероприятий школы в этом цикле нет." in second
-    assert "T03" not in second
+    assert "Анкетирование" not in second
 
 
 def test_no_page_tells_of_a_few_pupils(analysed: Town) -> None:
@@ -81,7 +74,7 @@ def test_no_page_tells_of_a_few_pupils(analysed: Town) -> None:
     assert hidden.ge(2).all(), "one alone would be worked out from the region"
     school = str(of.cells.loc[of.cells["is_hidden"] & of.cells["school"].ne(""), "school"].iloc[0])
     (page,) = passports(of, [school])
-    assert text(page).count("скрыто, ") == of.results_of(school)["is_hidden"].sum() <= MOST_PROCEDURES * 2
+    assert printed(page).count("скрыто, ") == of.results_of(school)["is_hidden"].sum() <= MOST_PROCEDURES * 2
 
 
 def test_equal_material_makes_equal_pages(analysed: Town) -> None:
@@ -95,7 +88,7 @@ def test_equal_material_makes_equal_pages(analysed: Town) -> None:
 def test_before_anything_is_computed_the_page_says_so(town: Town) -> None:
     """Ничего не рассчитано — паспорт не пустой и не придумывает: говорит, чего ещё нет."""
     (page,) = passports(told(town, date(2024, 2, 1)), town.schools()[:1])
-    said = text(page)
+    said = printed(page)
     assert "Список школ с низкими результатами ещё не рассчитан." in said
     assert "Рассчитанных результатов нет." in said
     assert not read_docx(BytesIO(page.content)).inline_shapes

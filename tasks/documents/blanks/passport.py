@@ -39,9 +39,9 @@ def blank() -> Any:
     _heading(page, "Дорожная карта {{ cycle }} года: открытые и просроченные мероприятия школы")
     _line(page, "{{ done }}")
     paragraph(page, "{%p if measures %}", size=SIZE)
-    titles = ("Код", "Мероприятие", "Срок", "Состояние")
-    cells = [f"{{{{ row.{key} }}}}" for key in ("code", "title", "deadline", "state")]
-    table(page, "measures", titles, cells, (1.5, 10.2, 2.3, 4.0), size=8)
+    titles = ("Мероприятие", "Срок", "Состояние")
+    cells = [f"{{{{ row.{key} }}}}" for key in ("title", "deadline", "state")]
+    table(page, "measures", titles, cells, (11.7, 2.3, 4.0), size=8)
     _line(page, "{{ more_measures }}")
     paragraph(page, "{%p endif %}", size=SIZE)
     paragraph(page, "{%p if indicators %}", size=SIZE)
