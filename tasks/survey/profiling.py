@@ -13,15 +13,14 @@ from models.errors import NotFound
 from models.language import _
 from models.records import Cycle, FactorChoice, FactorVerdict
 from models.survey.decided import DecidedFactor, chosen, decided
-from models.survey.deficits import by_question, deficits
-from models.survey.profile import profiles
 from models.survey.questionnaire import Questionnaire
-from models.survey.response import Response, responses
+from models.survey.response import responses
 from models.survey.significance import Significance
 from tasks.data.datasets import frames, holding
 from tasks.reading.questionnaire import QUESTIONNAIRES
 from tasks.record.book import approved_schools, recorded_definition
 from tasks.settings import Settings
+from tasks.survey.computed import READS, Question, told_by
 from tasks.survey.deciding import decisions
 
 SURVEY, SELF = "survey", "self"
@@ -114,22 +113,12 @@ def survey_of(session: Session, settings: Settings, cycle: Cycle, year: int = 0)
     """The survey of that year (the cycle's own by default), computed from the answers that are loaded now."""
     asked = year or cycle.year
     questionnaire = QUESTIONNAIRES.of_year(settings, asked)
-    loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [asked])
+    files = sorted(holding(session, READS), key=lambda one: one.id or 0)
     quota = recorded_definition(session, cycle)[0].assessment.survey
-    answers, schools = loaded["answers"], loaded["schools"]
-    table = responses(answers, schools, quota)
-    tiny = table.loc[table["response"].eq(Response.TINY), ["school", "group"]].itertuples(index=False, name=None)
+    known = (asked, questionnaire.model_dump_json(), quota.model_dump_json(), *(one.frames for one in files))
     verdicts, choices = decisions(session, cycle)
-    return Survey(
-        year=asked,
-        questionnaire=questionnaire,
-        schools=schools.drop_duplicates("school").set_index("school"),
-        responses=table,
-        profiles=profiles(answers, questionnaire, tiny),
-        questions=by_question(deficits(answers, questionnaire)),
-        verdicts=verdicts,
-        choices=choices,
-    )
+    told = told_by(Question(known, asked, settings, files, questionnaire, quota))
+    return Survey(asked, questionnaire, told.schools, told.responses, told.profiles, told.questions, verdicts, choices)
 
 
 def survey_if_any(session: Session, settings: Settings, cycle: Cycle) -> Survey | None:
@@ -150,7 +139,7 @@ def factor_titles(settings: Settings, year: int) -> dict[str, str]:
 
 def standing_of(session: Session, settings: Settings, cycle: Cycle) -> pd.DataFrame:
     """Who is behind: the responses of the target group, or of the whole register where no group is approved."""
-    loaded = frames(settings, holding(session, ["answers", "schools"]), ["answers", "schools"], [cycle.year])
+    loaded = frames(settings, holding(session, READS), READS, [cycle.year])
     schools = _asked(loaded["schools"], [one.school for one in approved_schools(session, cycle)])
     return responses(loaded["answers"], schools, _quota(session, cycle))
 
