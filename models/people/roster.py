@@ -28,7 +28,7 @@ def coordinator_of(parties: Iterable[Party]) -> Party:
 
 
 def scope_of(party: Party, unit: str, municipality: str) -> str:
-    """Where a role's holder is sought first for a school's step; a coordinator may be a school's own, whatever is said."""
+    """Where a role's holder is sought first for a school's step; a coordinator may be each school's own."""
     scope = Scope.SCHOOL if party.code == COORDINATOR else party.scope
     return scope.place(unit, municipality)
 
