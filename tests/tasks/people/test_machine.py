@@ -38,7 +38,7 @@ def played(homes: Callable[[], Settings], examples: int, steps: int) -> None:
 
 
 def test_a_few_lives(homes: Callable[[], Settings]) -> None:
-    played(homes, examples=8, steps=20)
+    played(homes, examples=10, steps=25)
 
 
 @pytest.mark.proof

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from typing import TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlmodel import Session, col, select
 
 from models.errors import VekhaError
@@ -73,6 +74,7 @@ POSTS = (("school", FIRST), ("school", SECOND), ("ministry", ""))
 HELD = (Held(FIRST), Held(SECOND), Held(measure="B2"), Held(phase="risk_survey"), Held(FIRST, "B2"), Held(measure="A1"))
 LADDER = ("opened", "reminder", "overdue", "escalation")
 
+Rule = TypeVar("Rule", bound=Callable[..., None])
 a_step, a_post = st.sampled_from(KEYS), st.sampled_from(POSTS)
 a_person = st.sampled_from([ANNA, BORIS, VERA])
 # Mostly whoever leads the step, for the others are refused.
@@ -88,6 +90,27 @@ def roadmap() -> Roadmap:
     changed = six_with("B2", acceptance=tuple(Stage(party=party) for party in STAGES["B2"]))
     fields = {name: getattr(changed, name) for name in Roadmap.model_fields}
     return Roadmap(**fields | {"measures": changed.measures[:3]})
+
+
+def somewhere(is_possible: Callable[[Year, Key], bool]) -> Callable[[Rule], Rule]:
+    """Only while the deed is possible with some step: else most of what is tried would be refused alike."""
+    return precondition(lambda people: any(is_possible(people.year, key) for key in KEYS))
+
+
+def can_be_handed_in(year: Year, key: Key) -> bool:
+    return year.may_be_handed_in(key)
+
+
+def is_submitted(year: Year, key: Key) -> bool:
+    return year.lives[key].status is Status.SUBMITTED
+
+
+def is_closed(year: Year, key: Key) -> bool:
+    return year.lives[key].status in FINAL
+
+
+def is_let_past(year: Year, key: Key) -> bool:
+    return year.has_order(key)
 
 
 class People(RuleBasedStateMachine):
@@ -113,9 +136,10 @@ class People(RuleBasedStateMachine):
     def day(self) -> date:
         return self.year.day
 
-    def _meant(self, key: Key, insists: bool, is_possible: Callable[[Key], bool]) -> Key:
+    def _meant(self, key: Key, insists: bool, is_possible: Callable[[Year, Key], bool]) -> Key:
         place = KEYS.index(key)
-        return key if insists else next(filter(is_possible, KEYS[place:] + KEYS[:place]), key)
+        around = KEYS[place:] + KEYS[:place]
+        return key if insists else next((one for one in around if is_possible(self.year, one)), key)
 
     @contextmanager
     def deed(self, is_allowed: bool) -> Iterator[Session]:
@@ -158,9 +182,10 @@ class People(RuleBasedStateMachine):
 
     # ── Handing in and accepting ──
 
+    @somewhere(can_be_handed_in)
     @rule(key=a_step, insists=insisting)
     def hand_in(self, key: Key, insists: bool = True) -> None:
-        key = self._meant(key, insists, self.year.may_be_handed_in)
+        key = self._meant(key, insists, can_be_handed_in)
         allowed = self.year.may_be_handed_in(key)
         papers = [paper(title=title) for title in PAPERS[key[0]]]
         with self.deed(allowed) as session:
@@ -168,10 +193,11 @@ class People(RuleBasedStateMachine):
         if allowed:
             self.year.hand_in(key, *PAPERS[key[0]])
 
+    @somewhere(can_be_handed_in)
     @rule(key=a_step, insists=insisting, user=a_user, which=st.sampled_from([0, -1]))
     def hand_in_by_the_form(self, key: Key, insists: bool, user: str, which: int) -> None:
         """One document, from Slack: by whoever leads the step that day, and by nobody else."""
-        key = self._meant(key, insists, self.year.may_be_handed_in)
+        key = self._meant(key, insists, can_be_handed_in)
         user = user or self.year.leads(key, self.day) or GLEB
         step, title = the_step(self.at, *key), PAPERS[key[0]][which]
         party, now = six().by_code[key[0]].leading_party, datetime.combine(self.day, MORNING)
@@ -197,9 +223,10 @@ class People(RuleBasedStateMachine):
             self.hand_in(key)
             self.time_passes(later)
 
+    @somewhere(is_submitted)
     @rule(key=a_step, insists=insisting, role=st.sampled_from(["", "", "municipality", "coordinator", "school"]))
     def accept(self, key: Key, insists: bool, role: str) -> None:
-        key = self._meant(key, insists, lambda one: self.year.lives[one].status is Status.SUBMITTED)
+        key = self._meant(key, insists, is_submitted)
         life, stages = self.year.lives[key], STAGES[key[0]]
         allowed = life.status is Status.SUBMITTED and not self.year.is_in_doubt(key)
         allowed = allowed and role in ("", *stages[life.signed : life.signed + 1])
@@ -209,6 +236,7 @@ class People(RuleBasedStateMachine):
             life.signed += 1
             life.status = Status.DONE if life.signed == len(stages) else Status.SUBMITTED
 
+    @somewhere(can_be_handed_in)
     @rule(key=a_step)
     def all_goes_well(self, key: Key) -> None:
         """Handed in and accepted, as it mostly is."""
@@ -216,9 +244,10 @@ class People(RuleBasedStateMachine):
         for role in STAGES[key[0]]:
             self.accept(key, True, role)
 
+    @somewhere(is_submitted)
     @rule(key=a_step, insists=insisting, role=st.sampled_from(["", "", "municipality", "coordinator"]))
     def give_back(self, key: Key, insists: bool, role: str) -> None:
-        key = self._meant(key, insists, lambda one: self.year.lives[one].status is Status.SUBMITTED)
+        key = self._meant(key, insists, is_submitted)
         life = self.year.lives[key]
         allowed = life.status is Status.SUBMITTED and role in ("", STAGES[key[0]][life.signed])
         with self.deed(allowed) as session:
@@ -226,9 +255,10 @@ class People(RuleBasedStateMachine):
         if allowed:
             life.status, life.papers = Status.OPEN, set()
 
+    @somewhere(is_closed)
     @rule(key=a_step, insists=insisting)
     def reopen(self, key: Key, insists: bool) -> None:
-        key = self._meant(key, insists, lambda one: self.year.lives[one].status in FINAL)
+        key = self._meant(key, insists, is_closed)
         life = self.year.lives[key]
         allowed = life.status in FINAL
         with self.deed(allowed) as session:
@@ -256,9 +286,10 @@ class People(RuleBasedStateMachine):
         if allowed:
             life.gates.append(until)
 
+    @somewhere(is_let_past)
     @rule(key=a_step, insists=insisting)
     def take_back(self, key: Key, insists: bool) -> None:
-        key = self._meant(key, insists, self.year.has_order)
+        key = self._meant(key, insists, is_let_past)
         life = self.year.lives[key]
         allowed = self.year.has_order(key) and life.status is not Status.WAIVED
         with self.deed(allowed) as session:
@@ -294,6 +325,15 @@ class People(RuleBasedStateMachine):
             holding.hold(session, cycle, what, "карантин", until, as_of=self.day, author=WHO)
         self.year.holds.append(Word(what, self.day, until or date.max))
 
+    @rule(what=st.sampled_from(HELD), key=a_step, days=st.sampled_from([0, 1, 2]))
+    def hold_over_a_rung(self, what: Held, key: Key, days: int) -> None:
+        """What random deeds seldom come to: a rung that comes during a hold, which ends while it is the latest."""
+        self.hold(what, None)
+        self.a_rung_comes(key, 0)
+        self.release(what)
+        self.time_passes(days)
+
+    @precondition(lambda people: people.year.holds)
     @rule(what=st.sampled_from(HELD))
     def release(self, what: Held) -> None:
         standing = [one for one in self.year.holds if one.about == what and self.day <= one.last and not one.is_over]
