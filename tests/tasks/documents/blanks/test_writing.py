@@ -20,7 +20,14 @@ def test_every_letter_draft_and_passport_has_its_blank_and_no_other_lies_there()
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == {*BLANKS, "plan"}
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every blank, made anew."""
+    folder = tmp_path_factory.mktemp("blanks")
+    write_blanks(folder)
+    return folder
+
+
 @pytest.mark.parametrize("name", BLANKS)
-def test_a_blank_made_anew_is_the_one_that_ships(name: str, tmp_path: Path) -> None:
-    write_blanks(tmp_path)
-    assert (tmp_path / f"{name}.docx").read_bytes() == (TEMPLATES / f"{name}.docx").read_bytes()
+def test_a_blank_made_anew_is_the_one_that_ships(name: str, made: Path) -> None:
+    assert (made / f"{name}.docx").read_bytes() == (TEMPLATES / f"{name}.docx").read_bytes()
