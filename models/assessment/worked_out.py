@@ -65,7 +65,7 @@ def worked_out(system: System, hidden: np.ndarray) -> set[int]:
     """The hidden rows that what is shown leaves one answer for."""
     chain = system.chain
     if chain is None:
-        return {*by_equations(system, hidden)}
+        return by_equations(system, hidden)
     answers = _answers_left(system, hidden, chain)
     return {int(row) for row in np.flatnonzero(hidden & (answers == 0))}
 
@@ -116,21 +116,25 @@ def _parents(system: System, finer: Level, coarser: Level) -> np.ndarray:
 # Totals that cross.
 
 
-def by_equations(system: System, hidden: np.ndarray) -> Iterator[int]:
-    """The same whatever the totals cross: a linear programme for each end of a cell that nothing simpler settles."""
+def by_equations(system: System, hidden: np.ndarray) -> set[int]:
+    """The same whatever the totals cross: a linear programme for each end of a cell that nothing simpler settles.
+
+    A hidden total over several blocks has one answer when its part in every block has; one of nothing but shown cells
+    is their sum.
+    """
     finest = system.contains.shape[1]
     unknown = hidden[:finest]
     shown_totals = np.flatnonzero(~hidden[finest:]) + finest
+    left_open: set[int] = set()
     for block in _blocks(system.contains[shown_totals][:, unknown], unknown):
         equations = system.contains[shown_totals][:, block]
         equations = np.unique(equations[equations.any(axis=1)], axis=0)
         for cell in np.flatnonzero(hidden & (system.contains[:, block]).any(axis=1)):
             asked = system.contains[cell, block]
             is_told = bool((equations == asked).all(axis=1).any())
-            if is_told or not _is_open(system, block, equations, asked):
-                yield int(cell)
-    # A hidden total of nothing but shown cells is their sum.
-    yield from (int(cell) for cell in np.flatnonzero(hidden) if not (system.contains[cell, :] & unknown).any())
+            if not is_told and _is_open(system, block, equations, asked):
+                left_open.add(int(cell))
+    return {int(cell) for cell in np.flatnonzero(hidden)} - left_open
 
 
 def _blocks(equations: np.ndarray, unknown: np.ndarray) -> Iterator[np.ndarray]:

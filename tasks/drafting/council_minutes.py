@@ -11,7 +11,7 @@ import pandas as pd
 from sqlmodel import Session
 
 from models.language import _
-from models.wording import in_digits
+from models.wording import day
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
@@ -43,7 +43,7 @@ def _values(survey: Survey, school: str, asked: Asked) -> dict[str, Any]:
         "teachers": "—" if pd.isna(teachers) else str(teachers),
         "basis": asked.head.basis,
         "scope": asked.head.scope,
-        "day": in_digits(asked.as_of),
+        "day": day(asked.as_of),
         "year": survey.year,
         "indicators": [one.text for one in asked.measure.indicators],
         "factors": [*relevant(survey, school, survey.source_of(school))],

@@ -55,7 +55,7 @@ def _rows(plan: Plan, titles: Any) -> Iterator[dict[str, str]]:
         items = [item for item in plan.items if item.factor == code]
         if items:
             yield {
-                "factor": f"{code} {title}",
+                "factor": title,
                 "level": Level(items[0].level).label if items[0].level else "—",
                 "measures": "; ".join(f"{one.title} ({one.indicator}, до {in_digits(one.due_on)})" for one in items),
             }

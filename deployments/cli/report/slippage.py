@@ -66,8 +66,11 @@ def slippage(
 def table(found: Slippage, as_of: date) -> Table:
     """The report as people read it: a row for each step that slipped, alike ones together."""
     title = _("Сдвиг сроков на {day}").format(day=in_digits(as_of))
-    headings = (_("Код"), _("Школа"), _("План"), _("Срок"), _("Сдано"), _("Позже плана"), _("Чьё решение"))
-    shown = Table(*headings, title=title, title_justify="left")
+    shown = Table(_("Код"), _("Школа"), title=title, title_justify="left")
+    for day_of in (_("План"), _("Срок"), _("Сдано")):
+        shown.add_column(day_of, no_wrap=True, min_width=len("31.12.2025"))
+    shown.add_column(_("Позже плана"))
+    shown.add_column(_("Чьё решение"), min_width=len("заместитель"))
     for one, units in _alike(found.slips):
         shown.add_row(
             one.measure,

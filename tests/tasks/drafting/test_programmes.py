@@ -19,15 +19,15 @@ def test_the_programme_by_risks_is_the_plan_under_the_schools_own_name(home: Set
     ]
     said = text(found)
     assert "ПРОЕКТ АНТИРИСКОВОЙ ПРОГРАММЫ\nпо факторам риска школы: Школа № 1 (Кирсанов)" in said
-    assert "RF01 Оснащение | высокая | снизить значимость" in said
+    assert "Оснащение | высокая | снизить значимость" in said
 
 
 def test_an_expert_has_each_factor_with_its_measures_and_room_for_an_opinion(home: Settings) -> None:
     begun(home, "peer_review")
     said = text(of_plans(home)[FIRST])
     assert "Рассмотрена программа школы, редакция 1 от " in said
-    assert "RF01 Оснащение | высокая | Ревизия (Доля кабинетов, до 16.03.2024); Заявка (Доля позиций, до " in said
-    assert "RF02" not in said, "nothing of the other school"
+    assert "Оснащение | высокая | Ревизия (Доля кабинетов, до 16.03.2024); Заявка (Доля позиций, до " in said
+    assert "Кадры" not in said, "nothing of the other school"
 
 
 def test_without_a_programme_there_is_nothing_to_give_an_opinion_on(home: Settings) -> None:
@@ -43,7 +43,7 @@ def test_the_council_has_the_factors_and_the_number_of_teachers_before_it(home: 
     said = text(draft)
     assert "педагогического совета: Школа № 1 (Кирсанов)" in said
     assert "Педагогов в школе: 12; присутствовали: ______." in said
-    assert "RF08 Низкий уровень дисциплины в классе | средняя |  | " in said
+    assert "Низкий уровень дисциплины в классе | средняя |  | " in said
     (other,) = drafts(home, SECOND)
     assert other.lacks == ["рискового профиля школы нет: загрузите анкеты (vekha load)"]
 

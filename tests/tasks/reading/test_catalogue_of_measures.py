@@ -30,8 +30,8 @@ def test_a_regions_own_catalogue_is_used_in_its_year(home: Settings) -> None:
     (home.root / "catalogue").mkdir()
     (home.root / "catalogue" / "ours.yaml").write_text(SMALL, "utf8")
     assert CATALOGUES.of_year(home, 2025).name == "small"
-    with pytest.raises(NotFound, match="Для 2023 года каталога мер нет"):
-        CATALOGUES.of_year(home, 2023)
+    with pytest.raises(NotFound, match="Для 2021 года каталога мер нет"):
+        CATALOGUES.of_year(home, 2021)
 
 
 def test_a_wrong_file_is_told_by_its_name(tmp_path: Path) -> None:
