@@ -10,15 +10,6 @@ from typing import Any
 from models.language import _
 from tasks.documents.lists.listing import Cells, Sheet
 
-# Text stays text: a cell that begins with «=» is nobody's formula. The font is the default one too, for columns are
-# as wide as its digits, and Calibri is not everywhere.
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": "Times New Roman", "font_size": 11},
-}
 LINE_HEIGHT = 15  # points
 WIDE_LETTERS = 1.1  # Russian words fill a column of digits' width, and break where they please
 BORDER = {"border": 1, "border_color": "#A6A6A6"}
@@ -50,6 +41,21 @@ SHADES: dict[str, Any] = {
     "min_value": 0,
     "max_value": 1,
 }
+
+
+def options() -> dict[str, Any]:
+    """What a workbook is opened with; its own each time, for XlsxWriter notes down in it what it has worked out.
+
+    Text stays text: a cell that begins with «=» is nobody's formula. The font is the default one too, for columns are
+    as wide as its digits, and Calibri is not everywhere.
+    """
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": "Times New Roman", "font_size": 11},
+    }
 
 
 def legend(sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ from tasks.charts.picture import Picture
 from tasks.documents.head import DocumentHead
 from tasks.documents.lists.charts import write_charts
 from tasks.documents.lists.listing import Cells, Column, Listing, Sheet
-from tasks.documents.lists.looks import FORMATS, LINE_HEIGHT, OPTIONS, OVER, WIDE_LETTERS, colours, legend
+from tasks.documents.lists.looks import FORMATS, LINE_HEIGHT, OVER, WIDE_LETTERS, colours, legend, options
 
 NUMBER_WIDTH = 5
 OF_A_HUNDRED = (Cells.PERCENT, Cells.SHARE, Cells.LOW)
@@ -39,7 +39,7 @@ def workbook(
 ) -> bytes:
     """The .xlsx: every sheet with the same heading, the list first, the charts last. Equal inputs give equal bytes."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, options()) as book:
         book.set_properties({"title": title, "subject": head.measure, "created": head.written_at})
         formats = {name: book.add_format(look) for name, look in FORMATS.items()}
         over = book.add_format(OVER)

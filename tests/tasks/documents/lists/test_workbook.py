@@ -34,6 +34,13 @@ def cells(*rows: tuple[Any, ...]) -> list[list[Any]]:
     return [[*line][1:] for line in sheet.iter_rows() if isinstance(line[0].value, int)]
 
 
+def test_the_same_list_makes_the_same_bytes_however_many_were_made_before() -> None:
+    frame = pd.DataFrame([("а", 1, 1.0, 1.0, 1.0, False)], columns=[column.key for column in COLUMNS])
+    listing = Listing("критерий", (Sheet("Список", COLUMNS, frame, 30),))
+    first, second = (workbook("Перечень", ["Итог."], listing, HEAD, restricted=False) for _time in range(2))
+    assert first == second
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_text_from_data_stays_text(attack: str) -> None:
     ((cell, *_rest),) = cells((attack, 1, 1.0, 1.0, 1.0, False))
