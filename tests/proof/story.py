@@ -33,7 +33,14 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         Dated(Dates(date(2024, 5, 15), date(2024, 5, 31), "график контроля № 3")),
         Holds("municipal_authority", LUGOVOY),
     ),
-    date(2024, 3, 4): (LetPast("P4"), OnHold("P6"), submitted("P2", ONE), accepted("P2", ONE), submitted("P2", TWO)),
+    date(2024, 3, 4): (
+        LetPast("P4"),
+        submitted("P4"),
+        OnHold("P6"),
+        submitted("P2", ONE),
+        accepted("P2", ONE),
+        submitted("P2", TWO),
+    ),
     date(2024, 3, 27): (
         LetPast("P4", is_over=True),
         Moves(Move.RETURN, "P2", TWO, "нет подписи"),
@@ -49,7 +56,6 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         accepted("P3", TWO),
         Moves(Move.WAIVE, "P3", THREE, "школа закрыта на ремонт"),
         Approved(SCHOOLS, Move.REJOIN),
-        submitted("P4"),
     ),
     date(2024, 5, 20): (
         OnHold("P6", is_over=True),

@@ -131,7 +131,6 @@ def test_the_story_has_every_kind_of_boundary_move_and_notice(undisturbed: Undis
     # What people are told of their own deeds, and of whom they stand in for, is owed like a return: in the deed.
     in_deeds = {NoticeKind.ACCEPTED, NoticeKind.TO_ACCEPT, NoticeKind.SUBSTITUTION}
     in_deeds.add(NoticeKind.QUIET_PAIR)  # owed by the mentoring phase, of which the six measures have none
-    in_deeds.add(NoticeKind.SUSPECT)  # owed in the transaction in which stale work is
     assert undisturbed.ending.kinds | in_deeds == set(NoticeKind)
 
 
