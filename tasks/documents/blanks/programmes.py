@@ -8,7 +8,7 @@ from tasks.documents.blanks.signing import signature, written_after, written_by_
 
 def council_minutes() -> Any:
     """The minutes of the pedagogical council, as they are before anybody edits them."""
-    page = page_about("педагогического совета: {{ school }} ({{ municipality }})", "ПРОТОКОЛ № ______ (проект)")
+    page = page_about("педагогического совета: {{ school }} ({{ municipality }})", "ПРОТОКОЛ (проект)")
     section(page, "1. Основание", BASIS)
     paragraph(page, "{%p for line in indicators %}")
     paragraph(page, "— {{ line }}")
@@ -36,9 +36,9 @@ def peer_review() -> Any:
     page = page_about("на концептуальные документы: {{ school }} ({{ municipality }})", "ЭКСПЕРТНОЕ ЗАКЛЮЧЕНИЕ")
     section(page, "1. Основание", BASIS, "Рассмотрена программа школы, редакция {{ version }} от {{ written }}.")
     section(page, "2. Меры по факторам риска")
-    headers = ("Фактор", "Значи-мость", "Меры программы", "Отвечают ли фактору", "Замечания")
+    headers = ("Фактор", "Значимость", "Меры программы", "Отвечают ли фактору", "Замечания")
     cells = ("{{ row.factor }}", "{{ row.level }}", "{{ row.measures }}", "", "")
-    table(page, "rows", headers, cells, (3.2, 1.9, 6.3, 2.4, 3.2))
+    table(page, "rows", headers, cells, (3.2, 2.4, 5.8, 2.4, 3.2))
     for heading in ("3. Сильные стороны", "4. Что доработать", "5. Вывод"):
         section(page, heading)
         written_by_hand(page, 2)
