@@ -127,7 +127,7 @@ def _suspect(facts: Facts) -> tuple[str, ...]:
     why = _("Что держит, покажет {command}").format(command=f"vekha why {_step(facts)}")
     if facts.party != COORDINATOR:
         return _for_schools(facts), facts.reason, _("Сдавать заново пока нечего: решает координатор."), why
-    told = _("Дождитесь, пока недостающее исполнят, или решите иначе: {extend} — новый допуск, {reopen} — сдать заново.")
+    told = _("Дождитесь недостающего или решите иначе: {extend} — новый допуск, {reopen} — сдать заново.")
     extend, reopen = f"vekha waive {_step(facts)} --gate …", f"vekha reopen {_step(facts)} --reason …"
     return _for_schools(facts), facts.reason, told.format(extend=extend, reopen=reopen), why
 
