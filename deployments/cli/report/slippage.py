@@ -70,7 +70,7 @@ def table(found: Slippage, as_of: date) -> Table:
     for day_of in (_("План"), _("Срок"), _("Сдано")):
         shown.add_column(day_of, no_wrap=True, min_width=len("31.12.2025"))
     shown.add_column(_("Позже плана"))
-    shown.add_column(_("Чьё решение"), min_width=len("заместитель"))
+    shown.add_column(_("Чьё решение"), overflow="fold")
     for one, units in _alike(found.slips):
         shown.add_row(
             one.measure,
