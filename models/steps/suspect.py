@@ -11,7 +11,7 @@ from models.steps.waivers import gate_waiver, lapsed_drop, lapsed_gate_waiver, l
 
 
 @dataclass(frozen=True)
-class Doubt:
+class Suspicion:
     """What the step rested on that holds no more, and what it overlooked and is still missing, in words."""
 
     waivers: tuple[Waiver, ...]
@@ -24,16 +24,16 @@ class Doubt:
         return f"{self.cause} {_('Не исполнено: {unmet}.').format(unmet='; '.join(self.unmet))}"
 
 
-def doubt_of(step: Step, book: Book, as_of: date) -> Doubt | None:
-    """Why what was handed in stands in doubt; None when it does not.
+def suspicion_of(step: Step, book: Book, as_of: date) -> Suspicion | None:
+    """Why what was handed in is suspect; None when it is not.
 
-    What was missing then may have been done since, or another waiver may hold: then nothing is in doubt.
+    What was missing then may have been done since, or another waiver may hold: then nothing is suspect.
     """
     if (not book.waivers and not book.passed) or gate_waiver(step, book, as_of):
         return None
     passed = book.passed.get(step.id or 0)
     if passed:
-        # A later order may have let the doubt rest until it lapsed in its turn.
+        # A later order may have let it rest until it lapsed in its turn.
         passed = lapsed_gate_waiver(step, book, as_of) or passed
     lapsed = {} if passed else _lapsed_before(step, book, as_of)
     if not passed and not lapsed:
@@ -41,13 +41,13 @@ def doubt_of(step: Step, book: Book, as_of: date) -> Doubt | None:
     told = _("Снятие истекло: {codes}.")
     cause = lapsed_words(passed, book) if passed else told.format(codes=", ".join(sorted(lapsed)))
     unmet = unmet_prerequisites(step, book, as_of)
-    return Doubt((passed,) if passed else tuple(lapsed.values()), cause, tuple(unmet)) if unmet else None
+    return Suspicion((passed,) if passed else tuple(lapsed.values()), cause, tuple(unmet)) if unmet else None
 
 
 def why_suspect(step: Step, book: Book, as_of: date) -> str:
-    """The same in one sentence or two; empty when nothing is in doubt."""
-    doubt = doubt_of(step, book, as_of)
-    return doubt.sentence if doubt else ""
+    """The same in one sentence or two; empty when nothing is suspect."""
+    suspicion = suspicion_of(step, book, as_of)
+    return suspicion.sentence if suspicion else ""
 
 
 def _lapsed_before(step: Step, book: Book, as_of: date) -> dict[str, Waiver]:

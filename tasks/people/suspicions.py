@@ -1,4 +1,4 @@
-"""What was handed in on the strength of a waiver that holds no more: who is told that it stands in doubt.
+"""What was handed in on the strength of a waiver that holds no more: who is told that it stands in suspicion.
 
 Why it does belongs in models/steps/suspect.py. Imports neither Prefect nor pandas.
 """
@@ -16,38 +16,38 @@ from models.steps.book import Book
 from models.steps.gate import judge
 from models.steps.holds import holds_on
 from models.steps.state import State
-from models.steps.suspect import Doubt, doubt_of
+from models.steps.suspect import Suspicion, suspicion_of
 from tasks.cycle.calendars import calendar_of
 from tasks.people.telling import Group, Telling, by_holder, facts_of, register_of
 
 
-def in_doubt(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
+def suspect_steps(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
     """For the leading party and the coordinator, one notice a step and the waivers that it rested on.
 
-    A step each: those of one order need not fall into doubt, nor out of it, on one day.
+    A step each: those of one order need not become suspect, nor cease to be, on one day.
     """
-    doubted = [(step, doubt) for step in steps if (doubt := _doubt(step, book, as_of))]
-    if not doubted:
+    suspect = [(step, suspicion) for step in steps if (suspicion := _suspicion(step, book, as_of))]
+    if not suspect:
         return []
     told = Telling(
-        cycle, book, register_of(session, [step for step, _doubt in doubted]), calendar_of(session, cycle), as_of
+        cycle, book, register_of(session, [step for step, _why in suspect]), calendar_of(session, cycle), as_of
     )
     return [
         owed(
             NoticeKind.SUSPECT,
-            replace(facts_of(told, NoticeKind.SUSPECT, group), reason=doubt.sentence, waivers=_numbers(doubt)),
+            replace(facts_of(told, NoticeKind.SUSPECT, group), reason=suspicion.sentence, waivers=_numbers(suspicion)),
         )
-        for step, doubt in doubted
+        for step, suspicion in suspect
         for group in _heard_by(step, told)
     ]
 
 
-def _doubt(step: Step, book: Book, as_of: date) -> Doubt | None:
-    """What is in doubt about it; of wrong data something else is told, of what is on hold nothing."""
-    doubt = doubt_of(step, book, as_of)
-    if doubt is None or holds_on(step, book, as_of):
+def _suspicion(step: Step, book: Book, as_of: date) -> Suspicion | None:
+    """What makes it suspect; of wrong data something else is told, of what is on hold nothing."""
+    suspicion = suspicion_of(step, book, as_of)
+    if suspicion is None or holds_on(step, book, as_of):
         return None
-    return doubt if judge(step, book, as_of).state in (State.SUSPECT, State.SUBMITTED) else None
+    return suspicion if judge(step, book, as_of).state in (State.SUSPECT, State.SUBMITTED) else None
 
 
 def _heard_by(step: Step, told: Telling) -> Iterator[Group]:
@@ -58,5 +58,5 @@ def _heard_by(step: Step, told: Telling) -> Iterator[Group]:
         yield Group(COORDINATOR, step.unit, [step])
 
 
-def _numbers(doubt: Doubt) -> tuple[str, ...]:
-    return tuple(str(one.id) for one in doubt.waivers)
+def _numbers(suspicion: Suspicion) -> tuple[str, ...]:
+    return tuple(str(one.id) for one in suspicion.waivers)
