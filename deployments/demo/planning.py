@@ -52,7 +52,7 @@ def correct_plans(settings: Settings, of: StepRef, day: date) -> None:
     going_on = _going_on(settings, of)
     if going_on:
         _plan_newcomers(settings, of, day)
-    plans = _plans(settings, of, Stage.APPROVED)
+    plans = [plan for plan in _plans(settings, of, Stage.APPROVED) if plan.items[0].baseline is None]
     for plan in plans:
         added = _one_more(plan, catalogue) if plan.school in going_on[:1] else ()
         said = Change(add=added, baselines={plan.items[0].code: MEASURED})
