@@ -60,7 +60,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "low_classes": 2,
         "teacher_support": 3,
         "hard_elements": 2,
-        "dynamics": 2,
+        "dynamics": 3,
         "school_lists": 1,
         "objectivity": 3,
         "gia_readiness": 1,
@@ -85,7 +85,7 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _BY_A_PERSON = ("vpr_marks",)
 
 # Those that rest on who is supported, beside the loaded data: another list makes their answers stale.
-OF_SUPPORTED = frozenset({"effect_of_support"})
+OF_SUPPORTED = frozenset({"dynamics", "effect_of_support"})
 
 # Those whose rows speak of pupils or teachers: their documents hold personal data.
 RESTRICTED = frozenset({"pupils_at_risk", "teacher_support", "pupils_before_exams"})

@@ -80,6 +80,9 @@ def _lacks(paper: _Paper, versions: Sequence[Plan]) -> Iterator[str]:
         told = _("план школы — {stage}: его надо согласовать (vekha plan agree)")
         yield told.format(stage=versions[-1].row.stage.label)
     elif paper.is_corrected and _approved_before(versions) is None:
+        if versions[-1].row.stage is Stage.APPROVED:
+            yield _("утверждённый план не менялся: скорректируйте его (vekha plan correct или vekha plan change)")
+            return
         yield _("план школы ещё не утверждён, корректировать нечего (vekha plan approve)")
 
 

@@ -107,8 +107,12 @@ def _listed(session: Session, cycle: Cycle) -> tuple[str, ...]:
 
 
 def _planned(session: Session, cycle: Cycle) -> frozenset[str] | None:
-    """Schools with a plan that was ever approved, whatever is discussed meanwhile; None where none was proposed."""
-    query = select(SupportPlan.school, SupportPlan.stage).where(SupportPlan.cycle_id == cycle.id)
+    """Schools with a plan that was ever approved, whatever is discussed meanwhile; None where none was proposed.
+
+    A plan approved in an earlier year of the roadmap goes on in this one.
+    """
+    of_years = select(SupportPlan.school, SupportPlan.stage).join(Cycle, col(Cycle.id) == col(SupportPlan.cycle_id))
+    query = of_years.where(Cycle.roadmap == cycle.roadmap, col(Cycle.year) <= cycle.year)
     found = session.exec(query.distinct()).all()
     return frozenset(school for school, stage in found if stage is Stage.APPROVED) if found else None
 

@@ -1,7 +1,7 @@
 """Approved plans as steps of the running cycle: in one transaction, by the doors that versions and requests use.
 
-A measure of the catalogue is one measure of the roadmap, however many schools have it. Running this again changes
-nothing. Imports neither Prefect nor pandas.
+A measure of the catalogue is one measure of the roadmap, however many schools have it; what plans of earlier years have
+settled is not done twice (earlier.py). Running this again changes nothing. Imports neither Prefect nor pandas.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,21 +22,25 @@ from tasks.cycle.adoption import adopt
 from tasks.cycle.steps import last_moves
 from tasks.record.book import approved_schools, recorded_definition, steps_of, version_of
 from tasks.record.writer import Author, StepMove, record
+from tasks.support.earlier import OCCURRENCE, Key, settled
 from tasks.support.versions import last_approved
 
-OCCURRENCE, EVIDENCE = "plan-", "support-plan:"
-Key = tuple[str, str]
+EVIDENCE = "support-plan:"
 
 
 @dataclass(frozen=True)
 class Entered:
-    """What approved plans did to the cycle: measures new in its roadmap, and steps by what became of them."""
+    """What approved plans did to the cycle: measures new in its roadmap, and steps by what became of them.
+
+    earlier: items without a step of this year, for an earlier one has seen to them
+    """
 
     measures: tuple[str, ...]
     requested: int = 0
     dated: int = 0
     waived: int = 0
     returned: int = 0
+    earlier: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,9 @@ class _Wanted:
 
 def enter(session: Session, cycle: Cycle, catalogue: Catalogue, reason: str, *, as_of: date, author: Author) -> Entered:
     """Make the steps what the approved plans say: request, date, waive, take back. The cycle is held by the caller."""
-    wanted = _wanted(session, cycle)
+    every = _wanted(session, cycle)
+    earlier = settled(session, cycle) - {*_steps(session, cycle)}
+    wanted = {key: one for key, one in every.items() if key not in earlier}
     roadmap, _plan = recorded_definition(session, cycle)
     lacking = {code for code, _school in wanted if code not in roadmap.by_code}
     extended = with_measures(roadmap, catalogue, lacking)
@@ -59,8 +65,10 @@ def enter(session: Session, cycle: Cycle, catalogue: Catalogue, reason: str, *, 
     steps = _steps(session, cycle)
     moves = [*_moves(session, cycle, wanted, steps, reason, as_of)]
     record(session, cycle, moves, as_of=as_of, author=author)
-    made = [move.move for move in moves]
-    return Entered(new, *(made.count(one) for one in (Move.REQUEST, Move.DATE, Move.WAIVE, Move.REJOIN)))
+    requested, dated, waived, returned = (
+        sum(move.move is one for move in moves) for one in (Move.REQUEST, Move.DATE, Move.WAIVE, Move.REJOIN)
+    )
+    return Entered(new, requested, dated, waived, returned, earlier=len(every) - len(wanted))
 
 
 def _wanted(session: Session, cycle: Cycle) -> dict[Key, _Wanted]:

@@ -51,11 +51,14 @@ def propose(
     """Write proposals for these schools (all of the target group by default). The cycle is held by the caller.
 
     deed: PROPOSE writes drafts where there is no plan or but a draft, CORRECT changes approved plans by new results;
-          plans at other stages are at people's hands and left alone.
+          plans at other stages are at people's hands and left alone. A plan that goes on from an earlier year is
+          corrected; it is begun anew, with PROPOSE, only for a school that is named.
     A school without factors gets no plan and is named; what is in a plan already keeps its dates and its indicator.
     """
     members = [member.school for member in approved_schools(session, cycle)]
     plans = present_plans(session, cycle)
+    if deed is Deed.PROPOSE and schools:
+        plans = plans.written_in(cycle)
     free = [school for school in _wanted(members, schools) if _stage(plans, school) in DEEDS[deed]]
     if not free:
         raise VekhaError(_("Предлагать нечего: планы этих школ уже у людей. Изменить: vekha plan change ШКОЛА."))

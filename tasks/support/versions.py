@@ -1,6 +1,6 @@
 """The versions of support plans in the record: the present ones, their history, and the next one written.
 
-Imports neither Prefect nor pandas.
+What goes on from an earlier year belongs in earlier.py. Imports neither Prefect nor pandas.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from models.roadmap.naming import suggestion
 from models.support.plan import Deed, Item, Stage, after
 from tasks.record.book import approved_schools
 from tasks.record.writer import Author, refuse_unwritable
+from tasks.support.earlier import bases, carried
 
 FIELDS = tuple(Item.__dataclass_fields__)
 
@@ -50,7 +51,7 @@ class Next:
 
 @dataclass(frozen=True)
 class Plans:
-    """The present plans of a cycle by school, and which of its schools have none."""
+    """The present plans of a cycle by school, those that go on from an earlier year too; which schools have none."""
 
     by_school: Mapping[str, Plan]
     without: Collection[str] = field(default_factory=tuple)
@@ -64,22 +65,34 @@ class Plans:
             raise NotFound(told.format(schools=", ".join(missing), hint=hint))
         return [self.by_school[school] for school in wanted]
 
+    def written_in(self, cycle: Cycle) -> "Plans":
+        """Without those that only go on from an earlier year: nobody has touched them in this one."""
+        own = {school: plan for school, plan in self.by_school.items() if plan.row.cycle_id == cycle.id}
+        return Plans(own, [*self.without, *(school for school in self.by_school if school not in own)])
+
 
 def present_plans(session: Session, cycle: Cycle) -> Plans:
-    """The last version of each school's plan. Schools that have left the target group keep theirs."""
-    found = {plan.school: plan for plan in _with_items(session, _last_rows(session, cycle))}
+    """The last version of each school's plan. Schools that have left the target group keep theirs of this year."""
+    found = {plan.school: plan for plan in _with_items(session, _present_rows(session, cycle))}
     members = [member.school for member in approved_schools(session, cycle)]
     return Plans(found, [school for school in members if school not in found])
 
 
 def present_plan(session: Session, cycle: Cycle, school: str) -> Plan:
     """The last version of one school's plan; NotFound, with the nearest school that has one, when there is none."""
-    found = _with_items(session, _last_rows(session, cycle, [school]))
+    found = _with_items(session, _present_rows(session, cycle, [school]))
     return found[0] if found else present_plans(session, cycle).of([school])[0]
 
 
+def _present_rows(session: Session, cycle: Cycle, schools: Collection[str] | None = None) -> Sequence[SupportPlan]:
+    """The last version of each plan in this year, or that of an earlier year which goes on; in order of schools."""
+    own = {row.school: row for row in _last_rows(session, cycle, schools)}
+    rows = carried(session, cycle, schools) | own
+    return [rows[school] for school in sorted(rows)]
+
+
 def _last_rows(session: Session, cycle: Cycle, schools: Collection[str] | None = None) -> Sequence[SupportPlan]:
-    """The last version of each school's plan, or of these schools' only, in order of schools."""
+    """The last version of each school's plan in this year, or of these schools' only, in order of schools."""
     newest = select(func.max(SupportPlan.id)).where(SupportPlan.cycle_id == cycle.id).group_by(col(SupportPlan.school))
     if schools is not None:
         newest = newest.where(col(SupportPlan.school).in_(schools))
@@ -88,16 +101,25 @@ def _last_rows(session: Session, cycle: Cycle, schools: Collection[str] | None =
 
 
 def histories(session: Session, cycle: Cycle, schools: Collection[str]) -> dict[str, list[Plan]]:
-    """Every version of these schools' plans, the first first; schools that have none are not there."""
+    """Every version of these schools' plans, the first first; schools that have none are not there.
+
+    A plan that goes on from an earlier year begins with the version of that year which it was made from.
+    """
     query = select(SupportPlan).where(SupportPlan.cycle_id == cycle.id, col(SupportPlan.school).in_(schools))
+    own = session.exec(query.order_by(col(SupportPlan.version))).all()
+    firsts = {row.school: row for row in reversed(own)}
+    untouched = carried(session, cycle, {*schools} - {*firsts})
     found: dict[str, list[Plan]] = defaultdict(list)
-    for plan in _with_items(session, session.exec(query.order_by(col(SupportPlan.version))).all()):
+    for plan in _with_items(session, [*(bases(session, cycle, firsts) | untouched).values(), *own]):
         found[plan.school].append(plan)
     return found
 
 
 def last_approved(session: Session, cycle: Cycle) -> dict[str, Plan]:
-    """The last approved version of each school's plan: what steps are made of, whatever is discussed meanwhile."""
+    """The last version of each school's plan that this year approved: what steps are made of, whatever is discussed.
+
+    What goes on from an earlier year has its steps there.
+    """
     newest = (
         select(func.max(SupportPlan.id))
         .where(SupportPlan.cycle_id == cycle.id, SupportPlan.stage == Stage.APPROVED)
@@ -124,7 +146,7 @@ def write(
     """
     at = datetime.now(UTC)
     refuse_unwritable(cycle, as_of, at)
-    present = {row.school: row for row in _last_rows(session, cycle, [one.school for one in versions])}
+    present = _written_on(session, cycle, versions)
     rows = []
     for one in versions:
         before = present.get(one.school)
@@ -153,6 +175,13 @@ def write(
     if items:
         session.execute(sa.insert(SupportItem), items)
     return [Plan(row, tuple(one.items)) for row, one in both]
+
+
+def _written_on(session: Session, cycle: Cycle, versions: Sequence[Next]) -> dict[str, SupportPlan]:
+    """By school, the version that the next one follows; a proposal follows none of an earlier year: it begins anew."""
+    going_on = [one.school for one in versions if one.deed is not Deed.PROPOSE]
+    own = _last_rows(session, cycle, [one.school for one in versions])
+    return carried(session, cycle, going_on) | {row.school: row for row in own}
 
 
 def _refuse_outdated(one: Next, before: SupportPlan | None) -> None:

@@ -118,7 +118,12 @@ def approve(
     said = told.format(
         plans=len(done.plans), new=found.requested, dated=found.dated, waived=found.waived, back=found.returned
     )
+    if found.earlier:
+        said += " " + _("По мерам, за которые отвечают шаги прошлых лет, новых нет: {count}.").format(
+            count=found.earlier
+        )
     steps = {"requested": found.requested, "dated": found.dated, "waived": found.waived, "returned": found.returned}
+    steps["earlier"] = found.earlier
     tell(said, {"plans": [plan.school for plan in done.plans], "measures": [*found.measures], **steps}, as_json)
     group_approved(home, of.roadmap, of.year, of.as_of)
 

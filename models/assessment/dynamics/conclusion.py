@@ -1,6 +1,7 @@
 """Dynamics: the earliest comparable year against the last, by school (Kirsanov, item 15), and what lies around it.
 
-A year without participants is NOT_AVAILABLE; one with another work, or in a moved term, is not comparable.
+A year without participants is NOT_AVAILABLE; one with another work, or in a moved term, is not comparable. The item
+compares in order to say whether support helped, so what effect/ concludes of the same results is a part of the answer.
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,9 @@ from models.assessment.dynamics.cohorts import cohorts
 from models.assessment.dynamics.comparability import NO_RESULTS, WORK_TASKS, comparability, compared_with, unverified
 from models.assessment.dynamics.subjects import subjects
 from models.assessment.dynamics.trend import KEYS, trends
+from models.assessment.effect.conclusion import ANALYSIS as EFFECT
+from models.assessment.effect.conclusion import concluded
+from models.assessment.effect.group import group_of
 from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.procedures import USES, procedures_selected, unjudged
@@ -31,15 +35,16 @@ from models.assessment.selection import frame, in_order, rows_of_years
 from models.assessment.wanted import Wanted
 
 Facts = dict[str, int | float | str]
+OF_SUPPORT = "support_"  # before the names of the facts that the effect of support has
 
 
 def select(frames: Frames, context: Context) -> Frames:
-    """Results of the procedures that count, in all the context's years, and what the works consisted of."""
+    """Results of the procedures that count, in all the context's years, what the works were, and who is supported."""
     years, parameters = sorted(set(context.years)), context.parameters
     tasks = rows_of_years(frame(frames, "vpr_tasks"), years)
     counts_here = tasks["grade"].isin(parameters.vpr_grades) & tasks["subject"].isin(parameters.vpr_subjects)
     works = tasks.loc[counts_here, WORK_TASKS].drop_duplicates()
-    return {**select_procedures(frames, years, parameters), "vpr_tasks": works}
+    return {**select_procedures(frames, years, parameters), "vpr_tasks": works, "group": group_of(frames)}
 
 
 def wants(context: Context) -> Mapping[str, Wanted]:
@@ -54,11 +59,13 @@ def compute(frames: Frames, context: Context) -> Result:
 
     Then small_n and change. Columns of the ends end in `_before` and `_after`; shares are per cent, differences
     percentage points. details: years (every year's n, n_low, share), schools (how many procedures of each changed how),
-    subjects, cohorts, trends, comparability: what the modules of this folder say.
+    subjects, cohorts, trends, comparability: what the modules of this folder say. Facts that begin with `support_` are
+    those of the effect of support (effect/conclusion.py), of all schools of the list together.
     """
     years, parameters = tuple(sorted(set(context.years))), context.parameters
     chosen = select(frames, context)
     everything = procedures_selected(chosen, parameters)
+    support = concluded(everything, chosen["group"], years, parameters).facts
     everything = everything.assign(share=percent(everything["n_low"], everything["n"]))
     comparable = comparability(everything, chosen["vpr_tasks"], years)
     table = _changes(everything, comparable, years[-1])
@@ -73,6 +80,7 @@ def compute(frames: Frames, context: Context) -> Result:
     }
     facts: Facts = {"year": years[-1], "compared_with": years[0], "unjudged": unjudged(chosen["gia"], parameters)}
     facts |= {"works_unverified": unverified(everything, chosen["vpr_tasks"])}
+    facts |= {f"{OF_SUPPORT}{name}": value for name, value in support.items()}
     by_school = _counts_by_school(table, details["cohorts"], details["trends"], years[0])
     return Result(table, facts | totals(by_school), details, by_school=by_school)
 
@@ -136,6 +144,7 @@ ANALYSIS = Analysis(
     spares=("vpr_tasks",),
     select=select,
     compute=compute,
-    uses=USES,
+    uses=tuple(dict.fromkeys((*USES, *EFFECT.uses))),
     wants=wants,
+    recorded=EFFECT.recorded,
 )

@@ -81,6 +81,15 @@ def blank() -> Any:
         "состав обучающихся, из данных не видно.",
         size=10,
     )
+    section(page, "9. Помогла ли поддержка")
+    for line in ("{%p for line in support %}", "{{ line }}", "{%p endfor %}"):
+        paragraph(page, line)
+    paragraph(
+        page,
+        "Вывод сделан обо всех школах перечня вместе{% if scope %}, а не о тех, что названы в этой копии{% endif %}; "
+        "ни об одной школе отдельно он не говорит.",
+        size=10,
+    )
     signature(page)
     pictures(page)
     return page

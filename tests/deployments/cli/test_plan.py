@@ -1,5 +1,6 @@
 """`vekha plan`: proposed by Vekha with the reasons, changed and agreed by people, approved by an order."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tasks.reading.tables import open_table
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
-from tests.factories import FIRST, SECOND, SIX, the_step
+from tests.factories import FIRST, SECOND, SIX, opened, the_step
 from tests.models.support.small import SMALL
 
 ON = ("--as-of", "2024-02-15")
@@ -44,6 +45,27 @@ def test_a_plan_goes_from_the_proposal_to_steps(vekha: Vekha, table: Path, home:
     assert vekha("plan", "approve", *ORDER).said.startswith("Утверждено планов: 0. Шагов: новых 0,")
     assert the_step(home, "K02.2", FIRST).occurrence == "plan-2024"
     assert "K02.2" in vekha("status", *ON).said
+
+
+def test_a_plan_is_corrected_in_the_next_year(vekha: Vekha, table: Path, home: Settings) -> None:
+    vekha("plan", "propose", "--factors", table, *ON)
+    vekha("plan", "send", *ON)
+    vekha("plan", "agree", *ON)
+    vekha("plan", "approve", *ORDER)
+    opened(home, FIRST, year=2025, as_of=date(2025, 1, 15), simulated=True)
+    later = ("--cycle", "2025", "--as-of", "2025-09-15")
+    assert f"{FIRST}: редакция 4, утверждён" in vekha("plan", "show", "--school", FIRST, *later).said
+    vekha("plan", "change", FIRST, "--add", "K02.2", "--reason", "беседа", *later)
+    vekha("plan", "agree", *later)
+    said = vekha("plan", "approve", "--number", "52", "--dated", "2025-09-15", *later).said
+    assert said == (
+        "Утверждено планов: 1. Шагов: новых 1, сменили срок 0, сняты 0, вернулись 0. "
+        "По мерам, за которые отвечают шаги прошлых лет, новых нет: 2.\n"
+    )
+    told = vekha("plan", "show", "--school", FIRST, "--history", *later).said.splitlines()
+    assert [line.split(" — ")[0] for line in told if line.startswith("Редакция")] == [
+        f"Редакция {version}" for version in (4, 5, 6, 7)
+    ]
 
 
 def test_the_history_says_what_each_version_changed(vekha: Vekha, table: Path) -> None:

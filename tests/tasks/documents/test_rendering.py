@@ -17,6 +17,7 @@ from models.assessment.registry import ANALYSES
 from tasks.documents.head import DOCX, XLSX
 from tasks.documents.rendering import Document, DocumentHead, markdown, render
 from tasks.reading.roadmap import read_roadmap
+from tests.models.assessment.effect.factories import group
 from tests.models.assessment.factories import context, exam, frames, rows, work
 
 SUBJECTS = ("математика", "русский язык", "история", "биология", "физика")
@@ -237,6 +238,30 @@ def of_math(grade: int, low: int, *, year: int, most: int = 1) -> tuple[Any, Any
     """A VPR work in mathematics and its only task."""
     tasks = rows("vpr_tasks", {"task": "1", "max_score": most, "pupil": "p"}, year=year, grade=grade)
     return work(40, low, year=year, grade=grade), tasks
+
+
+def test_the_letter_on_dynamics_says_whether_support_helped_with_the_interval_or_why_it_cannot() -> None:
+    silent = letter_text(letter("dynamics").content)
+    assert "9. Помогла ли поддержка" in silent
+    why = "нет утверждённого перечня школ, поддержанных к этому году"
+    assert f"Данные не позволяют утверждать, что поддержка помогла или не помогла: {why}." in silent
+    listed = [f"edu6800{place:02d}" for place in range(9)]
+    marks = [
+        work(20, low, year=year, school=f"edu6800{place:02d}")
+        for place in range(39)
+        for year, low in ((2021, 4), (2022, 8), (2023, 8), (2024, 2 + place % 3 if place < 9 else 6 + place % 3))
+    ]
+    data = {**frames(vpr=marks), "group": group(listed)}
+    answer = ANALYSES["dynamics"].compute(data, context(2021, 2022, 2023, 2024))
+    text = letter_text(render("dynamics", answer, HEAD, region()["schools"])[0].content)
+    assert re.search(
+        r"Изменение у поддержанных школ лучше, чем у остальных, на \d,\d\d стандартного отклонения \(95-процентный "
+        r"интервал от \+\d,\d\d до \+\d,\d\d; школ 9, для сравнения 30\)",
+        text,
+    )
+    assert "В перечне 9; вошли в сравнение 9, с ними сравнивались 30." in text
+    assert "Выход школы из перечня — не доказательство эффекта" in text
+    assert "ни об одной школе отдельно он не говорит" in text
 
 
 def test_the_letter_on_dynamics_says_what_may_not_be_compared_and_follows_parallels_and_years() -> None:

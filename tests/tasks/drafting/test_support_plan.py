@@ -9,9 +9,9 @@ from tasks.drafting.contract import Draft
 from tasks.drafting.handing_in import drafts_of, hand_in_draft
 from tasks.people.deliverables import Evidence
 from tasks.settings import Settings
-from tasks.support.deciding import agree
+from tasks.support.deciding import agree, change
 from tests.factories import ANNA, FIRST, JANUARY, MARCH, SECOND, done, held, opened, ref, six_with
-from tests.models.support.small import SMALL
+from tests.models.support.small import SMALL, small
 from tests.tasks.drafting.printed import printed
 from tests.tasks.support.made import agreed, approved, basis, changes, proposed, sent
 
@@ -23,11 +23,11 @@ def asking(draft: str) -> Roadmap:
     return six_with("B2", draft=draft, unit=Unit.SCHOOL, deliverables=("План",))
 
 
-def begun(home: Settings, draft: str) -> None:
+def begun(home: Settings, asked: str | Roadmap) -> None:
     """Two schools with proposed plans; the region has a small catalogue of its own."""
     (home.root / "catalogue").mkdir()
     (home.root / "catalogue" / "small.yaml").write_text(SMALL, "utf8")
-    opened(home, FIRST, SECOND, roadmap=asking(draft))
+    opened(home, FIRST, SECOND, roadmap=asking(asked) if isinstance(asked, str) else asked)
     proposed(home, BOTH)
 
 
@@ -76,6 +76,33 @@ def test_a_corrected_plan_says_what_changed_since_the_approved_one(home: Setting
     assert "Что изменено против утверждённой редакции 4" in said
     assert "добавлена | Кадровый план | — |" in said
     assert "исключена | Заявка | — |" in said
+
+
+def test_in_the_next_year_a_plan_is_corrected_against_what_the_year_before_approved(home: Settings) -> None:
+    every_september = six_with("D4", draft="corrected_plan")
+    begun(home, every_september)
+    sent(home)
+    agreed(home)
+    approved(home)
+    opened(home, FIRST, roadmap=every_september, year=2025, as_of=date(2025, 1, 15))
+    september = date(2025, 9, 15)
+
+    def its_draft() -> Draft:
+        (found,) = drafts_of(home, ref("D4", FIRST, year=2025), september)
+        return found
+
+    assert its_draft().lacks == [
+        "утверждённый план не менялся: скорректируйте его (vekha plan correct или vekha plan change)"
+    ]
+    with writing(home) as session:
+        cycle = held(session, 2025)
+        said = Change(add=("K02.2",))
+        change(session, cycle, FIRST, small(), said, "новые результаты", as_of=september, author=ANNA)
+        agree(session, cycle, [FIRST], as_of=september, author=ANNA)
+    said_there = text(its_draft())
+    assert "План в редакции 6 от 15.09.2025 — согласован" in said_there
+    assert "Что изменено против утверждённой редакции 4" in said_there
+    assert "добавлена | Кадровый план | — |" in said_there
 
 
 def test_a_school_without_a_plan_is_told_how_to_get_one(home: Settings) -> None:

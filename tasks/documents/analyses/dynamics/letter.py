@@ -1,4 +1,4 @@
-"""What the letter on dynamics says of schools, subjects, parallels and years: the values of templates/dynamics.docx."""
+"""What the letter on dynamics says: schools, subjects, parallels, years, support; the values of its blank."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,10 +8,12 @@ import pandas as pd
 from models.assessment.analysis import Result
 from models.assessment.dynamics.change import CHANGES, IMPROVED, WORSENED
 from models.assessment.dynamics.comparability import CHANGED_WORK, MOVED_TERM, NO_RESULTS
+from models.assessment.dynamics.conclusion import OF_SUPPORT
 from models.assessment.small_cells import is_small
 from models.language import _
 from models.wording import percent, signed
-from tasks.documents.analyses.papers import Row
+from tasks.documents.analyses.effect.sentences import of_the_group
+from tasks.documents.analyses.papers import Facts, Row
 from tasks.documents.lists.columns import with_names
 
 ENDS = ("before", "after")
@@ -29,7 +31,13 @@ def letter(result: Result, schools: pd.DataFrame) -> dict[str, Any]:
         "by_school": _numbered(_with_changes(details["schools"]), _school, schools),
         "cohorts": _numbered(with_small_ends(_changed(details["cohorts"])), _cohort, schools),
         "trends": _numbered(_changed(details["trends"]), _trend, schools),
+        "support": of_the_group(_of_support(result.facts)),
     }
+
+
+def _of_support(facts: Facts) -> Facts:
+    """The facts of the effect of support, by its own names."""
+    return {name.removeprefix(OF_SUPPORT): value for name, value in facts.items() if name.startswith(OF_SUPPORT)}
 
 
 def _procedures(result: Result) -> list[dict[str, Any]]:

@@ -11,7 +11,12 @@ from tasks.documents.analyses.words import schools, unjudged
 
 def sentences(facts: Facts) -> list[str]:
     """The conclusion, the cross-check where there is one, who is compared, who left the list and what that is not."""
-    return [concluding(answer(facts, CHANGE)), *_checked(facts), *_compared(facts), *_moved(facts), *unjudged(facts)]
+    return [*of_the_group(facts), *unjudged(facts)]
+
+
+def of_the_group(facts: Facts) -> list[str]:
+    """The same, without what is said of the results themselves: another paper on them says that anyway."""
+    return [concluding(answer(facts, CHANGE)), *_checked(facts), *_compared(facts), *_moved(facts)]
 
 
 def answer(facts: Facts, method: str) -> Facts:
