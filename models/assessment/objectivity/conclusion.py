@@ -85,8 +85,8 @@ def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def _spread(works: pd.DataFrame, year: int) -> pd.DataFrame:
-    """How many of the region's pupils got which primary score and mark in each work of that year."""
-    keys = ["procedure", "primary", "mark"]
+    """How many of each school's pupils got which primary score and mark in each work of that year."""
+    keys = ["school", "procedure", "primary", "mark"]
     counted = works[works["year"].eq(year)].groupby(keys, as_index=False, sort=True).size()
     return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
 
