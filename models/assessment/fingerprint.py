@@ -6,7 +6,6 @@ does. Storing and comparing fingerprints belongs in tasks.
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from models.assessment.layout import Frames
 
 # Two keys give each row 128 bits, so that a chance collision needs some 2^64 rows. Nobody is kept out by them.
 _KEYS = ("vekha-row-hash-1", "vekha-row-hash-2")
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
+_said = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def fingerprint(analysis: Analysis, selected: Frames, context: Context, definition: str) -> str:
@@ -40,8 +39,9 @@ def fingerprint(analysis: Analysis, selected: Frames, context: Context, definiti
 
 def result_sha(result: Result) -> str:
     """SHA-256 of what was found: the table and its details, as sorted text; independent of libraries' versions."""
-    parts = {"table": _as_text(result.table)} | {f"details/{k}": _as_text(v) for k, v in result.details.items()}
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    parts = {"table": result.table} | {f"details/{name}": table for name, table in result.details.items()}
+    said = ", ".join(f"{_said(name)}: {_as_text(parts[name])}" for name in sorted(parts))
+    return hashlib.sha256(f"{{{said}}}".encode()).hexdigest()
 
 
 def _frame_digest(rows: pd.DataFrame) -> str:
@@ -89,10 +89,8 @@ def _worded(column: pd.Series) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.obj
 
 
 def _or_null(codes: npt.NDArray[np.intp], words: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """The word of every row, None where it is missing."""
-    with_null = np.empty(len(words) + 1, dtype=object)
-    with_null[:-1] = words
-    return with_null[codes]
+    """The word of every row in JSON, null where it is missing."""
+    return np.array([*map(_said, words), "null"], dtype=object)[codes]
 
 
 def _word(value: object) -> str:
@@ -104,9 +102,12 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def _as_text(table: pd.DataFrame) -> Mapping[str, object]:
-    """Column names and rows as sorted lists of text; missing is null."""
+def _as_text(table: pd.DataFrame) -> str:
+    """Column names and rows as sorted lists of text, in JSON; missing is null.
+
+    Written as JSON's library would write them, but each distinct word only once, whatever the rows that say it.
+    """
     columns = sorted(table.columns)
     cells = [_or_null(*_worded(table[name])) for name in columns]
-    rows = [list(row) for row in zip(*cells, strict=True)]
-    return {"columns": columns, "rows": sorted(rows, key=_ENCODER.encode)}
+    rows = sorted(f"[{row}]" for row in map(", ".join, zip(*cells, strict=True)))
+    return f'{{"columns": {_said(columns)}, "rows": [{", ".join(rows)}]}}'

@@ -15,6 +15,7 @@ from models.assessment.names import ACTIONS
 from models.assessment.parameters import Parameters
 from models.assessment.reported import TASK, WORK, once, points_wanted, share_of, with_points
 from models.assessment.selection import frame, in_order, rows_of_years
+from models.assessment.told_together import told_together
 from models.assessment.wanted import TIMES, Unless, Wanted, rows_wanted
 
 ELEMENT = ["grade", "subject", "element", "level"]
@@ -97,12 +98,10 @@ def elements_of(by_task: pd.DataFrame, told: pd.DataFrame, tasks: pd.DataFrame, 
     by_task = by_task.merge(known_tasks(tasks, parameters), on=TASK)
     minimum = {level_groups(parameters.element_minimum)[k]: v for k, v in parameters.element_minimum.items()}
     grouped = by_task.assign(level=by_task["level"].map(level_groups(parameters.element_minimum)).astype("string"))
-    elements = (
-        grouped.sort_values("task")
-        .groupby(ELEMENT, as_index=False)
-        .agg(tasks=("task", "; ".join), n=("n", "max"), points=("points", "sum"), maximum=("maximum", "sum"))
-    )
-    elements = elements.astype({"tasks": "string", "n": "Int64", "points": "Int64", "maximum": "Int64"})
+    named = grouped.sort_values("task")
+    elements = named.groupby(ELEMENT).agg(n=("n", "max"), points=("points", "sum"), maximum=("maximum", "sum"))
+    elements.insert(0, "tasks", told_together(named, ELEMENT, "task"))
+    elements = elements.reset_index().astype({"tasks": "string", "n": "Int64", "points": "Int64", "maximum": "Int64"})
     for name, level in (("region_share", REGION), ("country_share", COUNTRY)):
         elements = elements.merge(share_of(told, level, grouped, ELEMENT).rename(name).reset_index(), on=ELEMENT)
     elements = elements.assign(

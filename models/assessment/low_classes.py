@@ -11,6 +11,7 @@ from models.assessment.parameters import Parameters
 from models.assessment.procedures import counted
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.told_together import told_together
 from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "mark")
@@ -61,13 +62,13 @@ def low_in_many_subjects(
     works: keys, subject, n, n_low, is_low, small_n; one row for each of `keys` and subject.
     """
     low = works[works["is_low"]].sort_values("subject")
-    table = low.groupby(keys, as_index=False).agg(
+    table = low.groupby(keys).agg(
         low_subjects=("subject", "size"),
-        subjects=("subject", "; ".join),
         n=("n", "max"),
         small_n=("small_n", "any"),
     )
-    table = table[table["low_subjects"].gt(parameters.subjects_over)]
+    table.insert(1, "subjects", told_together(low, keys, "subject"))
+    table = table[table["low_subjects"].gt(parameters.subjects_over)].reset_index()
     table = in_order(table.astype({"low_subjects": "Int64", "subjects": "string"}), *keys)
     return table, in_order(low.merge(table[keys], on=keys), *keys, "subject")
 

@@ -62,7 +62,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "hard_elements": 2,
         "dynamics": 3,
         "school_lists": 1,
-        "objectivity": 3,
+        "objectivity": 4,
         "gia_readiness": 1,
         "pupils_before_exams": 1,
         "effect_of_support": 1,

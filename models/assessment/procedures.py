@@ -12,8 +12,9 @@ import pandas as pd
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
 from models.assessment.reported import marks_wanted, with_marks
+from models.assessment.selection import in_order
 from models.assessment.thresholds.by_year import minimum_score
-from models.assessment.wanted import TIMES, Latest, Wanted, last_said, rows_wanted, times
+from models.assessment.wanted import Latest, Wanted, last_said, rows_wanted, times
 
 VPR_COLUMNS = ("year", "grade", "subject", "school", "mark")
 GIA_COLUMNS = ("year", "exam", "subject", "held_on", "state", "school", "pupil", "score", "mark")
@@ -36,12 +37,15 @@ def procedures(frames: Frames, years: Iterable[int], parameters: Parameters) -> 
 
 def procedures_selected(chosen: Frames, parameters: Parameters) -> pd.DataFrame:
     """The same of what `select` gave: choosing each pupil's last state again would cost most of the time."""
-    vpr = chosen["vpr"].assign(procedure=vpr_procedures(chosen["vpr"]), below=chosen["vpr"]["mark"].eq(2))
-    gia = judged(chosen["gia"], parameters)
-    gia = gia.assign(procedure=gia["exam"] + ", " + gia["subject"], times=times(gia))
-    columns = ["school", "year", "procedure", "subject", "below", TIMES]
-    rows = pd.concat([vpr[columns], gia[columns]], ignore_index=True)
-    return counted(rows, ["school", "year", "procedure", "subject"], parameters)
+    vpr, gia = chosen["vpr"], judged(chosen["gia"], parameters)
+    works = counted(vpr.assign(below=vpr["mark"].eq(2)), ["school", "year", "subject", "grade"], parameters)
+    exams = counted(gia, ["school", "year", "subject", "exam"], parameters)
+    named = [
+        works.assign(procedure=vpr_procedures(works)).drop(columns="grade"),
+        exams.assign(procedure=exams["exam"] + ", " + exams["subject"]).drop(columns="exam"),
+    ]
+    columns = ["school", "year", "procedure", "subject", "n", "n_low", "is_low", "small_n"]
+    return in_order(pd.concat(named, ignore_index=True)[columns], "school", "year", "procedure")
 
 
 def wants(years: Iterable[int], parameters: Parameters) -> Mapping[str, Wanted]:

@@ -12,6 +12,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order, vpr_participants
+from models.assessment.told_together import told_together
 from models.assessment.wanted import Wanted, rows_wanted
 
 COLUMNS = ("year", "grade", "subject", "school", "class_name", "pupil", "mark")
@@ -34,9 +35,8 @@ def compute(frames: Frames, context: Context) -> Result:
     works = marks[marks["mark"].eq(2)].drop_duplicates([*PUPIL, "subject"])
     works = works.assign(failed=works.groupby(PUPIL)["subject"].transform("size"))
     works = works[works["failed"].ge(context.parameters.risk_failed_subjects)].sort_values("subject")
-    listed = works.groupby([*PUPIL, "failed"], as_index=False).agg(subjects=("subject", "; ".join))
-    typed = listed.assign(failed=listed["failed"].astype("Int64"), subjects=listed["subjects"].astype("string"))
-    table = in_order(typed, *PUPIL)
+    listed = told_together(works, [*PUPIL, "failed"], "subject").rename("subjects").reset_index()
+    table = in_order(listed.astype({"failed": "Int64"}), *PUPIL)
     by_school = counts_by_school(
         marks["school"],
         participants=marks.drop_duplicates("pupil")["school"],

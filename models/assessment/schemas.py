@@ -105,4 +105,5 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
 
 def conforming(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as it is, when it keeps its schema; else pandera's SchemaErrors with every breach."""
-    return SCHEMAS[name].validate(frame, lazy=True)
+    # In place, since nothing is coerced: otherwise pandera looks at a copy.
+    return SCHEMAS[name].validate(frame, lazy=True, inplace=True)

@@ -5,10 +5,12 @@ name and document, which are dropped at the door. Without the secret a key tells
 keys no longer meet: the file belongs into the backup, apart from the data.
 """
 
-import hmac
 import re
 import unicodedata
 from collections.abc import Iterable
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 
 from tasks.secret import SECRET_BYTES, kept_secret
 from tasks.settings import Settings
@@ -44,8 +46,14 @@ class Pseudonyms:
         )
 
     def _keys(self, messages: Iterable[str]) -> list[str]:
-        # One call of the library each: several times as fast as an HMAC object each time.
-        return [hmac.digest(self._secret, message.encode(), "sha256").hex()[:KEY_LENGTH] for message in messages]
+        # The secret is taken in once: its copies cost a third of an HMAC from the beginning.
+        secret = HMAC(self._secret, SHA256())
+        return [_digest(secret.copy(), message)[:KEY_LENGTH] for message in messages]
+
+
+def _digest(hashed: HMAC, message: str) -> str:
+    hashed.update(message.encode())
+    return hashed.finalize().hex()
 
 
 def normalised_name(parts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from models.errors import FileRefused
 from models.language import _
 from models.problems import Problem
 from tasks.reading.decoding import decoded
-from tasks.reading.formulas import unreadable_cells
+from tasks.reading.formulas import Unreadable, unreadable_cells
 
 Texts = npt.NDArray[np.object_]
 
@@ -76,28 +77,33 @@ def _refused(path: Path, remedy: str) -> FileRefused:
 
 
 def _workbook(path: Path) -> list[Sheet]:
-    try:
-        book = CalamineWorkbook.from_path(path)
-        sheets = [
-            Sheet(name, _grid(book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
-            for name in book.sheet_names
-        ]
-    except CalamineError as error:
-        remedy = _("файл не открывается как книга Excel (повреждён или под паролем): сохраните его заново без пароля")
-        raise _refused(path, remedy) from error
-    if zipfile.is_zipfile(path):
-        _refuse_unreadable_cells(path)
+    """The book's sheets. What looks empty and is not is sought meanwhile: parsing leaves a core to others."""
+    with ThreadPoolExecutor(1) as aside:
+        unreadable = aside.submit(unreadable_cells, path) if zipfile.is_zipfile(path) else None
+        try:
+            book = CalamineWorkbook.from_path(path)
+            sheets = [
+                Sheet(name, _grid(book.get_sheet_by_name(name).to_python(skip_empty_area=False)))
+                for name in book.sheet_names
+            ]
+        except CalamineError as error:
+            remedy = _(
+                "файл не открывается как книга Excel (повреждён или под паролем): сохраните его заново без пароля"
+            )
+            raise _refused(path, remedy) from error
+        if unreadable is not None:
+            _refuse_unreadable_cells(path, unreadable.result())
     return sheets
 
 
-def _refuse_unreadable_cells(path: Path) -> None:
+def _refuse_unreadable_cells(path: Path, cells: Sequence[Unreadable]) -> None:
     problems = [
         Problem(
             place=_("{file}, лист «{sheet}», ячейка {cell}").format(file=path.name, sheet=found.sheet, cell=found.cell),
             value=found.shown,
             remedy=_("формула без значения или с ошибкой: откройте файл в Excel, замените её значением и сохраните"),
         )
-        for found in unreadable_cells(path)
+        for found in cells
     ]
     if problems:
         raise FileRefused(_("Файл «{file}» не загружен").format(file=path.name), problems)

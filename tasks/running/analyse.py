@@ -14,6 +14,7 @@ from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
 from models.assessment.sharing import ToldOfWorks, as_shared, places_of, told_by
 from models.assessment.supported import Supported
+from models.assessment.told_together import told_together
 from models.assessment.wanted import Wanted
 from models.language import _
 from models.records import DataFinding, Dataset, ListedSchool, ResultTable
@@ -181,7 +182,7 @@ def _listed_schools(result: Result) -> Iterator[ListedSchool]:
     low = result.details["low"]
     said = low["procedure"] + ": " + low["year"].astype(str) + " — " + low["n_low"].astype(str)
     said = said + _(" из ") + low["n"].astype(str)
-    behind = said.groupby(low["school"]).agg("; ".join)
+    behind = told_together(low.assign(said=said), ["school"], "said")
     for row in result.table.to_dict("records"):
         school = str(row["school"])
         yield ListedSchool(

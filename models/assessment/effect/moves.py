@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from models.assessment.selection import in_order
+from models.assessment.told_together import told_together
 
 LEFT, STAYED, ENTERED = "left", "stayed", "entered"
 # Why it stands where it stands now.
@@ -26,7 +27,7 @@ def moves(before: Set[str], after: Set[str], everything: pd.DataFrame, years: tu
     rows = everything[everything["year"].isin(years) & everything["school"].isin(before | after)]
     last = rows[rows["year"].eq(max(years))]
     low = in_order(rows[rows["is_low"]], "school", "year", "procedure")
-    names = _named(low).groupby(low["school"]).agg("; ".join)
+    names = told_together(low.assign(name=_named(low)), ["school"], "name")
     table = pd.DataFrame({"school": sorted(before | after)}, dtype="string")
     held, failed = last["school"].value_counts(), last.loc[last["is_low"], "school"].value_counts()
     table = table.assign(

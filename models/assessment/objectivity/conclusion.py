@@ -25,6 +25,7 @@ from models.assessment.objectivity.subjects import mismatch
 from models.assessment.objectivity.task_profile import task_inversion
 from models.assessment.scope import counts_by_school, totals
 from models.assessment.selection import in_order
+from models.assessment.told_together import told_together
 from models.assessment.wanted import TIMES
 
 __all__ = ["ANALYSIS", "MARKERS", "compute", "concluded", "select"]
@@ -72,29 +73,28 @@ def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
     now = found[found["year"].eq(year)]
     earlier = found.loc[found["year"].lt(year), ["school", "marker"]].drop_duplicates()
     repeated = now[now["aspect"].ne(LEVEL)].merge(earlier, on=["school", "marker"])
-    table = now.groupby("school", as_index=False, sort=True).agg(
-        markers=("marker", _told), aspects=("aspect", "nunique"), sample=("sample", _worst)
-    )
-    again = repeated.groupby("school")["marker"].agg(_told)
-    table = table.assign(repeated=table["school"].map(dict(again)).astype("string").fillna(""))
+    by_school = now.assign(sample=now["sample"].map(SAMPLES.index)).groupby("school", sort=True)
+    table = by_school.agg(aspects=("aspect", "nunique"), sample=("sample", "min"))
+    table = table.assign(
+        markers=_markers(now),
+        sample=table["sample"].map(dict(enumerate(SAMPLES))),
+        repeated=_markers(repeated).reindex(table.index).fillna(""),
+    ).reset_index()
     listed = table[table["aspects"].ge(2) | table["repeated"].ne("")]
     return in_order(listed.reindex(columns=list(COLUMNS)).astype(COLUMNS), "school")
 
 
 def _spread(works: pd.DataFrame, year: int) -> pd.DataFrame:
-    """How many of the region's pupils got which primary score and mark in each work of that year."""
-    keys = ["procedure", "primary", "mark"]
+    """How many of each school's pupils got which primary score and mark in each work of that year."""
+    keys = ["school", "procedure", "primary", "mark"]
     counted = works[works["year"].eq(year)].groupby(keys, as_index=False, sort=True).size()
     return counted.rename(columns={"size": TIMES}).astype({TIMES: "Int64"})
 
 
-def _told(markers: pd.Series) -> str:
-    return "; ".join(sorted(set(markers)))
-
-
-def _worst(grades: pd.Series) -> str:
-    """The least informative of the sample grades."""
-    return str(min(grades, key=SAMPLES.index))
+def _markers(found: pd.DataFrame) -> pd.Series:
+    """By school, each marker once, «NO1; NO5»."""
+    once = found[["school", "marker"]].drop_duplicates().sort_values(["school", "marker"])
+    return told_together(once, ["school"], "marker")
 
 
 def _earlier(context: Context) -> str:

@@ -140,14 +140,13 @@ def _require_sums(block: Block, pupils: pd.DataFrame, scores: list[Any], present
 
 
 def _long(works: pd.DataFrame, tasks: Tasks, scores: list[Any], present: Mask) -> pd.DataFrame:
-    """One row per participant and task, pupil by pupil."""
-    count, there = len(tasks.names), np.flatnonzero(present)
-    pupil, task = np.repeat(there, count), np.tile(np.arange(count), len(there))
-    frame = works[["year", "grade", "subject", "school", "class_name", "pupil"]].take(pupil).reset_index(drop=True)
-    frame["task"] = array(tasks.names, TEXT).take(task)
-    every_score = pd.concat([pd.Series(points) for points in scores], ignore_index=True).array
-    frame["score"] = every_score.take(task * len(works) + pupil)
-    frame["max_score"] = array([MISSING if most is None else most for most in tasks.highest], INTEGER).take(task)
+    """One row per participant and task, task by task: so no column of text is written again for each task."""
+    who = works.loc[present, ["year", "grade", "subject", "school", "class_name", "pupil"]]
+    frame = pd.concat([who] * len(tasks.names), ignore_index=True)
+    frame["task"] = array(tasks.names, TEXT).repeat(len(who))
+    frame["score"] = pd.concat([pd.Series(points)[present] for points in scores], ignore_index=True)
+    most = [MISSING if highest is None else highest for highest in tasks.highest]
+    frame["max_score"] = array(most, INTEGER).repeat(len(who))
     return typed("vpr_tasks", frame)
 
 

@@ -1,5 +1,7 @@
 """What changes a fingerprint is what changes an answer; nothing else does."""
 
+import hashlib
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.assessment.analysis import Analysis, Context
+from models.assessment.analysis import Analysis, Context, Result
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import Frames
 from models.assessment.parameters import Parameters
@@ -204,3 +206,27 @@ def test_a_results_hash_covers_its_table_and_its_details() -> None:
     details = {**result.details, "low": result.details["low"].head(1)}
     assert result_sha(replace(result, details=details)) != result_sha(result)
     assert result_sha(replace(result, table=result.table.head(0))) != result_sha(result)
+
+
+def json_of(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+
+def test_an_answers_hash_is_of_json_as_the_library_writes_it() -> None:
+    words = pd.array(["«А»", 'с "кавычкой"\n', None, "«А»"], dtype="string")
+    table = pd.DataFrame(
+        {"школа": words, "n": pd.array([20, 5, 7, None], dtype="Int64"), "доля": [0.5, 1.0, 2.0, 0.25]}
+    )
+    answer = Result(table, {}, {"пусто": table.head(0), "low": table[["n"]]})
+    rows: list[list[str | None]] = [
+        ["20", "0.5", "«А»"],
+        ["5", "1", 'с "кавычкой"\n'],
+        ["7", "2", None],
+        [None, "0.25", "«А»"],
+    ]
+    said = {
+        "table": {"columns": ["n", "доля", "школа"], "rows": sorted(rows, key=json_of)},
+        "details/пусто": {"columns": ["n", "доля", "школа"], "rows": []},
+        "details/low": {"columns": ["n"], "rows": sorted((row[:1] for row in rows), key=json_of)},
+    }
+    assert result_sha(answer) == hashlib.sha256(json_of(said).encode()).hexdigest()

@@ -34,8 +34,8 @@ def test_every_years_form_gives_the_same_pupils(tmp_path: Path, year: int) -> No
         [1, 2, 2],
         [-1, -1, 3],
     ]
-    assert tasks["task"].tolist() == ["1", "2.1", "2.2"] * 2
-    assert tasks["score"].fillna(-1).tolist() == [1, 2, 0, -1, 0, 1]
+    assert tasks["task"].tolist() == ["1", "1", "2.1", "2.1", "2.2", "2.2"]
+    assert tasks["score"].fillna(-1).tolist() == [1, -1, 2, 0, 0, 1]
 
 
 def test_classes_are_called_as_in_the_report_or_numbered_where_the_form_only_numbers_them(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_classes_are_called_as_in_the_report_or_numbered_where_the_form_only_num
 
 
 def test_highest_points_are_known_where_the_form_says_them(tmp_path: Path) -> None:
-    assert loaded(tmp_path, FORM_2025).frames["vpr_tasks"]["max_score"].tolist() == [1, 2, 1] * 2
+    assert loaded(tmp_path, FORM_2025).frames["vpr_tasks"]["max_score"].tolist() == [1, 1, 2, 2, 1, 1]
     assert loaded(tmp_path, DUMP_2019).frames["vpr_tasks"]["max_score"].isna().all()
 
 

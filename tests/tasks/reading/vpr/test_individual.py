@@ -37,14 +37,14 @@ def test_a_report_becomes_pupils_and_their_tasks(tmp_path: Path) -> None:
     assert set(vpr["school"]) == {"edu680101"}
     assert vpr["journal_mark"].isna().tolist() == [False, False, True]
     assert tasks.groupby("task", sort=False)["max_score"].first().to_dict() == {"1": 2, "3.1": 1, "15К1": 3}
-    assert tasks["score"].fillna(-1).tolist() == [2, 1, -1, 0, 0, 0, 2, 1, 3]
-    assert tasks["pupil"].tolist() == [key for key in vpr["pupil"] for _ in range(3)]
+    assert tasks["score"].fillna(-1).tolist() == [2, 0, 2, 1, 0, 1, -1, 0, 3]
+    assert tasks["pupil"].tolist() == [*vpr["pupil"]] * 3
 
 
 @pytest.mark.parametrize("mark", ["X", "Х", "x", "-", "—"])
 def test_not_attempted_is_said_in_several_ways(tmp_path: Path, mark: str) -> None:
     found = loaded(vpr_report(tmp_path / "f.xlsx", changed(1, task1=mark)))
-    assert pd.isna(found.frames["vpr_tasks"]["score"][3])
+    assert pd.isna(found.frames["vpr_tasks"]["score"][1])
 
 
 def test_an_absent_pupil_has_neither_mark_nor_tasks(tmp_path: Path) -> None:
