@@ -15,12 +15,14 @@ class NoticeStatus(StrEnum):
 
     QUEUED:    somebody has no message about it yet
     ADDRESSED: everybody who is meant has one, which is on its way
+    ON_HOLD:   a reminder of what was put on hold before it was sent; never sent
     """
 
     QUEUED = "queued"
     ADDRESSED = "addressed"
     SENT = "sent"
     UNNEEDED = "unneeded"
+    ON_HOLD = "on_hold"
 
     @property
     def label(self) -> str:
@@ -30,6 +32,7 @@ class NoticeStatus(StrEnum):
             NoticeStatus.ADDRESSED: _("отправляется"),
             NoticeStatus.SENT: _("отправлено"),
             NoticeStatus.UNNEEDED: _("уже не нужно"),
+            NoticeStatus.ON_HOLD: _("приостановлено"),
         }[self]
 
 

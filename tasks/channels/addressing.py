@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -23,6 +24,7 @@ from tasks.channels.still_news import item_of, needless
 from tasks.channels.worlds import World, world_of
 
 SEVERAL = "several"
+NO_REASONS: Mapping[int, NoticeStatus] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Round:
-    """What a look at the queue decided. needless: facts that are no news; left: those that somebody must wait for."""
+    """What a look at the queue decided.
+
+    needless: facts that are no news, and in which status they end; left: those that somebody must wait for
+    """
 
     due: tuple[Draft, ...]
     later: tuple[Draft, ...]
-    needless: frozenset[int]
+    needless: Mapping[int, NoticeStatus]
     left: frozenset[int]
 
 
@@ -72,7 +77,7 @@ def write_messages(
     for one in queued:
         if one.id not in made.left:
             one.status = NoticeStatus.ADDRESSED
-    settle(session, [one for one in queued if one.status is NoticeStatus.ADDRESSED])
+    settle(session, [one for one in queued if one.status is NoticeStatus.ADDRESSED], made.needless)
     return len(made.due)
 
 
@@ -96,8 +101,11 @@ def _take_back_stranded(session: Session, channels: Sequence[Channel]) -> None:
     session.flush()
 
 
-def settle(session: Session, notices: Sequence[Notice]) -> None:
-    """Facts of which everybody has been told are sent; those that no message carries any more are needless."""
+def settle(session: Session, notices: Sequence[Notice], why: Mapping[int, NoticeStatus] = NO_REASONS) -> None:
+    """Facts of which everybody has been told are sent; those that no message carries any more are needless, or say why.
+
+    why: the status in which a fact ends that nobody was told of, where it is another one
+    """
     session.flush()
     outcomes: dict[int, set[Outcome]] = defaultdict(set)
     query = select(Carried.notice_id, Message.outcome).join(Message, col(Message.id) == col(Carried.message_id))
@@ -106,7 +114,7 @@ def settle(session: Session, notices: Sequence[Notice]) -> None:
     for one in notices:
         found = outcomes[one.id or 0]
         if one.status is NoticeStatus.ADDRESSED and not found & {Outcome.QUEUED, Outcome.FAILED}:
-            one.status = NoticeStatus.SENT if Outcome.SENT in found else NoticeStatus.UNNEEDED
+            one.status = NoticeStatus.SENT if Outcome.SENT in found else why.get(one.id or 0, NoticeStatus.UNNEEDED)
 
 
 def look(
@@ -118,7 +126,7 @@ def look(
     now: datetime,
 ) -> Round:
     """What these facts come to at that moment; writes nothing."""
-    gone = needless(session, queued)
+    gone = needless(session, queued, now)
     owed = _by_reader(session, [one for one in queued if one.id not in gone], channels, contacts, now)
     told, awaited = _told_on(session, owed), _awaited(session)
     due: list[Draft] = []

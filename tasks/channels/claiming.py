@@ -33,7 +33,7 @@ def claim(
         if not mine.take(session) or message.outcome is not Outcome.QUEUED:
             return None
         channel = _channel(message, channels, refused)
-        if channel is None or not _is_news(session, message) or not _may_go(session, settings, message, now):
+        if channel is None or not _is_news(session, message, now) or not _may_go(session, settings, message, now):
             return None
         letter = _letter(session, channel, message)
         message.attempts += 1
@@ -61,13 +61,13 @@ def _names(message: Message, channels: Sequence[Channel]) -> list[str]:
     return [name for name, _address in json.loads(message.addresses)]
 
 
-def _is_news(session: Session, message: Message) -> bool:
+def _is_news(session: Session, message: Message, now: datetime) -> bool:
     """Whether there is still something to tell; facts that are needless by now are taken out of the message.
 
     What was attempted stays whole: it may stand there already.
     """
     facts = facts_in(session, message)
-    gone = frozenset() if message.attempted_at else needless(session, facts)
+    gone = {} if message.attempted_at else needless(session, facts, now)
     if not gone:
         return True
     kept = [one for one in facts if one.id not in gone]
@@ -79,7 +79,7 @@ def _is_news(session: Session, message: Message) -> bool:
         )
     else:
         message.outcome = Outcome.UNNEEDED
-    settle(session, [one for one in facts if one.id in gone])
+    settle(session, [one for one in facts if one.id in gone], gone)
     return bool(kept)
 
 

@@ -103,7 +103,7 @@ def _of_message(message: Message, cycle: Cycle, facts: list[Notice]) -> Line:
         party=facts[0].party,
         scope=facts[0].scope,
         as_of=message.day,
-        outcome=Outcome(message.outcome),
+        outcome=_outcome(message, facts),
         recipient=message.recipient,
         channel=message.channel,
         attempts=message.attempts,
@@ -113,6 +113,12 @@ def _of_message(message: Message, cycle: Cycle, facts: list[Notice]) -> Line:
         error=message.error,
         text=message.body,
     )
+
+
+def _outcome(message: Message, facts: list[Notice]) -> Outcome | NoticeStatus:
+    """What became of the message; of one that was dropped because all of it is on hold, just that."""
+    is_held = message.outcome is Outcome.UNNEEDED and all(one.status is NoticeStatus.ON_HOLD for one in facts)
+    return NoticeStatus.ON_HOLD if is_held else Outcome(message.outcome)
 
 
 def _of_fact(notice: Notice, cycle: Cycle) -> Line:

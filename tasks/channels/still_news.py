@@ -1,21 +1,28 @@
-"""Which queued facts are still news: what was handed in, moved or outdone meanwhile is not told any more.
+"""Which queued facts are still news: what was handed in, moved, held or outdone meanwhile is not told any more.
 
 The rule itself belongs in models/people/budget.py. Imports neither Prefect nor pandas.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from models.people.budget import Item, StepNow, still_holds, superseded
 from models.people.notices import NoticeKind
-from models.records import DataFinding, Notice, School, Step
+from models.records import Cycle, DataFinding, Notice, NoticeStatus, School, Step
+from models.steps.book import Book
+from models.steps.holds import by_what_is_held, holds_on
+from tasks.channels.worlds import world_of
+from tasks.record.book import recorded_definition, standing_holds
 
 # Kinds whose truth no step decides.
 TIMELESS = frozenset({NoticeKind.PHASE_COMPLETE, NoticeKind.ACCEPTED, NoticeKind.DIGEST, NoticeKind.SUBSTITUTION})
 Place = tuple[int, str, str]
+# A step of a place, by its school.
+Spot = tuple[Place, str]
 
 
 def item_of(notice: Notice) -> Item:
@@ -25,30 +32,35 @@ def item_of(notice: Notice) -> Item:
     return Item(notice.id, NoticeKind(notice.kind), about, notice.as_of, notice.rung, notice.due_on)
 
 
-def needless(session: Session, notices: Sequence[Notice]) -> frozenset[int]:
-    """The ids of the facts that are no news any more."""
+def needless(session: Session, notices: Sequence[Notice], now: datetime) -> Mapping[int, NoticeStatus]:
+    """The ids of the facts that are no news any more at that moment, each with the status that says why."""
     items = {one.number: one for one in map(item_of, notices)}
     judged = [one for one in notices if NoticeKind(one.kind) not in TIMELESS and one.occurrence]
     steps, findings = _steps(session, judged), _findings(session, judged)
-    gone = {
-        one.id
-        for one in judged
-        if one.id is not None and not still_holds(items[one.id], _spoken_of(one, steps), (_place(one) in findings))
-    }
-    return frozenset(gone) | superseded(item for number, item in items.items() if number not in gone)
+    held = _held(session, [one for one in judged if one.kind == NoticeKind.REMINDER], now)
+    gone: dict[int, NoticeStatus] = {}
+    for one in judged:
+        item = items[one.id or 0]
+        spoken_of, has_findings = _spoken_of(one, steps), _place(one) in findings
+        if not still_holds(item, list(spoken_of.values()), has_findings):
+            gone[item.number] = NoticeStatus.UNNEEDED
+        elif not still_holds(item, [step for spot, step in spoken_of.items() if spot not in held], has_findings):
+            gone[item.number] = NoticeStatus.ON_HOLD
+    outdone = superseded(item for number, item in items.items() if number not in gone)
+    return gone | dict.fromkeys(outdone, NoticeStatus.UNNEEDED)
 
 
 def _place(notice: Notice) -> Place:
     return notice.cycle_id, notice.measure, notice.occurrence
 
 
-def _spoken_of(notice: Notice, steps: Mapping[Place, Sequence[tuple[str, str, StepNow]]]) -> list[StepNow]:
+def _spoken_of(notice: Notice, steps: Mapping[Place, Sequence[tuple[str, str, StepNow]]]) -> Mapping[Spot, StepNow]:
     """The steps of the fact's occurrence in its school, its municipality, or everywhere."""
-    return [
-        step
+    return {
+        (_place(notice), unit): step
         for unit, municipality, step in steps.get(_place(notice), ())
         if (not notice.unit or unit == notice.unit) and notice.scope in ("", unit, municipality)
-    ]
+    }
 
 
 def _steps(session: Session, notices: Sequence[Notice]) -> Mapping[Place, list[tuple[str, str, StepNow]]]:
@@ -64,6 +76,21 @@ def _steps(session: Session, notices: Sequence[Notice]) -> Mapping[Place, list[t
     )  # fmt: skip
     for cycle, measure, occurrence, unit, municipality, status, due_on, reason in session.exec(query):
         found[cycle, measure, occurrence].append((unit, municipality or "", StepNow(status, due_on, reason)))
+    return found
+
+
+def _held(session: Session, reminders: Sequence[Notice], now: datetime) -> Collection[Spot]:
+    """Which of the steps that calm reminders speak of are on hold that day; red ones tell of what was late before."""
+    found: set[Spot] = set()
+    for number in {one.cycle_id for one in reminders}:
+        cycle = session.get_one(Cycle, number)
+        holds = standing_holds(session, cycle.roadmap)
+        if not holds:
+            continue
+        book = Book(*recorded_definition(session, cycle), {}, holds=by_what_is_held(holds))
+        today = world_of(session, cycle, now).here().date()
+        steps = session.exec(select(Step).where(_in_places(Step, [one for one in reminders if one.cycle_id == number])))
+        found |= {((number, step.measure, step.occurrence), step.unit) for step in steps if holds_on(step, book, today)}
     return found
 
 

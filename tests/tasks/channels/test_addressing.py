@@ -9,12 +9,16 @@ from sqlmodel import col, select
 from models.errors import VekhaError
 from models.people.contacts import Person
 from models.people.notices import Facts, NoticeKind, OwedNotice, owed
-from models.records import Cycle, Message, Notice, NoticeStatus, Step
+from models.records import Cycle, Message, Notice, NoticeStatus, Outcome, Step
+from models.steps.book import Held
 from models.steps.status import Status
+from tasks.channels.ledger import ledger
 from tasks.channels.letter import ChannelClosed, Letter, Receipt, Refused
 from tasks.channels.outbox import Sent, queue
 from tasks.database import reading, writing
+from tasks.people.holding import hold
 from tasks.settings import Settings
+from tests.factories import ANNA
 from tests.tasks.channels.conftest import (
     AS_OF,
     MORNING,
@@ -153,6 +157,48 @@ def test_facts_that_are_no_news_are_no_message(home: Settings) -> None:
         session.exec(select(Step)).one().status = Status.DONE
     assert sent_on(home, Postman()) == sent_of(0, left=0)
     assert statuses(home) == {NoticeStatus.UNNEEDED: 1}
+
+
+def put_on_hold(home: Settings, measure: str) -> None:
+    with writing(home) as session:
+        cycle = session.exec(select(Cycle)).one()
+        hold(session, cycle, Held(measure=measure), "карантин", as_of=AS_OF, author=ANNA)
+
+
+def test_a_reminder_that_waits_is_dropped_when_its_step_is_put_on_hold(any_home: Settings) -> None:
+    bound(any_home, a="{name: А, email: a@example.org}")
+    queued(any_home, owed_of(NoticeKind.REMINDER, "A1", "a"), owed_of(NoticeKind.REMINDER, "B2", "a"))
+    assert sent_on(any_home, Postman(), NIGHT) == sent_of(0, left=2)
+    put_on_hold(any_home, "A1")
+    postman = Postman()
+    assert sent_on(any_home, postman, NEXT_DAY) == sent_of(1, left=0)
+    assert len(postman.letters[0].facts) == 1
+    assert statuses(any_home) == {NoticeStatus.ON_HOLD: 1, NoticeStatus.SENT: 1}
+    assert {(line.measure, line.outcome) for line in ledger(any_home)} == {
+        ("A1", NoticeStatus.ON_HOLD),
+        ("B2", Outcome.SENT),
+    }
+
+
+def test_a_reminder_whose_message_no_channel_took_is_dropped_by_a_hold_too(any_home: Settings) -> None:
+    bound(any_home, a="{name: А, email: a@example.org}")
+    reminder = owed_of(NoticeKind.REMINDER, "A1", "a")
+    queued(any_home, reminder)
+    assert sent_on(any_home, Postman({reminder.key: Refused("no such address")})).left == 1
+    put_on_hold(any_home, "A1")
+    postman = Postman()
+    assert sent_on(any_home, postman, NEXT_DAY) == sent_of(0, left=0)
+    assert postman.letters == []
+    assert [line.outcome for line in ledger(any_home)] == [NoticeStatus.ON_HOLD]
+
+
+def test_what_is_late_is_told_although_it_is_on_hold_by_now(home: Settings) -> None:
+    bound(home, a="{name: А, email: a@example.org}")
+    queued(home, late("A1", "a"), opened("B2", "a"))
+    put_on_hold(home, "A1")
+    put_on_hold(home, "B2")
+    sent_on(home, Postman())
+    assert statuses(home) == {NoticeStatus.SENT: 2}
 
 
 class Mailbox(Postman):

@@ -214,7 +214,7 @@ class Year:
         self.waiting += new
 
     def _send(self) -> None:
-        """A day off is for red ones; nothing that was handed in or moved meanwhile, and of a ladder the last only."""
+        """A day off is for red ones; nothing handed in, held or moved meanwhile, and of a ladder the last only."""
         latest: dict[object, Fact] = {}
         for one in sorted(filter(self._is_news, self.waiting), key=lambda one: one.weight):
             latest[one.family] = one
@@ -226,6 +226,8 @@ class Year:
         lives = [self.lives[fact.measure, unit] for unit in fact.units]
         if fact.kind == "opened":
             return any(life.status is Status.OPEN for life in lives)
+        if fact.kind == "reminder" and all(self.is_held((fact.measure, unit)) for unit in fact.units):
+            return False
         return any(life.status in NOT_HANDED_IN and life.due == fact.due for life in lives)
 
     def _reader(self, fact: Fact) -> str:
