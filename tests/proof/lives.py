@@ -29,6 +29,7 @@ from models.records import (
     Notice,
     RoleBinding,
     RoleBindingEnd,
+    Snooze,
     Step,
     Waiver,
     WaiverRevocation,
@@ -86,7 +87,9 @@ def ending(settings: Settings) -> Ending:
             messages=_rows(session, Message, "created_at", "attempts", "attempted_at", "sent_at", "provider_id"),
             carried=sorted(session.exec(carried).all()),
             deliverables=sorted(papers),
-            others=[
+            # A person's id is made with a secret, and every home has its own.
+            others=_rows(session, Snooze, "person", "at")
+            + [
                 row
                 for table in (DataFinding, GroupMember, Dataset, *DECIDED)
                 for row in _rows(session, table, "loaded_at", "superseded_at", "delete_after", "at")

@@ -22,6 +22,7 @@ from tests.proof.acting import (
     submitted,
 )
 from tests.proof.deciding import LUGOVOY, Extended, Holds, LetPast, OnHold
+from tests.proof.pressing import HandedInByForm, PutOff
 from tests.proof.region import SCHOOLS
 
 __all__ = ["SIX", "SOMEBODY", "STORY", "YEAR", "World"]
@@ -37,7 +38,7 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         LetPast("P4"),
         submitted("P4"),
         OnHold("P6"),
-        submitted("P2", ONE),
+        HandedInByForm("P2", ONE, "1"),
         accepted("P2", ONE),
         submitted("P2", TWO),
     ),
@@ -47,7 +48,12 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         submitted("P2", THREE),
         accepted("P2", THREE),
     ),
-    date(2024, 4, 3): (submitted("P2", TWO, "2"), accepted("P2", TWO), Approved((ONE, TWO, THREE), Move.WITHDRAW)),
+    date(2024, 4, 3): (
+        submitted("P2", TWO, "2"),
+        accepted("P2", TWO),
+        PutOff("P3", ONE, days=5),
+        Approved((ONE, TWO, THREE), Move.WITHDRAW),
+    ),
     date(2024, 4, 20): (
         Moves(Move.DELIVER, "P3", ONE, "11", paper="Протокол"),
         submitted("P3", ONE, "", file="plan.pdf"),
