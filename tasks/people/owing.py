@@ -51,14 +51,14 @@ def owed_for(
     as_of: date,
     besides: Besides = NOTHING,
 ) -> list[OwedNotice]:
-    """One notice for each occurrence and holder of the party."""
+    """One notice for each measure, occurrence and holder of the party."""
     told = Telling(cycle, book, register_of(session, beside(steps, book)), calendar_of(session, cycle), as_of)
     groups = by_holder(book, steps, told.register, besides.party)
     return [owed(kind, facts_of(told, kind, group, besides)) for group in groups]
 
 
 def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
-    """What the verdicts on a measure's steps owe today and the outbox lacks."""
+    """What the verdicts on steps, of a measure or of several, owe today and the outbox lacks."""
     groups: dict[NoticeKind, list[Step]] = defaultdict(list)
     for step in steps:
         for kind in _kinds_today(step, book, as_of):
@@ -73,15 +73,16 @@ def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step]
 
 
 def reminders_of(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
-    """The rungs of the ladder that have come for a measure's steps and that nobody was told of."""
+    """The rungs of the ladder that have come for these steps and that nobody was told of."""
     calendar = calendar_of(session, cycle)
     rungs = {due_on: book.roadmap.reminders.rung_on(as_of, due_on, calendar) for due_on in _awaited_days(steps)}
     if not any(rung is not None for rung in rungs.values()):
         return []
+    measures = {step.measure for step in steps}
+    only = measures.pop() if len(measures) == 1 else ""
     groups = [
         (kind, group)
-        for measure in {step.measure for step in steps}
-        for kind, due in reminders_due(session, cycle, book.roadmap, calendar, as_of, measure)
+        for kind, due in reminders_due(session, cycle, book.roadmap, calendar, as_of, only)
         if (group := still_reminded(due, book, as_of))
     ]
     wanted = {step.id for step in steps}

@@ -69,12 +69,12 @@ def register_of(session: Session, steps: Iterable[Step]) -> Mapping[str, School]
 
 def by_holder(book: Book, steps: Sequence[Step], register: Mapping[str, School], told: str = "") -> list[Group]:
     """Steps by occurrence and by the scope of the holder of the party that is told, the leading one when empty."""
-    groups: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, str], list[Step]] = defaultdict(list)
     for step in steps:
         party = told or book.roadmap.by_code[step.measure].leading_party
         scope = book.roadmap.party_by_code[party].scope
-        groups[party, step.occurrence, _place(step, scope, register)].append(step)
-    return [Group(party, scope, group) for (party, _occurrence, scope), group in groups.items()]
+        groups[party, step.measure, step.occurrence, _place(step, scope, register)].append(step)
+    return [Group(party, scope, group) for (party, _measure, _occurrence, scope), group in groups.items()]
 
 
 def _place(step: Step, scope: Scope, register: Mapping[str, School]) -> str:

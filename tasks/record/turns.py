@@ -5,6 +5,7 @@ What a turn is belongs in models/steps/acceptance.py. Imports neither Prefect no
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sqlmodel import Session, col, select
 
@@ -22,7 +23,13 @@ def calendar_of(session: Session, cycle: Cycle) -> WorkingCalendar:
     """The calendar that the cycle follows; one that moves nothing where none was recorded."""
     if cycle.calendar_id is None:
         return WEEKENDS_ONLY
-    return WorkingCalendar.from_json(session.get_one(CalendarVersion, cycle.calendar_id).content)
+    return _as_recorded(session.get_one(CalendarVersion, cycle.calendar_id).content)
+
+
+@lru_cache(maxsize=16)
+def _as_recorded(content: str) -> WorkingCalendar:
+    """What a recorded text says; read again and again, it is understood once."""
+    return WorkingCalendar.from_json(content)
 
 
 def read_turns(

@@ -4,6 +4,7 @@ Everything is set-wise over schools. Reading and computing happen before, writin
 again: two runs at once make no transition twice. Imports neither Prefect nor, until something is computed, pandas.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -75,14 +76,25 @@ def _opens(step: Step, measure: Measure, verdict: Verdict) -> bool:
     return verdict.state in (State.OPEN, State.OVERDUE, State.BLOCKED)
 
 
-def has_work(session: Session, cycle: Cycle, book: Book, measure: Measure, as_of: date) -> bool:
-    """Whether examining the measure on that day would do anything; computes nothing."""
-    steps = _own_steps(book, cycle, measure.code)
-    if any(_opens(step, measure, judge(step, book, as_of)) for step in steps):
-        return True
-    if to_compute(session, measure, steps, book, Wish(cycle.roadmap, cycle.year, as_of)):
-        return True
-    return bool(owed_today(session, cycle, book, steps, as_of))
+def measures_with_work(session: Session, cycle: Cycle, book: Book, as_of: date) -> set[str]:
+    """The measures whose examination on that day would do anything; computes nothing.
+
+    Asked of all at once: the outbox and the ladder are looked at once, whatever the number of measures.
+    """
+    by_code, wish = book.roadmap.by_code, Wish(cycle.roadmap, cycle.year, as_of)
+    steps = _steps_by_measure(book, cycle)
+    every = [step for own in steps.values() for step in own]
+    opening = {step.measure for step in every if _opens(step, by_code[step.measure], judge(step, book, as_of))}
+    computing = {code for code, own in steps.items() if to_compute(session, by_code[code], own, book, wish)}
+    return opening | computing | {one.measure for one in owed_today(session, cycle, book, every, as_of)}
+
+
+def _steps_by_measure(book: Book, cycle: Cycle) -> dict[str, list[Step]]:
+    """The steps of every measure of this cycle."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for (measure, _occurrence), units in book.steps.items():
+        found[measure] += [step for step in units.values() if step.cycle_id == cycle.id]
+    return found
 
 
 def _write(settings: Settings, code: str, computed: Sequence[Outcome], wish: Wish) -> int:

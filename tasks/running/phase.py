@@ -21,7 +21,7 @@ from tasks.mentoring.quiet import tell_of_quiet_pairs
 from tasks.people.owing import announce, is_known, phase_complete
 from tasks.record.book import find_cycle, read_book, recorded_definition
 from tasks.record.writer import locked_cycle
-from tasks.running.examine import has_work
+from tasks.running.examine import measures_with_work
 from tasks.running.wish import Redo, Wish
 from tasks.settings import Settings
 
@@ -162,7 +162,7 @@ def due_phases(settings: Settings, roadmap: str, year: int, as_of: str) -> list[
     with reading(settings) as session:
         day, cycle = _cycle_meant(session, roadmap, year, as_of)
         book = read_book(session, cycle)
-        busy = {one.phase for one in book.roadmap.measures if has_work(session, cycle, book, one, day)}
+        busy = {book.roadmap.by_code[code].phase for code in measures_with_work(session, cycle, book, day)}
         busy |= {phase for phase in Phase if _unannounced(session, cycle, book, phase, day)}
     return [phase for phase in Phase if phase in busy]
 

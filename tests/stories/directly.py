@@ -11,7 +11,7 @@ from tasks.data.loading import load_file
 from tasks.database import reading
 from tasks.reading.roadmap import read_roadmap
 from tasks.record.book import find_cycle, read_book
-from tasks.running.examine import examine, has_work
+from tasks.running.examine import examine, measures_with_work
 from tasks.running.phase import due_phases, finish
 from tasks.running.wish import Wish
 from tasks.settings import Settings
@@ -47,8 +47,8 @@ class Directly:
         with reading(self.settings) as session:
             cycle = find_cycle(session, wish.roadmap, wish.year)
             book = read_book(session, cycle)
-            order = book.roadmap.in_topological_order
-            return [one.code for one in order if has_work(session, cycle, book, one, wish.as_of)]
+            busy = measures_with_work(session, cycle, book, wish.as_of)
+            return [one.code for one in book.roadmap.in_topological_order if one.code in busy]
 
     async def load(self, paths: Sequence[Path]) -> None:
         for path in paths:

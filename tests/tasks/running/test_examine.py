@@ -17,7 +17,7 @@ from tasks.data.loading import load_file
 from tasks.database import reading, writing
 from tasks.people import handover
 from tasks.record.book import find_cycle, read_book
-from tasks.running.examine import examine, has_work, stands
+from tasks.running.examine import examine, measures_with_work, stands
 from tasks.running.wish import Wish
 from tasks.settings import Settings
 from tests.factories import (
@@ -151,14 +151,14 @@ def test_data_are_checked_before_a_persons_work_too(home: Settings, tmp_path: Pa
         hand_in(home, ref("A1"), as_of=JANUARY)
 
 
-def test_a_phase_has_work_exactly_until_it_was_done(home: Settings) -> None:
+def test_a_phase_measures_with_work_exactly_until_it_was_done(home: Settings) -> None:
     opened(home)
 
     def busy() -> bool:
         with reading(home) as session:
             cycle = find_cycle(session, "six", 2024)
             book = read_book(session, cycle)
-            return has_work(session, cycle, book, book.roadmap.by_code["A1"], JANUARY)
+            return "A1" in measures_with_work(session, cycle, book, JANUARY)
 
     assert busy()
     looked(home, "A1", JANUARY)
