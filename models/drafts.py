@@ -14,6 +14,8 @@ DRAFTS = frozenset(
         "antirisk_programme",
         "council_minutes",
         "peer_review",
+        "training_plan",
+        "working_meeting",
         "curators_order",
         "partner_agreement",
         "mentor_plan",

@@ -1,6 +1,6 @@
 """Which measures each school's draft plan is made of: the best that all schools together can have. Pure.
 
-What is maximised is worth.py's, how it is found solving.py's, why a line is there or not explaining.py's.
+What is maximised is worth.py's, how it is found solving's, why a line is there or not explaining.py's.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ import pandas as pd
 from models.support.candidates import candidates
 from models.support.catalogue import Catalogue
 from models.support.explaining import explained
-from models.support.solving import solved
+from models.support.solving.exact import solved
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Why a line stands in a school's plan, what it keeps out, and why another does not stand there. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -39,11 +39,13 @@ def explained(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The lines chosen and the fit measures left out (columns above), schools sorted.
 
-    found: candidates with is_chosen
+    found: candidates with is_chosen, schools sorted
     """
     taken = found.loc[found["is_chosen"], "code"].value_counts()
     full = {code for code, most in room.items() if taken.get(code, 0) >= most}
-    schools = [_School(own, catalogue, limit, full) for _name, own in found.groupby("school", sort=True)]
+    answers = tuple(answered(np.arange(1 + sum(one.strength for one in catalogue.measures), dtype=float)).tolist())
+    rows = [_Candidate(**record) for record in found.to_dict("records")]  # type: ignore[arg-type]
+    schools = [_School([*own], catalogue, limit, full, answers) for _name, own in groupby(rows, lambda row: row.school)]
     lines = pd.DataFrame([line for school in schools for line in school.lines()], columns=LINE_COLUMNS)
     left = pd.DataFrame([line for school in schools for line in school.left_out()], columns=LEFT_COLUMNS)
     return lines, left
@@ -65,13 +67,17 @@ class _Candidate:
 
 
 class _School:
-    """One school's candidates, chosen and not. full: measures whose places are all taken."""
+    """One school's candidates, chosen and not.
 
-    def __init__(self, own: pd.DataFrame, catalogue: Catalogue, limit: int, full: set[str]) -> None:
-        records: list[dict[str, Any]] = own.to_dict("records")  # type: ignore[assignment]
-        self.rows = {row.code: row for row in (_Candidate(**record) for record in records)}
-        self.chosen = {code for code, row in self.rows.items() if row.is_chosen}
-        self.catalogue, self.limit, self.full = catalogue, limit, full
+    full: measures whose places are all taken; answers: strength → how much of a factor it answers (worth.answered)
+    """
+
+    def __init__(
+        self, own: list[_Candidate], catalogue: Catalogue, limit: int, full: set[str], answers: Sequence[float]
+    ) -> None:
+        self.rows = {row.code: row for row in own}
+        self.chosen = {row.code for row in own if row.is_chosen}
+        self.catalogue, self.limit, self.full, self.answers = catalogue, limit, full, answers
 
     def lines(self) -> Iterator[tuple[object, ...]]:
         """The chosen, needs before what needs them, with what each is good for."""
@@ -96,8 +102,8 @@ class _School:
         """What the measure adds to a plan of these others, less its effort."""
         row = self.rows[code]
         strength = sum(self.rows[one].strength for one in beside if self.rows[one].factor == row.factor)
-        before, after = answered(np.array([strength, strength + row.strength], float))
-        return float(row.weight * (after - before) - row.effort * EFFORT_COST)
+        more = self.answers[strength + row.strength] - self.answers[strength]
+        return row.weight * more - row.effort * EFFORT_COST
 
     def _displaced_by(self, code: str, dependants: set[str]) -> str:
         """What would stand in the line's place without it: nothing while the plan has room or others need the line."""

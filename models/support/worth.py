@@ -5,6 +5,7 @@ Every constant is ours: a region's experts may see it otherwise, and then it is 
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from models.support.levels import Level
 
@@ -36,3 +37,13 @@ def answered(strength: Numbers) -> Numbers:
         sum_ += value * np.minimum(left, length)
         left = np.maximum(left - length, 0.0)
     return sum_
+
+
+def of_plans(chosen: pd.DataFrame) -> float:
+    """What plans are worth together: what they answer of each school's factors, less the schools' effort.
+
+    chosen: school, factor, weight, strength, effort of each line
+    """
+    by_factor = chosen.groupby(["school", "factor"]).agg(weight=("weight", "first"), strength=("strength", "sum"))
+    answers = by_factor["weight"].to_numpy(float) * answered(by_factor["strength"].to_numpy(float))
+    return float(answers.sum() - EFFORT_COST * chosen["effort"].sum())

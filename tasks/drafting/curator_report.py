@@ -19,7 +19,7 @@ from models.wording import day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.drafting.step_lines import step_lines
+from tasks.drafting.step_lines import step_lines, steps_of_schools
 from tasks.settings import Settings
 
 BLANK = "curator_report"
@@ -30,7 +30,11 @@ def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draf
     """One report for each school's step; a step without dates has no period to report on."""
     units = {step.unit for step in asked.steps}
     schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
-    steps, listed, returns = _steps_of(asked, units), _listed(session, asked, units), _returns(session, asked, units)
+    steps, listed, returns = (
+        steps_of_schools(asked, units),
+        _listed(session, asked, units),
+        _returns(session, asked, units),
+    )
     for step in asked.steps:
         if step.opens_on is None or step.due_on is None:
             yield Draft(step, lacks=[_("нет дат отчётного периода: задайте их командой vekha dates")])
@@ -67,15 +71,6 @@ def _heading(asked: Asked, step: Step, school: School | None) -> dict[str, Any]:
         "basis": asked.head.basis,
         "scope": asked.head.scope,
     }
-
-
-def _steps_of(asked: Asked, units: Collection[str]) -> Mapping[str, list[Step]]:
-    """Every step of these schools in the roadmap, without the reports themselves."""
-    found: dict[str, list[Step]] = defaultdict(list)
-    for (code, _key), shelf in asked.book.steps.items():
-        for unit in units & shelf.keys() if code != asked.measure.code else ():
-            found[unit].append(shelf[unit])
-    return found
 
 
 def _listed(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, str]:

@@ -16,6 +16,8 @@ from tasks.drafting import (
     session_decision,
     session_report,
     support_plan,
+    training_plan,
+    working_meeting,
 )
 from tasks.drafting.contract import Drafter
 
@@ -29,6 +31,8 @@ DRAFTERS: dict[str, Drafter] = {
     "antirisk_programme": support_plan.antirisk_programmes,
     "council_minutes": council_minutes.drafts,
     "peer_review": peer_review.drafts,
+    "training_plan": training_plan.drafts,
+    "working_meeting": working_meeting.drafts,
     "curators_order": curators_order.drafts,
     "partner_agreement": partner_agreement.drafts,
     "mentor_plan": mentor_plan.drafts,

@@ -1,14 +1,25 @@
-"""Steps as lines of a paper's table, in words of people who know no codes."""
+"""Schools' steps, and steps as lines of a paper's table, in words of people who know no codes."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from models.language import _
 from models.records import Step
 from models.roadmap.definition import Roadmap
 from models.steps.status import Status
 from models.wording import in_digits
+from tasks.drafting.contract import Asked
 
 Line = dict[str, str]
+
+
+def steps_of_schools(asked: Asked, units: Collection[str]) -> Mapping[str, list[Step]]:
+    """Every step of these schools in the roadmap, without those of the measure that the paper is of."""
+    found: dict[str, list[Step]] = defaultdict(list)
+    for (code, _key), shelf in asked.book.steps.items():
+        for unit in {*units} & shelf.keys() if code != asked.measure.code else ():
+            found[unit].append(shelf[unit])
+    return found
 
 
 def step_lines(steps: Iterable[Step], roadmap: Roadmap) -> list[Line]:

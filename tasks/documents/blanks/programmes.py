@@ -1,8 +1,8 @@
-"""The blanks of what a school's programme goes through: the council that speaks of its risks, the expert's opinion."""
+"""The blanks of what a school's programme goes through: council, expert's opinion, training of teachers, meetings."""
 
 from typing import Any
 
-from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, table
+from tasks.documents.blanks.page import BASIS, page_about, paragraph, section, table, table_or
 from tasks.documents.blanks.signing import signature, written_after, written_by_hand
 
 
@@ -43,4 +43,59 @@ def peer_review() -> Any:
         section(page, heading)
         written_by_hand(page, 2)
     signature(page, "Эксперт")
+    return page
+
+
+def training_plan() -> Any:
+    """The plan of training a school's teachers, as it is before anybody edits it."""
+    page = page_about("педагогов школы: {{ school }} ({{ municipality }})", "ПЛАН ПОВЫШЕНИЯ КВАЛИФИКАЦИИ")
+    section(page, "1. Основание", BASIS)
+    section(page, "2. Охват", "Педагогов в школе: {{ in_all }}; включены в программы {{ year }} года: ______.")
+    section(page, "3. Программы против факторов риска школы, на которые у института есть места")
+    columns = {
+        "programme": "Программа",
+        "factor": "Фактор риска",
+        "for_whom": "Для кого",
+        "places": "Мест",
+        "dates": "Когда",
+    }
+    none = "Таких программ в каталоге нет: школа подбирает их сама."
+    table_or(page, "programmes", columns, (4.6, 4.2, 3.6, 1.4, 3.2), none)
+    section(page, "4. Педагоги")
+    paragraph(page, "{%p if is_computed %}")
+    paragraph(page, "Первыми названы те, кому по результатам нужна методическая поддержка; остальных вписывает школа.")
+    paragraph(page, "{%p else %}")
+    paragraph(page, "По результатам никто не назван: педагогов и их дефициты школа вписывает сама.")
+    paragraph(page, "{%p endif %}")
+    headers = ("№", "Педагог (код)", "Предмет", "Программа", "Сроки")
+    cells = tuple(f"{{{{ row.{key} }}}}" for key in ("number", "teacher", "subjects", "programme", "dates"))
+    table(page, "teachers", headers, cells, (0.9, 3.6, 3.9, 5.6, 3.0))
+    for office in ("Директор", "Согласовано"):
+        signature(page, office, before=14)
+    return page
+
+
+def working_meeting() -> Any:
+    """The minutes of the coordinator's meeting with a school's team, as it is before anybody edits it."""
+    about = "рабочей встречи координатора с административной командой школы: {{ school }} ({{ municipality }})"
+    page = page_about(about, "ПРОТОКОЛ (проект)")
+    section(page, "1. Основание", BASIS, "Период: {{ start }} – {{ end }}.")
+    section(page, "2. Присутствовали", "Куратор школы: {{ curator }}.")
+    written_after(page, "Координатор, команда школы:")
+    section(page, "3. Повестка", "Что школа сделала за период, что задержано, что предстоит.")
+    done = {"measure": "Мероприятие", "due": "Срок", "closed": "Закрыто", "note": "Примечание"}
+    awaited = {"measure": "Мероприятие", "due": "Срок", "party": "Ответственный", "note": "Примечание"}
+    wide = (7.6, 2.4, 2.4, 4.6)
+    for heading, of, columns, none in (
+        ("4. Сделано", "done", done, "За период закрытых мероприятий нет."),
+        ("5. Сдано и ждёт приёмки", "submitted", awaited, "Ничего."),
+        ("6. Просрочено", "overdue", awaited, "Ничего."),
+        ("7. Предстоит", "coming", awaited, "Мероприятий со сроком в следующем периоде нет."),
+    ):
+        section(page, heading)
+        table_or(page, of, columns, wide, none)
+    section(page, "8. Решили")
+    written_by_hand(page, 3)
+    for office in ("Координатор", "Директор"):
+        signature(page, office, before=14)
     return page

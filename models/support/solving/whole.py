@@ -1,5 +1,6 @@
-"""The integer programme of support plans, solved exactly by HiGHS. Pure; docs/support-plan.md writes it out.
+"""All schools' plans as one integer programme, solved by HiGHS. Pure; docs/support-plan.md writes it out.
 
+Slow where schools are many: it is for catalogues whose measures hang together in too many ways to list (options.py).
 Unknowns: x of each candidate (0 or 1), and z of each piece of each school's factor (how much of the piece is filled).
 """
 
