@@ -4,6 +4,8 @@ A missing value is NA and means NOT_AVAILABLE; it is never 0. Pupils are keys (t
 """
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -174,9 +176,22 @@ LAYOUT: dict[str, dict[str, str]] = {
 
 def typed(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with exactly the layout's columns, in its order and dtypes."""
-    return frame.reindex(columns=list(LAYOUT[kind])).astype(LAYOUT[kind])
+    table = frame.reindex(columns=list(LAYOUT[kind]))
+    # A cast costs as much for a column that is of its dtype already.
+    others = {name: dtype for name, dtype in _dtypes(kind).items() if table[name].dtype != dtype}
+    return table.astype(others) if others else table
 
 
 def empty(kind: str) -> pd.DataFrame:
     """No rows, the layout's columns."""
+    return _nothing(kind).copy()
+
+
+@cache
+def _nothing(kind: str) -> pd.DataFrame:
     return typed(kind, pd.DataFrame(columns=list(LAYOUT[kind])))
+
+
+@cache
+def _dtypes(kind: str) -> Mapping[str, Any]:
+    return {name: pd.api.types.pandas_dtype(dtype) for name, dtype in LAYOUT[kind].items()}
