@@ -35,20 +35,21 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
     """One plan for each school's step; a school without factors has nothing to train its teachers for yet."""
     catalogue = CATALOGUES.of_year(settings, asked.cycle.year)
     known = factors_known(session, settings, asked.cycle, catalogue)
-    fit = candidates(catalogue, known.factors, pd.Series(dtype=int))
+    fit = dict(iter(candidates(catalogue, known.factors, pd.Series(dtype=int)).groupby("school")))
+    at_risk = {*known.factors["school"]}
     plans = histories(session, asked.cycle, [step.unit for step in asked.steps])
     loaded = frames(settings, holding(session, ["schools"]), ["schools"])["schools"]
     register = {row["school"]: row for row in loaded.to_dict("records")}
     teachers = _teachers(teachers_in_need(session, settings, asked.cycle))
     for step in asked.steps:
         school = step.unit
-        if not (known.factors["school"] == school).any():
+        if school not in at_risk:
             none = _("рискового профиля школы нет: загрузите анкеты (vekha load)")
             yield Draft(step, lacks=[known.unready.get(school, none)])
             continue
         values = {
             **_school(register.get(school), school),
-            "programmes": [*_programmes(fit[fit["school"] == school], catalogue, plans.get(school, []))],
+            "programmes": [*_programmes(fit[school], catalogue, plans.get(school, []))] if school in fit else [],
             "is_computed": school in teachers,
             "teachers": teachers.get(school, [_line(number) for number in range(1, WITHOUT_TEACHERS + 1)]),
         }

@@ -68,7 +68,7 @@ def register_of(session: Session, steps: Iterable[Step]) -> Mapping[str, School]
 
 
 def by_holder(book: Book, steps: Sequence[Step], register: Mapping[str, School], told: str = "") -> list[Group]:
-    """Steps by occurrence and by the scope of the holder of the party that is told, the leading one when empty."""
+    """Steps by measure, occurrence and scope of the holder of the party that is told, the leading one when empty."""
     groups: dict[tuple[str, str, str, str], list[Step]] = defaultdict(list)
     for step in steps:
         party = told or book.roadmap.by_code[step.measure].leading_party
