@@ -16,7 +16,7 @@ from tasks.running.phase import finish
 from tasks.running.wish import Wish
 from tasks.settings import Settings
 from tests.proof.lives import nursery
-from tests.proof.region import write_inputs
+from tests.proof.region import CONTACTS, write_inputs
 from tests.proof.story import SIX, SOMEBODY, STORY, YEAR, World
 
 RUNNERS = 2
@@ -49,6 +49,7 @@ def test_two_runs_of_a_phase_at_once_make_each_move_and_owe_each_notice_once(
 ) -> None:
     (tmp_path / "inputs").mkdir()
     write_inputs(tmp_path / "inputs")
+    any_home.contacts_path.write_text(CONTACTS, encoding="utf8")
     world = World(any_home, tmp_path / "inputs", tmp_path / "calendar", max(STORY))
     with writing(any_home) as session:
         open_cycle(session, SIX, YEAR, as_of=min(STORY), author=SOMEBODY)
