@@ -20,7 +20,7 @@ from sqlmodel import col, func, select
 
 from benchmarks.contenders import peak_mib
 from benchmarks.measuring import Measured
-from models.records import Cycle, Notice, RoadmapVersion, School, Step
+from models.records import Cycle, Notice, NoticeStep, RoadmapVersion, School, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.plan import as_json
 from models.steps.status import Status
@@ -129,7 +129,8 @@ def swept(schools: int, rounds: int) -> Swept:
 def _as_yesterday(settings: Settings) -> None:
     """The outbox as the day before left it: everything owed until then, nothing of today."""
     with writing(settings) as session:
-        session.connection().execute(sa.delete(Notice))
+        for table in (NoticeStep, Notice):
+            session.connection().execute(sa.delete(table))
     for year in YEARS:
         with writing(settings) as session:
             remind(session, settings, locked_cycle(session, "sweep", year), TODAY - timedelta(days=1))

@@ -91,3 +91,33 @@ def test_what_was_sent_or_attempted_before_there_were_messages_is_in_the_ledger(
     assert told == [("sent", "sent", "slack:C1"), ("tried", "queued", "slack:C1")]
     assert carried == 2
     engine(home.database).dispose()
+
+
+def test_whom_the_ladder_told_under_the_former_tables_is_not_told_again(tmp_path: Path) -> None:
+    home = Settings(home=tmp_path, database_url=f"sqlite:///{tmp_path / 'old.db'}")
+    told = "key, kind, cycle_id, measure, occurrence, unit, party, scope, due_on, rung, newest, as_of, text, created_at"
+    with at_revision(home, "0014").begin() as connection:
+        begun_year(connection)
+        for number, unit in ((2, "s1"), (3, "s2"), (4, "s3")):
+            connection.execute(
+                sa.text(
+                    "INSERT INTO step (id, cycle_id, measure, occurrence, unit, status, reason, result, version,"
+                    f" planned_by) VALUES ({number}, 1, 'B2', 'dates', '{unit}', 'open', '', '', 1, '')"
+                )
+            )
+        connection.execute(
+            sa.text("INSERT INTO school (login, code, name, municipality, inn, kind) VALUES ('s2','','','М','','')")
+        )
+        for key, unit, scope, newest in (("all", "", "", 3), ("one", "s1", "s1", 2), ("place", "", "М", 4)):
+            connection.execute(
+                sa.text(
+                    f"INSERT INTO notice ({told}, status) VALUES ('{key}', 'escalation', 1, 'B2', 'dates', '{unit}',"
+                    f" 'x', '{scope}', '2024-04-30', 3, {newest}, '2024-05-06', '', '{NOW}', 'sent')"
+                )
+            )
+    migrate(home)
+    with engine(home.database).connect() as connection:
+        pairs = sa.text("SELECT key, step_id FROM notice_step JOIN notice ON notice.id = notice_id ORDER BY 1, 2")
+        assert connection.execute(pairs).all() == [("all", 2), ("all", 3), ("one", 2), ("place", 3)]
+        assert connection.execute(sa.text("PRAGMA foreign_key_check")).all() == []
+    engine(home.database).dispose()

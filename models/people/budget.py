@@ -29,7 +29,8 @@ class Item:
     """A fact as sending sees it.
 
     number:  the fact's id; ids grow with time
-    about:   what it speaks of: equal for the rungs of one ladder and for the opening that they follow
+    about:   what it speaks of, and to whom: equal for the rungs of one ladder and for the opening that they follow
+    steps:   the ids of the steps of which it speaks; empty when no step decides it
     """
 
     number: int
@@ -38,6 +39,7 @@ class Item:
     as_of: date
     rung: int | None = None
     due_on: date | None = None
+    steps: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -125,21 +127,20 @@ def _next_chance(reader: Reader, spent: bool) -> datetime:
 
 
 def superseded(items: Iterable[Item]) -> frozenset[int]:
-    """The facts that a later one makes needless: of a ladder only the latest rung is told, of digests the latest week.
+    """The facts that later ones make needless: of a ladder only the latest rung is told, of digests the latest week.
 
     A reminder before the deadline says nothing that the opening told together with it does not say; an overdue says
-    more than the opening.
+    more than the opening. A fact of several schools is needless only where all of them are told of later.
     """
-    latest: dict[tuple[str, ...], Item] = {}
+    told: dict[tuple[str, ...], set[int]] = {}
     dropped: set[int] = set()
-    for item in sorted(items, key=_weight):
+    for item in sorted(items, key=_weight, reverse=True):
         family = _family(item)
         if family is None:
             continue
-        before = latest.get(family)
-        if before is not None:
-            dropped.add(before.number)
-        latest[family] = item
+        if family in told and item.steps <= told[family]:
+            dropped.add(item.number)
+        told.setdefault(family, set()).update(item.steps)
     return frozenset(dropped)
 
 

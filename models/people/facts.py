@@ -84,7 +84,7 @@ class Facts:
     findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown
     answers:        the key of the notice that this one takes back
     phase:          the phase's name as people read it; roadmap_title: the roadmap's
-    newest:         the greatest id among the steps: what came later has not been told of
+    steps:          the ids of the steps concerned: of others nobody is told by it; empty for what no step decides
     week:           of a digest, «2024-W31»
     lines:          what a digest or a substitution lists, in words
     """
@@ -119,6 +119,6 @@ class Facts:
     answers: str = ""
     phase: str = ""
     roadmap_title: str = ""
-    newest: int = 0
+    steps: tuple[int, ...] = ()
     week: str = ""
     lines: tuple[str, ...] = ()

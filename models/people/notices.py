@@ -28,7 +28,7 @@ class OwedNotice:
     unit: str = ""
     due_on: date | None = None
     rung: int | None = None
-    newest: int = 0
+    steps: tuple[int, ...] = ()
 
 
 # Beyond (kind, roadmap, year, measure, occurrence, party, scope): what makes one notice of a kind another one.
@@ -74,7 +74,7 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
         unit=facts.unit,
         due_on=facts.due_on,
         rung=facts.rung,
-        newest=facts.newest,
+        steps=facts.steps,
     )
 
 

@@ -14,7 +14,7 @@ from models.records.people import RoleBinding, RoleBindingEnd
 from models.records.results import Basis, Computation, DataFinding, ListedSchool, Release, ResultTable
 from models.records.support import SupportItem, SupportPlan
 from models.records.survey import FactorChoice, FactorVerdict
-from models.records.telling import Carried, ChannelThread, Lease, Message, Notice, NoticeStatus, Outcome
+from models.records.telling import Carried, ChannelThread, Lease, Message, Notice, NoticeStatus, NoticeStep, Outcome
 from models.records.waiving import GatePass, Waiver, WaiverKind, WaiverRevocation
 from models.records.year import (
     GENESIS,
@@ -61,6 +61,7 @@ __all__ = [
     "Message",
     "Notice",
     "NoticeStatus",
+    "NoticeStep",
     "Outcome",
     "Press",
     "QuietTold",

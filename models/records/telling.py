@@ -61,7 +61,7 @@ class Notice(SQLModel, table=True):
     key:    unique; the same fact is never owed twice
     party:  the role it is for; people are found when it is sent
     scope:  the school or municipality whose holder of the role is meant, or empty
-    unit:   the one school it speaks of, or empty; newest: the greatest id among its steps
+    unit:   the one school it speaks of, or empty
     rung:   of a reminder: working days from the deadline `due_on`
     """
 
@@ -81,11 +81,18 @@ class Notice(SQLModel, table=True):
     scope: str = ""
     due_on: date | None = None
     rung: int | None = None
-    newest: int = 0
     as_of: date
     text: str
     created_at: datetime = Field(sa_type=Instant)
     status: NoticeStatus = Field(default=NoticeStatus.QUEUED, sa_type=by_value(NoticeStatus))
+
+
+class NoticeStep(SQLModel, table=True):
+    """A step of which a fact speaks: its ladder has told of it, and with it the fact stays news or ceases to be."""
+
+    __tablename__ = "notice_step"
+    notice_id: int = Field(primary_key=True, foreign_key="notice.id")
+    step_id: int = Field(primary_key=True, foreign_key="step.id", index=True)
 
 
 class Message(SQLModel, table=True):

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.people.notices import OwedNotice
-from models.records import ChannelThread, Message, Notice, NoticeStatus, Outcome
+from models.records import ChannelThread, Message, Notice, NoticeStatus, NoticeStep, Outcome
 from tasks.channels.addressing import settle, write_messages
 from tasks.channels.claiming import claim, facts_in
 from tasks.channels.inserting import insert_into
@@ -41,19 +42,24 @@ class Sent:
 
 def queue(session: Session, cycle_id: int, as_of: date, owed: Iterable[OwedNotice]) -> int:
     """Queue facts in the caller's transaction; how many are new. A key that was ever queued is not queued again."""
+    wanted = {one.key: one for one in owed}
     common = {
         "cycle_id": cycle_id, "as_of": as_of, "created_at": datetime.now(UTC), "status": NoticeStatus.QUEUED,
     }  # fmt: skip
     rows = [
         {"key": one.key, "kind": one.kind.value, "measure": one.measure, "party": one.party, "scope": one.scope,
          "text": one.text, "occurrence": one.occurrence, "unit": one.unit, "due_on": one.due_on, "rung": one.rung,
-         "newest": one.newest} | common
-        for one in owed
+        } | common
+        for one in wanted.values()
     ]  # fmt: skip
     if not rows:
         return 0
-    statement = insert_into(session, Notice).on_conflict_do_nothing(index_elements=["key"]).returning(col(Notice.id))
-    return len(session.connection().execute(statement, rows).all())
+    insert = insert_into(session, Notice).on_conflict_do_nothing(index_elements=["key"])
+    new = session.connection().execute(insert.returning(col(Notice.id), col(Notice.key)), rows).all()
+    pairs = [{"notice_id": number, "step_id": step} for number, key in new for step in wanted[key].steps]
+    if pairs:
+        session.connection().execute(sa.insert(NoticeStep), pairs)
+    return len(new)
 
 
 def send_unsent(settings: Settings, *channels: Channel, now: datetime | None = None) -> Sent:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from models.people.budget import UNFINISHED
 from models.people.contacts import COORDINATOR
 from models.people.notices import NoticeKind, owed
-from models.records import Cycle, Notice, School, Step
+from models.records import Cycle, Notice, NoticeStep, School, Step
 from models.roadmap.calendar import WorkingCalendar
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.order import Scope
@@ -129,7 +129,7 @@ def _untold(session: Session, cycle: Cycle, audience: Audience, rung: Rung, cale
         select(Step, scope)
         .join(School, col(School.login) == col(Step.unit), isouter=True)
         .where(col(Step.cycle_id) == cycle.id, col(Step.status).in_(_statuses(audience.kind)))
-        .where(col(Step.due_on).in_(rung.deadlines), whose, ~_told(cycle, audience.kind, rung, scope))
+        .where(col(Step.due_on).in_(rung.deadlines), whose, ~_told(audience.kind, rung, scope))
     )
     groups: dict[tuple[str, str, str, date | None], list[Step]] = defaultdict(list)
     for step, place in sorted(session.exec(query), key=lambda one: one[0].id or 0):
@@ -165,23 +165,21 @@ def _statuses(kind: NoticeKind) -> Collection[Status]:
     return {Status.OPEN} if kind is NoticeKind.REMINDER else UNFINISHED
 
 
-def _told(cycle: Cycle, kind: NoticeKind, rung: Rung, scope: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Whether a notice of this kind, deadline and rung tells the holder of the step: not of what came later.
+def _told(kind: NoticeKind, rung: Rung, scope: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """Whether a notice of this kind, deadline and rung tells the holder of this very step.
 
-    Nor of another school: who told of one that alone was late has not told of the next, whose hold ended since.
+    Who told of the schools that were late has not told of another, which came later or whose hold ended since.
     """
     return (
         sa.select(sa.literal(1))
+        .select_from(Notice)
+        .join(NoticeStep, col(NoticeStep.notice_id) == col(Notice.id))
         .where(
-            col(Notice.cycle_id) == cycle.id,
-            col(Notice.measure) == col(Step.measure),
-            col(Notice.occurrence) == col(Step.occurrence),
+            col(NoticeStep.step_id) == col(Step.id),
             col(Notice.kind) == kind.value,
             col(Notice.due_on) == col(Step.due_on),
             col(Notice.rung) == rung.number,
             col(Notice.scope) == scope,
-            col(Notice.newest) >= col(Step.id),
-            col(Notice.unit).in_(["", col(Step.unit)]),
         )
         .exists()
     )

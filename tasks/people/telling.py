@@ -113,7 +113,7 @@ def facts_of(told: Telling, kind: NoticeKind, group: Group, besides: Besides = N
         version=max(step.version for step in steps),
         result=_present_results(_members(group, told), measure, book) if kind is NoticeKind.STALE else "",
         findings=tuple(wrong),
-        newest=max(step.id or 0 for step in steps),
+        steps=tuple(step.id for step in steps if step.id is not None),
     )
 
 

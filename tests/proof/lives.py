@@ -27,6 +27,7 @@ from models.records import (
     JournalEntry,
     Message,
     Notice,
+    NoticeStep,
     RoleBinding,
     RoleBindingEnd,
     Snooze,
@@ -63,6 +64,7 @@ class Ending:
     notices: Rows
     messages: Rows
     carried: Sequence[tuple[str, str]]
+    spoken_of: Rows
     deliverables: Rows
     others: Rows
     moves: frozenset[str]
@@ -79,13 +81,15 @@ def ending(settings: Settings) -> Ending:
             .join(Carried, col(Carried.message_id) == col(Message.id))
             .join(Notice, col(Notice.id) == col(Carried.notice_id))
         )
+        spoken_of = select(Notice.key, NoticeStep.step_id).join(NoticeStep, col(NoticeStep.notice_id) == col(Notice.id))
         papers = [(numbers[one.step_id], *_said(one, "step_id")) for one in session.exec(select(Deliverable))]
         found = Ending(
             steps=_rows(session, Step),
             journal=_rows(session, JournalEntry, "step_id", "at", "previous", "hash"),
-            notices=_rows(session, Notice, "created_at", "newest"),
+            notices=_rows(session, Notice, "created_at"),
             messages=_rows(session, Message, "created_at", "attempts", "attempted_at", "sent_at", "provider_id"),
             carried=sorted(session.exec(carried).all()),
+            spoken_of=sorted((key, *numbers[step]) for key, step in session.exec(spoken_of)),
             deliverables=sorted(papers),
             # A person's id is made with a secret, and every home has its own.
             others=_rows(session, Snooze, "person", "at")

@@ -76,6 +76,13 @@ def test_an_opening_needs_no_reminder_beside_it_and_an_overdue_needs_no_opening(
     assert superseded([opening, item(2, NoticeKind.OVERDUE, rung=1, due_on=FRIDAY)]) == {1}
 
 
+def test_a_fact_of_several_schools_stays_until_all_of_them_are_told_of_later() -> None:
+    both = item(1, NoticeKind.ESCALATION, rung=3, due_on=FRIDAY, steps=frozenset({1, 2}))
+    first, second = (item(n, NoticeKind.ESCALATION, rung=7, due_on=FRIDAY, steps=frozenset({n - 1})) for n in (2, 3))
+    assert superseded([both, first]) == frozenset()
+    assert superseded([both, first, second]) == {1}
+
+
 def test_escalations_and_digests_are_counted_apart() -> None:
     late = item(1, NoticeKind.OVERDUE, rung=3, due_on=FRIDAY)
     assert superseded([late, item(2, NoticeKind.ESCALATION, rung=3, due_on=FRIDAY)]) == frozenset()

@@ -1,6 +1,7 @@
 """A Slack of one's own, a cycle to owe notices in, and a channel between them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -114,19 +115,20 @@ def queued(of: Settings, *notices: OwedNotice, day: date = AS_OF) -> None:
     """These facts are owed, and the steps that they speak of are open."""
     cycle = a_cycle(of)
     with writing(of) as session:
-        for one in notices:
-            open_step(session, cycle, one.measure, one.scope)
-        queue(session, cycle, day, notices)
+        spoken_of = [open_step(session, cycle, one.measure, one.scope) for one in notices]
+        queue(session, cycle, day, [replace(one, steps=(step,)) for one, step in zip(notices, spoken_of, strict=True)])
 
 
-def open_step(session: Session, cycle: int, measure: str, unit: str = "") -> None:
+def open_step(session: Session, cycle: int, measure: str, unit: str = "") -> int:
     where = (Step.cycle_id == cycle, Step.measure == measure, Step.occurrence == WHEN, Step.unit == unit)
-    if session.exec(select(Step).where(*where)).first() is None:
-        session.add(
-            Step(cycle_id=cycle, measure=measure, occurrence=WHEN, unit=unit, opens_on=AS_OF, due_on=DUE_ON,
-                 status=Status.OPEN, reason="нет подписи")
-        )  # fmt: skip
+    step = session.exec(select(Step).where(*where)).first()
+    if step is None:
+        step = Step(cycle_id=cycle, measure=measure, occurrence=WHEN, unit=unit, opens_on=AS_OF, due_on=DUE_ON,
+                    status=Status.OPEN, reason="нет подписи")  # fmt: skip
+        session.add(step)
         session.flush()
+    assert step.id is not None
+    return step.id
 
 
 def bound(home: Settings, **people: str) -> None:

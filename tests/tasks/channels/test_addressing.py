@@ -1,6 +1,7 @@
 """From facts to messages: whom, how many, when; the budget as the ledger shows it, and what is left for tomorrow."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from tasks.channels.outbox import Sent, queue
 from tasks.database import reading, writing
 from tasks.people.holding import hold
 from tasks.settings import Settings
-from tests.factories import ANNA
+from tests.factories import ANNA, FIRST, SECOND, THIRD
 from tests.tasks.channels.conftest import (
     AS_OF,
     MORNING,
@@ -26,6 +27,7 @@ from tests.tasks.channels.conftest import (
     a_cycle,
     bound,
     late,
+    open_step,
     opened,
     owed_of,
     queued,
@@ -144,11 +146,23 @@ def test_a_played_day_takes_nobodys_message_of_a_real_one(home: Settings) -> Non
         session.connection().execute(
             Notice.__table__.insert(),  # type: ignore[attr-defined]
             {"key": "x", "kind": "phase_complete", "cycle_id": played, "measure": "", "occurrence": "", "unit": "",
-             "party": "a", "scope": "", "newest": 0, "as_of": AS_OF, "text": "Этап завершён.", "created_at": MORNING,
+             "party": "a", "scope": "", "as_of": AS_OF, "text": "Этап завершён.", "created_at": MORNING,
              "status": NoticeStatus.QUEUED},
         )  # fmt: skip
     # At night, too: a played day is always at noon.
     assert sent_on(home, Postman(), NIGHT).sent == 1
+
+
+def test_a_fact_of_some_schools_is_news_for_as_long_as_one_of_them_owes_it(home: Settings) -> None:
+    cycle = a_cycle(home)
+    with writing(home) as session:
+        told, other, untold = (open_step(session, cycle, "T05", unit) for unit in (FIRST, SECOND, THIRD))
+        queue(session, cycle, AS_OF, [replace(late("T05"), steps=(told, other))])
+        for number in (told, other):
+            session.get_one(Step, number).status = Status.DONE
+        assert session.get_one(Step, untold).status is Status.OPEN
+    assert sent_on(home, Postman()) == sent_of(0, left=0)
+    assert statuses(home) == {NoticeStatus.UNNEEDED: 1}
 
 
 def test_facts_that_are_no_news_are_no_message(home: Settings) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from models.people.notices import NoticeKind
-from models.records import Notice
+from models.records import Notice, NoticeStep, Step
 from models.roadmap.definition import Roadmap
 from models.roadmap.reminders import Reminders
 from models.steps.book import Held
@@ -80,6 +80,29 @@ def test_the_superior_hears_of_the_school_whose_hold_ended_after_another_was_tol
         release(session, held(session), 0, Held(FIRST), as_of=third_day, author=ANNA)
     assert reminded(home, third_day) == [("overdue", 3), ("escalation", 3)]
     assert reminded(home, third_day) == []
+
+
+def test_who_was_told_of_several_schools_is_told_of_the_next_one_alone(any_home: Settings) -> None:
+    home, third_day = any_home, date(2024, 5, 6)
+    opened(home, FIRST, SECOND, THIRD)
+    with writing(home) as session:
+        hold(session, held(session), Held(SECOND), "карантин", as_of=third_day, author=ANNA)
+    assert reminded(home, third_day).count(("escalation", 3)) == 1
+    with writing(home) as session:
+        release(session, held(session), 0, Held(SECOND), as_of=third_day, author=ANNA)
+    assert reminded(home, third_day) == [("overdue", 3), ("escalation", 3)]
+    assert reminded(home, third_day) == []
+    assert [units for kind, units in spoken_of(home) if kind == "escalation"] == [{FIRST, THIRD}, {SECOND}]
+
+
+def spoken_of(home: Settings) -> list[tuple[str, set[str]]]:
+    """Of which schools' B2 each notice speaks, in the order in which they were owed."""
+    with reading(home) as session:
+        query = select(NoticeStep.notice_id, Step.unit).join(Step, col(Step.id) == col(NoticeStep.step_id))
+        pairs = session.exec(query.where(Step.measure == "B2")).all()
+        kinds = dict(session.exec(select(Notice.id, Notice.kind)).all())
+    units = {number: {unit for notice, unit in pairs if notice == number} for number, _unit in pairs}
+    return [(kinds[number], units[number]) for number in sorted(units)]
 
 
 def test_a_party_may_have_another_superior_than_the_coordinator(home: Settings) -> None:

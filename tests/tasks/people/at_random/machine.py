@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from models.errors import VekhaError
 from models.people.buttons import Subject
 from models.people.contacts import Place, holders
-from models.records import Carried, JournalEntry, Message, Notice, Step, WaiverKind
+from models.records import Carried, JournalEntry, Message, Notice, NoticeStep, Step, WaiverKind
 from models.roadmap.acceptance import Stage
 from models.roadmap.definition import Roadmap
 from models.steps.book import Book, Held
@@ -43,7 +43,7 @@ from tasks.record.writer import Author, verify
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
-from tests.factories import FIRST, SECOND, held, journal, opened, paper, ref, six, six_with, the_step
+from tests.factories import FIRST, SECOND, THIRD, held, journal, opened, paper, ref, six, six_with, the_step
 from tests.tasks.people.at_random.days import RUNGS, rung_day
 from tests.tasks.people.at_random.model import (
     ANNA,
@@ -70,7 +70,7 @@ ENDS = date(2025, 12, 31)
 MORNING = time(7, tzinfo=UTC)
 WHO = Author("Кто-то", "cli:test")
 PEOPLE = {ANNA: "Анна", BORIS: "Борис", VERA: "Вера", GLEB: "Глеб"}
-POSTS = (("school", FIRST), ("school", SECOND), ("ministry", ""))
+POSTS = (("school", FIRST), ("school", SECOND), ("school", THIRD), ("ministry", ""))
 HELD = (Held(FIRST), Held(SECOND), Held(measure="B2"), Held(phase="risk_survey"), Held(FIRST, "B2"), Held(measure="A1"))
 LADDER = ("opened", "reminder", "overdue", "escalation")
 
@@ -123,9 +123,9 @@ class People(RuleBasedStateMachine):
         self.at = type(self).home()
         self.at.contacts_path.write_text(f"coordinator:\n  - people: [{{name: Глеб, slack: {GLEB}}}]\n", "utf8")
         self.file = self.at.root / "notices.jsonl"
-        opened(self.at, FIRST, SECOND, roadmap=roadmap(), as_of=BEGAN)
+        opened(self.at, FIRST, SECOND, THIRD, roadmap=roadmap(), as_of=BEGAN)
         self.year, self.presses, self.pressed = Year(BEGAN), count(1), Counter[tuple[str, Key, date]]()
-        for post, who in zip(POSTS, (ANNA, BORIS, VERA), strict=True):
+        for post, who in zip(POSTS, (ANNA, BORIS, ANNA, VERA), strict=True):
             self._bind(post, who, "", None, is_allowed=True)
 
     def teardown(self) -> None:
@@ -456,8 +456,9 @@ class People(RuleBasedStateMachine):
         )
         with reading(self.at) as session:
             notices = session.exec(query).all()
+            facts = [_fact(one, _units_of(session, one)) for one in notices]
         assert all(one.text in text for one in notices)
-        return [_fact(one) for one in notices]
+        return facts
 
     def _book(self, session: Session) -> Book:
         return read_book(session, find_cycle(session, "six", 2024))
@@ -467,8 +468,12 @@ class People(RuleBasedStateMachine):
         return {key: found[key] for key in KEYS}
 
 
-def _fact(notice: Notice) -> Fact:
-    """A notice without a school speaks of the whole roadmap's step, or of every school's."""
-    units = (FIRST, SECOND) if notice.measure == "B2" and not notice.unit else (notice.unit,)
+def _units_of(session: Session, notice: Notice) -> tuple[str, ...]:
+    """The schools whose steps the notice speaks of."""
+    query = select(Step.unit).join(NoticeStep, col(NoticeStep.step_id) == col(Step.id))
+    return tuple(sorted(session.exec(query.where(col(NoticeStep.notice_id) == notice.id))))
+
+
+def _fact(notice: Notice, units: tuple[str, ...]) -> Fact:
     assert notice.due_on is not None
     return Fact(notice.kind, notice.measure, units, notice.due_on, notice.rung, notice.as_of)

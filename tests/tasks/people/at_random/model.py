@@ -1,6 +1,6 @@
 """What the model knows of the year: steps, holds, who holds which role, and whom to tell what on which day.
 
-Steps: A1, then B2 in two schools (accepted in two stages), then C3 after half of them.
+Steps: A1, then B2 in three schools (accepted in two stages), then C3 after half of them.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from math import ceil
 
 from models.steps.book import Held
 from models.steps.status import Status
-from tests.factories import FIRST, SECOND
+from tests.factories import FIRST, SECOND, THIRD
 from tests.tasks.people.at_random.days import is_working, latest_rung, rung_day
 
 Key = tuple[str, str]
-A1, B2, C3 = ("A1", ""), (("B2", FIRST), ("B2", SECOND)), ("C3", "")
+A1, B2, C3 = ("A1", ""), (("B2", FIRST), ("B2", SECOND), ("B2", THIRD)), ("C3", "")
 KEYS: tuple[Key, ...] = (A1, *B2, C3)
 BEFORE: dict[str, tuple[Key, ...]] = {"A1": (), "B2": (A1,), "C3": B2}
 PAPERS = {"A1": ("Справка",), "B2": ("Анкеты", "Рисковый профиль"), "C3": ("План",)}
