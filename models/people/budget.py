@@ -20,6 +20,7 @@ STILL = {
     NoticeKind.TO_ACCEPT: {Status.SUBMITTED},
     NoticeKind.STALE: {Status.DONE},
     NoticeKind.SUSPECT: {Status.SUBMITTED, Status.DONE},
+    NoticeKind.LAPSED: {Status.WAIVED},
     NoticeKind.EXTENDED: UNFINISHED,
 }
 
@@ -44,11 +45,12 @@ class Item:
 
 @dataclass(frozen=True)
 class StepNow:
-    """A step that a fact speaks of, as it stands at the moment of sending."""
+    """A step that a fact speaks of, as it stands at the moment of sending. closed_on: when it was done or dropped."""
 
     status: Status
     due_on: date | None = None
     reason: str = ""
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,9 @@ def still_holds(item: Item, steps: Collection[StepNow], has_findings: bool = Tru
 
     steps:        those that it speaks of; has_findings: whether the data check still finds something
     """
+    if item.kind is NoticeKind.LAPSED:
+        # What was dropped that day or later was dropped by another order.
+        steps = [step for step in steps if step.closed_on is None or step.closed_on < item.as_of]
     if item.kind in STILL:
         return any(step.status in STILL[item.kind] for step in steps)
     if item.kind in LADDER:

@@ -34,7 +34,8 @@ class Deed(StrEnum):
 _BUTTONS: dict[NoticeKind, tuple[Deed, ...]] = {
     **dict.fromkeys((NoticeKind.OPENED, NoticeKind.REMINDER, NoticeKind.OVERDUE, NoticeKind.EXTENDED), tuple(Deed)),
     **dict.fromkeys((NoticeKind.RETURNED, NoticeKind.STALE, NoticeKind.UNBLOCKED), (Deed.HAND_IN, Deed.WHY)),
-    **dict.fromkeys((NoticeKind.BLOCKED_BY_DATA, NoticeKind.ESCALATION, NoticeKind.SUSPECT), (Deed.WHY,)),
+    **dict.fromkeys((NoticeKind.BLOCKED_BY_DATA, NoticeKind.ESCALATION), (Deed.WHY,)),
+    **dict.fromkeys((NoticeKind.SUSPECT, NoticeKind.LAPSED), (Deed.WHY,)),
 }
 # Of how many working days a reminder may be put off.
 PUT_OFF = (1, 3, 5)

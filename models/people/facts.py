@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     UNBLOCKED = "unblocked"
     STALE = "stale"
     SUSPECT = "suspect"
+    LAPSED = "lapsed"
     PHASE_COMPLETE = "phase_complete"
     EXTENDED = "extended"
     QUIET_PAIR = "quiet_pair"
@@ -42,6 +43,7 @@ class NoticeKind(StrEnum):
             NoticeKind.UNBLOCKED: _("Данные исправлены"),
             NoticeKind.STALE: _("Устарело"),
             NoticeKind.SUSPECT: _("Под вопросом"),
+            NoticeKind.LAPSED: _("Снятие истекло"),
             NoticeKind.PHASE_COMPLETE: _("Этап завершён"),
             NoticeKind.EXTENDED: _("Срок перенесён"),
             NoticeKind.QUIET_PAIR: _("Не встречаются"),
@@ -77,7 +79,7 @@ class Facts:
     rung:           how many working days after the deadline it speaks (before it when negative); left: until it now
     deliverables:   what is to be handed in (empty: nothing, a computer does it)
     reason:         a person's words on why it was returned or moved, or on what was accepted; ours on what is in doubt
-    waivers:        numbers of the waivers that hold no more, of what is in doubt
+    waivers:        numbers of the waivers that hold no more, of what is in doubt or was dropped
     late:           the party that is late, in words; of a digest or a substitution, whose it is
     version:        of the step after the move; of a substitution, the number of its binding
     result:         SHA-256 of the result that replaced the one relied on

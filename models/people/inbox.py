@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.language import _
+from models.people.contacts import COORDINATOR
 from models.people.ownership import Desk, Ownership, Whose
 from models.people.timing import time_of
 from models.records import Step
@@ -18,6 +19,7 @@ from models.steps.book import Book
 from models.steps.gate import DUE_SOON, Verdict, judge
 from models.steps.state import State
 from models.steps.status import Status
+from models.steps.waivers import lapsed_drop
 
 # Where a command names the school, until it is known of how many schools the same is said.
 SCHOOL = "--school ?"
@@ -30,6 +32,7 @@ class Urgency(StrEnum):
     RETURNED = "returned"
     DUE_SOON = "due_soon"
     SUSPECT = "suspect"
+    LAPSED = "lapsed"
     STALE = "stale"
     OPEN = "open"
     TO_ACCEPT = "to_accept"
@@ -45,6 +48,7 @@ class Urgency(StrEnum):
             Urgency.RETURNED: _("Возвращено на доработку"),
             Urgency.DUE_SOON: _("Скоро срок"),
             Urgency.SUSPECT: _("Под вопросом"),
+            Urgency.LAPSED: _("Снятие истекло"),
             Urgency.STALE: _("Устарело, сдать заново"),
             Urgency.OPEN: _("Открыто"),
             Urgency.TO_ACCEPT: _("Ждёт вашей приёмки"),
@@ -107,7 +111,12 @@ def acceptors(step: Step, measure: Measure, book: Book) -> tuple[str, ...]:
 def _items(desk: Desk, step: Step, is_theirs: Ownership, as_of: date) -> Iterator[Item]:
     """What they must do of this step: its work, its acceptance, or finding somebody who would."""
     measure = desk.book.roadmap.by_code.get(step.measure)
-    if measure is None or step.status is Status.WAIVED:
+    if measure is None:
+        return
+    if step.status is Status.WAIVED:
+        # Only the coordinator can open it again.
+        if lapsed_drop(step, desk.book, as_of) and is_theirs.of(COORDINATOR, step):
+            yield _item(desk, step, measure, Urgency.LAPSED, judge(step, desk.book, as_of), as_of)
         return
     if any(is_theirs.of(one, step) or is_theirs.for_want_of(one, step) for one in acceptors(step, measure, desk.book)):
         yield _item(desk, step, measure, Urgency.TO_ACCEPT, judge(step, desk.book, as_of), as_of)
@@ -163,7 +172,7 @@ def _sentence(step: Step, urgency: Urgency, verdict: Verdict) -> str:
     """What is to be known beside the urgency and the day; mostly nothing."""
     if urgency in (Urgency.RETURNED, Urgency.OVERDUE) and step.reason and step.status is Status.OPEN:
         return _("Исправить: {reason}").format(reason=step.reason)
-    is_told = urgency in (Urgency.SUSPECT, Urgency.STALE, Urgency.STOPPED, Urgency.HELD)
+    is_told = urgency in (Urgency.SUSPECT, Urgency.LAPSED, Urgency.STALE, Urgency.STOPPED, Urgency.HELD)
     return verdict.sentence if is_told or (urgency is Urgency.OVERDUE and not verdict.is_passable) else ""
 
 
@@ -176,6 +185,8 @@ def _command(
     )
     if urgency is Urgency.TO_ACCEPT:
         return f"vekha accept {named}"
+    if urgency is Urgency.LAPSED:
+        return f"vekha reopen {named} --reason …"
     if urgency is Urgency.UNHELD:
         return f"vekha party bind {measure.leading_party} --person … --email …{f' {SCHOOL}' if step.unit else ''}"
     is_possible = verdict.is_passable or urgency is Urgency.STALE

@@ -45,6 +45,7 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.UNBLOCKED: ("answers",),
     NoticeKind.STALE: ("result", "unit"),
     NoticeKind.SUSPECT: ("waivers", "unit"),
+    NoticeKind.LAPSED: ("waivers", "unit"),
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.EXTENDED: ("version", "units"),
     NoticeKind.QUIET_PAIR: ("findings",),
@@ -58,8 +59,8 @@ def owed(kind: NoticeKind, facts: Facts) -> OwedNotice:
 
     Told once: opened, a day and its schools; reminder, overdue and escalation, a due date, a rung of the ladder and the
     schools (a moved deadline is told anew); returned, accepted, to accept and extended, a version of the step; blocked
-    by data, a set of findings (in any order); unblocked, what it answers; stale, a result; suspect, what it rested on
-    that holds no more; phase complete, a day; a quiet pair, a further period of its silence; a substitution, its
+    by data, a set of findings (in any order); unblocked, what it answers; stale, a result; suspect and lapsed, the
+    orders that hold no more; phase complete, a day; a quiet pair, a further period of its silence; a substitution, its
     binding; digest, a week.
     ValueError when the facts lack what tells this notice from the next.
     """

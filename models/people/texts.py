@@ -132,6 +132,15 @@ def _suspect(facts: Facts) -> tuple[str, ...]:
     return _for_schools(facts), facts.reason, told.format(extend=extend, reopen=reopen), why
 
 
+def _lapsed(facts: Facts) -> tuple[str, ...]:
+    if facts.party != COORDINATOR:
+        again = _("Мероприятие снова нужно; откроет его или снимет новым приказом координатор.")
+        return _for_schools(facts), facts.reason, again
+    told = _("Откройте мероприятие снова: {reopen}; если оно не нужно, затем снимите новым приказом: {waive}")
+    reopen, waive = f"vekha reopen {_step(facts)} --reason …", f"vekha waive {_step(facts)} --reason …"
+    return _for_schools(facts), facts.reason, told.format(reopen=reopen, waive=waive)
+
+
 def _substitution(facts: Facts) -> tuple[str, ...]:
     said = _("Вы замещаете роль «{role}» с {since} по {until}.")
     said = said.format(role=facts.late or facts.party, since=_day(facts.since), until=_day(facts.due_on))
@@ -157,6 +166,7 @@ _SENTENCES: dict[NoticeKind, Callable[[Facts], tuple[str, ...]]] = {
     NoticeKind.UNBLOCKED: _unblocked,
     NoticeKind.STALE: _stale,
     NoticeKind.SUSPECT: _suspect,
+    NoticeKind.LAPSED: _lapsed,
     NoticeKind.PHASE_COMPLETE: _phase_complete,
     NoticeKind.EXTENDED: _extended,
     NoticeKind.QUIET_PAIR: _quiet_pair,

@@ -77,7 +77,7 @@ def _submitted(step: Step, book: Book, as_of: date) -> str:
 def _dropped(step: Step, book: Book, as_of: date) -> Verdict:
     lapsed = lapsed_drop(step, book, as_of)
     if lapsed and step.cycle_id not in book.closed:
-        told = _("Снятие истекло {day}: откройте шаг снова (vekha reopen), а если он не нужен — снимите заново.")
+        told = _("Снятие истекло {day}: откройте шаг снова (vekha reopen), а ненужный затем снимите (vekha waive).")
         return Verdict(State.BLOCKED, told.format(day=in_digits(lapsed.until)))
     return Verdict(State.WAIVED, _("Снято: {reason}").format(reason=step.reason))
 

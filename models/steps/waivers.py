@@ -32,11 +32,21 @@ def lapsed_gate_waiver(step: Step, book: Book, as_of: date) -> Waiver | None:
 
 
 def lapsed_drop(step: Step, book: Book, as_of: date) -> Waiver | None:
-    """What the step was dropped by, when it holds no more; None for a step that is not dropped, or for good."""
+    """The order by which the step is dropped, when it holds no more; None for one not dropped, or dropped for good.
+
+    The book knows no order of a step that was opened again since.
+    """
     if step.status is not Status.WAIVED:
         return None
     known = [one for one in book.waivers.get(step.id or 0, ()) if one.kind is WaiverKind.DROP]
     return known[-1] if known and not holds(known[-1], as_of) else None
+
+
+def drop_words(waiver: Waiver) -> str:
+    """«Приказ № 12 от 01.09.2024 действовал до 30.06.2025.»."""
+    basis = basis_of(waiver.ordered, waiver.dated_on)
+    told = _("{basis} действовал до {day}.").format(basis=basis, day=in_digits(waiver.until))
+    return told[:1].upper() + told[1:]
 
 
 def is_let_off(step: Step, book: Book, as_of: date) -> bool:

@@ -54,7 +54,7 @@ def _place(notice: Notice) -> Place:
 
 
 def _as_they_stand(steps: Iterable[Step]) -> list[StepNow]:
-    return [StepNow(step.status, step.due_on, step.reason) for step in steps]
+    return [StepNow(step.status, step.due_on, step.reason, step.closed_on) for step in steps]
 
 
 def _spoken_of(session: Session, notices: Iterable[Notice]) -> Mapping[int, Sequence[Step]]:

@@ -22,7 +22,7 @@ from models.steps.state import State
 from tasks.channels.outbox import queue
 from tasks.cycle.calendars import calendar_of
 from tasks.people.reminding import reminders_due, still_reminded
-from tasks.people.suspicions import suspect_steps
+from tasks.people.suspicions import lapsed_drops, suspect_steps
 from tasks.people.telling import NOTHING, Besides, Telling, beside, by_holder, facts_of, register_of
 
 
@@ -65,7 +65,7 @@ def owed_today(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step]
             groups[kind].append(step)
     found = [one for kind, group in groups.items() for one in owed_for(session, cycle, book, kind, group, as_of=as_of)]
     found += unblocked(session, cycle, book, steps, groups[NoticeKind.BLOCKED_BY_DATA], as_of)
-    found += suspect_steps(session, cycle, book, steps, as_of)
+    found += suspect_steps(session, cycle, book, steps, as_of) + lapsed_drops(session, cycle, book, steps, as_of)
     if found:
         known = set(session.exec(select(Notice.key).where(col(Notice.key).in_([one.key for one in found]))))
         found = [one for one in found if one.key not in known]

@@ -1,22 +1,23 @@
-"""What was handed in on the strength of a waiver that holds no more: who is told that it stands in suspicion.
+"""What rested on a waiver that holds no more, handed in or dropped: who is told that it is in doubt, or needed again.
 
-Why it does belongs in models/steps/suspect.py. Imports neither Prefect nor pandas.
+Why it is belongs in models/steps/suspect.py and waivers.py. Imports neither Prefect nor pandas.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from models.people.contacts import COORDINATOR
 from models.people.notices import NoticeKind, OwedNotice, owed
-from models.records import Cycle, Step
+from models.records import Cycle, Step, Waiver
 from models.steps.book import Book
 from models.steps.gate import judge
 from models.steps.holds import holds_on
 from models.steps.state import State
 from models.steps.suspect import Suspicion, suspicion_of
+from models.steps.waivers import drop_words, lapsed_drop
 from tasks.cycle.calendars import calendar_of
 from tasks.people.telling import Group, Telling, by_holder, facts_of, register_of
 
@@ -26,20 +27,46 @@ def suspect_steps(session: Session, cycle: Cycle, book: Book, steps: Sequence[St
 
     A step each: those of one order need not become suspect, nor cease to be, on one day.
     """
-    suspect = [(step, suspicion) for step in steps if (suspicion := _suspicion(step, book, as_of))]
-    if not suspect:
-        return []
-    told = Telling(
-        cycle, book, register_of(session, [step for step, _why in suspect]), calendar_of(session, cycle), as_of
-    )
-    return [
-        owed(
-            NoticeKind.SUSPECT,
-            replace(facts_of(told, NoticeKind.SUSPECT, group), reason=suspicion.sentence, waivers=_numbers(suspicion)),
-        )
-        for step, suspicion in suspect
-        for group in _heard_by(step, told)
+    found = [_Doubt(NoticeKind.SUSPECT, step, one.sentence, one.waivers) for step, one in _suspect(steps, book, as_of)]
+    return _told_of(session, cycle, book, found, as_of)
+
+
+def lapsed_drops(session: Session, cycle: Cycle, book: Book, steps: Sequence[Step], as_of: date) -> list[OwedNotice]:
+    """For the same two: steps that an order dropped only until a day that is over, and that are needed again."""
+    found = [
+        _Doubt(NoticeKind.LAPSED, step, drop_words(waiver), (waiver,))
+        for step in steps
+        if (waiver := _lapsed(step, book, as_of))
     ]
+    return _told_of(session, cycle, book, found, as_of)
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """A step of which the two are told, why, and the orders that hold no more."""
+
+    kind: NoticeKind
+    step: Step
+    why: str
+    waivers: tuple[Waiver, ...]
+
+
+def _told_of(session: Session, cycle: Cycle, book: Book, doubts: Sequence[_Doubt], as_of: date) -> list[OwedNotice]:
+    if not doubts:
+        return []
+    register = register_of(session, [one.step for one in doubts])
+    told = Telling(cycle, book, register, calendar_of(session, cycle), as_of)
+    return [
+        owed(one.kind, replace(facts_of(told, one.kind, group), reason=one.why, waivers=_numbers(one.waivers)))
+        for one in doubts
+        for group in _heard_by(one.step, told)
+    ]
+
+
+def _suspect(steps: Sequence[Step], book: Book, as_of: date) -> Iterator[tuple[Step, Suspicion]]:
+    for step in steps:
+        if suspicion := _suspicion(step, book, as_of):
+            yield step, suspicion
 
 
 def _suspicion(step: Step, book: Book, as_of: date) -> Suspicion | None:
@@ -50,6 +77,13 @@ def _suspicion(step: Step, book: Book, as_of: date) -> Suspicion | None:
     return suspicion if judge(step, book, as_of).state in (State.SUSPECT, State.SUBMITTED) else None
 
 
+def _lapsed(step: Step, book: Book, as_of: date) -> Waiver | None:
+    """The order that drops it no more; of what is on hold, or of a closed year, nothing is told."""
+    waiver = lapsed_drop(step, book, as_of)
+    is_told = waiver and not holds_on(step, book, as_of) and judge(step, book, as_of).state is State.BLOCKED
+    return waiver if is_told else None
+
+
 def _heard_by(step: Step, told: Telling) -> Iterator[Group]:
     """Its leading party; then the coordinator of the place where it is, who decides."""
     leading = by_holder(told.book, [step], told.register)
@@ -58,5 +92,5 @@ def _heard_by(step: Step, told: Telling) -> Iterator[Group]:
         yield Group(COORDINATOR, step.unit, [step])
 
 
-def _numbers(suspicion: Suspicion) -> tuple[str, ...]:
-    return tuple(str(one.id) for one in suspicion.waivers)
+def _numbers(waivers: Iterable[Waiver]) -> tuple[str, ...]:
+    return tuple(str(one.id) for one in waivers)

@@ -25,10 +25,12 @@ from models.records import (
     GroupMember,
     Hold,
     HoldRelease,
+    JournalEntry,
     RoadmapVersion,
     School,
     Step,
     Waiver,
+    WaiverKind,
     WaiverRevocation,
 )
 from models.roadmap.definition import Measure, Roadmap
@@ -36,6 +38,7 @@ from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
 from models.steps.holds import by_what_is_held
+from models.steps.status import Move
 from tasks.indicators.reading import reached_measures
 from tasks.people.directory import contacts_of
 from tasks.people.snoozing import silenced
@@ -201,12 +204,36 @@ def _bases(session: Session, asked: Iterable[sa.ColumnElement[bool]]) -> dict[in
 
 
 def _waivers(session: Session, cycles: Collection[int | None]) -> tuple[dict[int, Waiver], frozenset[int]]:
-    """Every waiver of the cycles by its id, in their order, and the ids of those that were taken back."""
-    query = select(Waiver).where(col(Waiver.cycle_id).in_(cycles)).order_by(col(Waiver.id))
+    """Every waiver of the cycles by its id, in their order, and the ids of those that were taken back.
+
+    Not those that drop a step no more: it was opened again since, or its school has left the group.
+    """
+    no_more = sa.and_(col(Waiver.kind) == WaiverKind.DROP, sa.or_(_opened_since(), _left()))
+    query = select(Waiver).where(col(Waiver.cycle_id).in_(cycles), ~no_more).order_by(col(Waiver.id))
     found = {one.id: one for one in session.exec(query) if one.id is not None}
     taken_back = select(WaiverRevocation.waiver_id) if found else None
     revoked = session.exec(taken_back).all() if taken_back is not None else ()
     return found, frozenset(revoked).intersection(found)
+
+
+def _opened_since() -> sa.ColumnElement[bool]:
+    """Whether the step of a waiver was opened again, or planned again, after it was granted."""
+    return sa.exists().where(
+        col(JournalEntry.cycle_id) == col(Waiver.cycle_id),
+        col(JournalEntry.step_id) == col(Waiver.step_id),
+        col(JournalEntry.seq) > col(Waiver.journal_seq),
+        col(JournalEntry.move).in_((Move.REOPEN, Move.REJOIN)),
+    )
+
+
+def _left() -> sa.ColumnElement[bool]:
+    """Whether the school of a waiver's step is in the group no more."""
+    return sa.exists().where(
+        col(Step.id) == col(Waiver.step_id),
+        col(GroupMember.cycle_id) == col(Step.cycle_id),
+        col(GroupMember.school) == col(Step.unit),
+        col(GroupMember.left_on).is_not(None),
+    )
 
 
 def _by_step(waivers: Iterable[Waiver]) -> dict[int, list[Waiver]]:

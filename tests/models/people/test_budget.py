@@ -108,6 +108,14 @@ def test_nobody_is_told_what_no_longer_holds(kind: NoticeKind, holds: StepNow, n
     assert not still_holds(fact, [no_more])
 
 
+def test_who_was_dropped_anew_needs_no_word_of_the_order_that_lapsed() -> None:
+    lapsed = item(1, NoticeKind.LAPSED)
+    before, that_day = (StepNow(Status.WAIVED, closed_on=day) for day in (date(2024, 8, 1), FRIDAY))
+    assert still_holds(lapsed, [before])
+    assert not still_holds(lapsed, [that_day])
+    assert not still_holds(lapsed, [StepNow(Status.OPEN)])
+
+
 def test_corrected_data_block_nothing_and_news_of_the_past_stay_news() -> None:
     assert not still_holds(item(1, NoticeKind.BLOCKED_BY_DATA), (), has_findings=False)
     assert still_holds(item(1, NoticeKind.BLOCKED_BY_DATA), ())

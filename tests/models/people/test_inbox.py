@@ -8,11 +8,12 @@ import pytest
 from models.people.contacts import Appointment, Binding, Contacts
 from models.people.inbox import Item, Urgency, inbox
 from models.people.ownership import Desk, Whose
-from models.records import DataFinding, Step
+from models.records import DataFinding, Step, WaiverKind
 from models.steps.book import Held
 from models.steps.status import Status
 from tests.factories import FIRST, SECOND, THIRD, a_book, a_step, six_with
 from tests.models.steps.test_holds import a_hold
+from tests.models.steps.test_waivers import a_waiver
 
 APRIL, LATE = date(2024, 4, 15), date(2024, 4, 25)
 AREAS = {FIRST: "Кирсанов", SECOND: "Мичуринск", THIRD: "Кирсанов"}
@@ -107,6 +108,15 @@ def test_what_was_handed_in_is_on_who_accepts_it() -> None:
     item = only(desk(DONE, step, papers={step.id or 0: ["Анкеты", "Рисковый профиль"]}), "Zoya")
     assert (item.urgency, item.handed_in) == (Urgency.TO_ACCEPT, ("Анкеты", "Рисковый профиль"))
     assert item.command == f"vekha accept B2 --school {FIRST}"
+
+
+def test_what_an_order_drops_no_more_is_on_the_coordinator_to_open_again() -> None:
+    step = a_step("B2", Status.WAIVED, unit=FIRST)
+    of = desk(DONE, step, waivers={step.id: [a_waiver(step, WaiverKind.DROP, until=date(2024, 4, 1))]})
+    item = only(of, "Zoya")
+    assert (item.urgency, item.command) == (Urgency.LAPSED, f"vekha reopen B2 --school {FIRST} --reason …")
+    assert item.sentence.startswith("Снятие истекло 01.04.2024")
+    assert on("Zoya", of, date(2024, 4, 1)) == on("Anna", of) == []
 
 
 def test_what_nobody_holds_is_on_the_coordinator_to_find_somebody() -> None:

@@ -43,6 +43,7 @@ FACTS = Facts(
     lines=("За вами: открыто — 2, просрочено — 0, ждёт приёмки — 1.",),
 )
 DOUBT = "Допуск (приказ № 12 от 01.04.2024) истёк 31.05.2024. Не исполнено: T03."
+DROPPED = "Приказ № 12 от 01.04.2024 действовал до 31.05.2024."
 HAND_IN = "Сдать «Справка»: vekha submit T05 --school edu680101 --file …"
 TOLD = {
     NoticeKind.OPENED: "Открыто: T05 «Анкетирование школ» (п. 5). Срок — 31.08.2024. 1 школа: СОШ № 1. "
@@ -73,6 +74,8 @@ TOLD = {
     NoticeKind.SUSPECT: "Под вопросом: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. Допуск (приказ № 12 от "
     "01.04.2024) истёк 31.05.2024. Не исполнено: T03. Сдавать заново пока нечего: решает координатор. "
     "Что держит, покажет vekha why T05 --school edu680101",
+    NoticeKind.LAPSED: "Снятие истекло: T05 «Анкетирование школ» (п. 5). 1 школа: СОШ № 1. Приказ № 12 от 01.04.2024 "
+    "действовал до 31.05.2024. Мероприятие снова нужно; откроет его или снимет новым приказом координатор.",
     NoticeKind.QUIET_PAIR: "Не встречаются: T05 «Анкетирование школ» (п. 5). "
     "Наставники с учителями не встречаются 6 недель и дольше: 2 пары. 1 школа: СОШ № 1. "
     "Какие, покажет vekha mentors show --quiet 6; встречу записывает vekha mentors met …",
@@ -94,6 +97,8 @@ def facts_for(kind: NoticeKind) -> Facts:
         return replace(FACTS, reason="6 недель", step="--quiet 6")
     if kind is NoticeKind.SUSPECT:
         return replace(FACTS, reason=DOUBT)
+    if kind is NoticeKind.LAPSED:
+        return replace(FACTS, reason=DROPPED)
     if kind in (NoticeKind.DIGEST, NoticeKind.SUBSTITUTION):
         return replace(FACTS, measure="", phase="")
     is_late = kind in (NoticeKind.OVERDUE, NoticeKind.ESCALATION)
@@ -109,6 +114,12 @@ def test_what_is_in_doubt_is_the_coordinators_to_decide() -> None:
     said = text(NoticeKind.SUSPECT, replace(FACTS, party="coordinator", reason=DOUBT))
     assert "vekha waive T05 --school edu680101 --gate … — новый допуск" in said
     assert "vekha reopen T05 --school edu680101 --reason … — сдать заново" in said
+
+
+def test_what_is_dropped_no_more_is_the_coordinators_to_open_or_to_drop_anew() -> None:
+    said = text(NoticeKind.LAPSED, replace(FACTS, party="coordinator", reason=DROPPED))
+    assert "Откройте мероприятие снова: vekha reopen T05 --school edu680101 --reason …" in said
+    assert said.endswith("затем снимите новым приказом: vekha waive T05 --school edu680101 --reason …")
     assert "решает координатор" not in said
 
 

@@ -171,7 +171,7 @@ def test_a_step_dropped_for_a_time_is_missing_again_when_the_time_is_over() -> N
     assert judge(before, book, MARCH).state is State.WAIVED
     assert said(before, book, APRIL) == (
         State.BLOCKED,
-        "Снятие истекло 01.04.2024: откройте шаг снова (vekha reopen), а если он не нужен — снимите заново.",
+        "Снятие истекло 01.04.2024: откройте шаг снова (vekha reopen), а ненужный затем снимите (vekha waive).",
     )
     waiting = a_step("B2", Status.OPEN, unit=SECOND)
     assert unmet_prerequisites(waiting, book, MARCH) == []

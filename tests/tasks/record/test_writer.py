@@ -176,8 +176,9 @@ def test_a_step_removed_with_all_its_entries_is_found(any_home: Settings) -> Non
         for entry in session.exec(select(JournalEntry).where(JournalEntry.step_id == step.id)):
             session.delete(entry)
         session.flush()
-        for table, column in (("deliverable", "step_id"), ("basis", "step_id"), ("basis", "prerequisite_id")):
-            session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE {column} = {step.id}")
+        for table in ("deliverable", "basis", "notice_step"):
+            session.connection().exec_driver_sql(f"DELETE FROM {table} WHERE step_id = {step.id}")
+        session.connection().exec_driver_sql(f"DELETE FROM basis WHERE prerequisite_id = {step.id}")
         session.delete(step)
     assert not verified(any_home).holds
 
