@@ -20,7 +20,8 @@ from models.people.contacts import Contacts, Person, recipients, substitutes
 from models.people.notices import NoticeKind
 from models.records import Carried, Cycle, Message, Notice, NoticeStatus, Outcome, School
 from tasks.channels.letter import Channel
-from tasks.channels.still_news import item_of, needless
+from tasks.channels.retelling import retold
+from tasks.channels.still_news import item_of, news_of
 from tasks.channels.worlds import World, world_of
 
 SEVERAL = "several"
@@ -126,8 +127,9 @@ def look(
     now: datetime,
 ) -> Round:
     """What these facts come to at that moment; writes nothing."""
-    gone = needless(session, queued, now)
-    owed = _by_reader(session, [one for one in queued if one.id not in gone], channels, contacts, now)
+    news = news_of(session, queued, now)
+    owed = _by_reader(session, [one for one in queued if one.id not in news.needless], channels, contacts, now)
+    texts = retold(session, queued, news.narrowed)
     told, awaited = _told_on(session, owed), _awaited(session)
     due: list[Draft] = []
     later: list[Draft] = []
@@ -138,20 +140,23 @@ def look(
         for items, drafts, until in ((made.now, due, None), (made.later, later, made.until)):
             if items:
                 chosen = tuple(by_number[item.number] for item in items)
-                drafts.append(_draft(to, world, chosen, until))
+                drafts.append(_draft(to, world, chosen, texts, until))
     left = frozenset(one.id for draft in later for one in draft.facts if one.id is not None)
-    return Round(tuple(due), tuple(later), gone, left)
+    return Round(tuple(due), tuple(later), news.needless, left)
 
 
-def _draft(to: Addressee, world: World, facts: tuple[Notice, ...], until: datetime | None) -> Draft:
+def _draft(
+    to: Addressee, world: World, facts: tuple[Notice, ...], texts: Mapping[int, str], until: datetime | None
+) -> Draft:
     day = (until or world.here(to.zone)).date()
-    composed = composed_of(facts, day)
+    composed = composed_of(facts, texts, day)
     return Draft(to, world, facts, composed, all(NoticeKind(one.kind).is_red for one in facts), until)
 
 
-def composed_of(facts: Iterable[Notice], day: date) -> Composed:
-    """The message that these facts make on that day."""
-    return compose([Told(NoticeKind(one.kind), one.measure, one.as_of, one.text) for one in facts], day)
+def composed_of(facts: Iterable[Notice], texts: Mapping[int, str], day: date) -> Composed:
+    """The message that these facts make on that day; texts: of those that say something else by now, by id."""
+    told = [(one, texts.get(one.id or 0, one.text)) for one in facts]
+    return compose([Told(NoticeKind(one.kind), one.measure, one.as_of, said) for one, said in told], day)
 
 
 def _by_reader(

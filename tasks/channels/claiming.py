@@ -17,7 +17,8 @@ from models.records import Carried, ChannelThread, Cycle, Message, Notice, Outco
 from tasks.channels.addressing import composed_of, settle
 from tasks.channels.lease import Turn
 from tasks.channels.letter import Channel, Letter
-from tasks.channels.still_news import needless
+from tasks.channels.retelling import retold
+from tasks.channels.still_news import news_of
 from tasks.channels.worlds import quiet_hours, world_of
 from tasks.database import writing
 from tasks.settings import Settings
@@ -62,17 +63,19 @@ def _names(message: Message, channels: Sequence[Channel]) -> list[str]:
 
 
 def _is_news(session: Session, message: Message, now: datetime) -> bool:
-    """Whether there is still something to tell; facts that are needless by now are taken out of the message.
+    """Whether there is still something to tell; what is true no more is taken out of the message.
 
     What was attempted stays whole: it may stand there already.
     """
-    facts = facts_in(session, message)
-    gone = {} if message.attempted_at else needless(session, facts, now)
-    if not gone:
+    if message.attempted_at:
         return True
-    kept = [one for one in facts if one.id not in gone]
+    facts = facts_in(session, message)
+    news = news_of(session, facts, now)
+    if not news.needless and not news.narrowed:
+        return True
+    gone, kept = news.needless, [one for one in facts if one.id not in news.needless]
     if kept:
-        composed = composed_of(kept, message.day)
+        composed = composed_of(kept, retold(session, kept, news.narrowed), message.day)
         message.subject, message.body = composed.subject, composed.body
         session.connection().execute(
             sa.delete(Carried).where(col(Carried.message_id) == message.id, col(Carried.notice_id).in_(gone))

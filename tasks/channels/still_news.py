@@ -5,11 +5,12 @@ The rule itself belongs in models/people/budget.py. Imports neither Prefect nor 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.people.budget import Item, StepNow, still_holds, superseded
+from models.people.budget import LADDER, Item, StepNow, still_holds, superseded
 from models.people.notices import NoticeKind
 from models.records import Cycle, DataFinding, Notice, NoticeStatus, NoticeStep, Step
 from models.steps.book import Book
@@ -19,6 +20,8 @@ from tasks.record.book import recorded_definition, standing_holds
 
 # Kinds whose truth no step decides.
 TIMELESS = frozenset({NoticeKind.PHASE_COMPLETE, NoticeKind.ACCEPTED, NoticeKind.DIGEST, NoticeKind.SUBSTITUTION})
+# Kinds that are told anew, of fewer schools, when some have handed in meanwhile or are on hold.
+RETOLD = LADDER | {NoticeKind.OPENED}
 Place = tuple[int, str, str]
 
 
@@ -30,8 +33,20 @@ def item_of(notice: Notice, steps: Iterable[Step] = ()) -> Item:
     return Item(notice.id, NoticeKind(notice.kind), about, notice.as_of, notice.rung, notice.due_on, numbers)
 
 
-def needless(session: Session, notices: Sequence[Notice], now: datetime) -> Mapping[int, NoticeStatus]:
-    """The ids of the facts that are no news any more at that moment, each with the status that says why."""
+@dataclass(frozen=True)
+class News:
+    """What became of facts by a moment; the rest is as true as it was.
+
+    needless: the ids of those that are no news any more, each with the status that says why
+    narrowed: of those that speak of several steps and are still true of some only, these steps
+    """
+
+    needless: Mapping[int, NoticeStatus]
+    narrowed: Mapping[int, Sequence[Step]]
+
+
+def news_of(session: Session, notices: Sequence[Notice], now: datetime) -> News:
+    """What is still news at that moment, and of which steps."""
     spoken_of = _spoken_of(session, notices)
     items = {one.id: item_of(one, spoken_of[one.id]) for one in notices if one.id is not None}
     judged = [one for one in notices if NoticeKind(one.kind) not in TIMELESS and one.occurrence]
@@ -39,14 +54,19 @@ def needless(session: Session, notices: Sequence[Notice], now: datetime) -> Mapp
     reminders = [one for one in judged if one.kind == NoticeKind.REMINDER]
     held = _held(session, reminders, spoken_of, now)
     gone: dict[int, NoticeStatus] = {}
+    narrowed: dict[int, Sequence[Step]] = {}
     for one in judged:
         item, steps, has_findings = items[one.id or 0], spoken_of[one.id or 0], _place(one) in findings
+        free = [step for step in steps if item.kind is not NoticeKind.REMINDER or step.id not in held]
         if not still_holds(item, _as_they_stand(steps), has_findings):
             gone[item.number] = NoticeStatus.UNNEEDED
-        elif not still_holds(item, _as_they_stand(step for step in steps if step.id not in held), has_findings):
+        elif not still_holds(item, _as_they_stand(free), has_findings):
             gone[item.number] = NoticeStatus.ON_HOLD
+        elif item.kind in RETOLD:
+            narrowed[item.number] = [step for step in free if still_holds(item, _as_they_stand([step]))]
     outdone = superseded(item for number, item in items.items() if number not in gone)
-    return gone | dict.fromkeys(outdone, NoticeStatus.UNNEEDED)
+    gone |= dict.fromkeys(outdone, NoticeStatus.UNNEEDED)
+    return News(gone, {n: kept for n, kept in narrowed.items() if n not in gone and len(kept) < len(spoken_of[n])})
 
 
 def _place(notice: Notice) -> Place:
