@@ -81,7 +81,8 @@ class Facts:
     reason:         a person's words on why it was returned or moved, or on what was accepted; ours on what is in doubt
     waivers:        numbers of the waivers that hold no more, of what is in doubt or was dropped
     late:           the party that is late, in words; of a digest or a substitution, whose it is
-    version:        of the step after the move; of a substitution, the number of its binding
+    version:        of the step after the move
+    binding:        of a substitution, what tells its binding from others: a number, or the hash of the file's words
     result:         SHA-256 of the result that replaced the one relied on
     findings:       what the data check found, or which pairs are quiet, as text: only counted and hashed, never shown
     answers:        the key of the notice that this one takes back
@@ -116,6 +117,7 @@ class Facts:
     waivers: tuple[str, ...] = ()
     late: str = ""
     version: int = 0
+    binding: str = ""
     result: str = ""
     findings: tuple[str, ...] = ()
     answers: str = ""

@@ -49,7 +49,7 @@ IDENTITY: dict[NoticeKind, tuple[str, ...]] = {
     NoticeKind.PHASE_COMPLETE: ("phase", "as_of"),
     NoticeKind.EXTENDED: ("version", "units"),
     NoticeKind.QUIET_PAIR: ("findings",),
-    NoticeKind.SUBSTITUTION: ("version",),
+    NoticeKind.SUBSTITUTION: ("binding",),
     NoticeKind.DIGEST: ("week",),
 }
 

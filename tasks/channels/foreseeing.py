@@ -19,6 +19,7 @@ from tasks.database import rehearsing
 from tasks.people.digests import owe_digests
 from tasks.people.directory import contacts_of
 from tasks.people.reminding import remind
+from tasks.people.standing_in import tell_substitutes_of_file
 from tasks.record.book import recorded_definition
 from tasks.settings import Settings
 
@@ -38,7 +39,7 @@ class Foreseen:
 
 
 def foreseen(settings: Settings, roadmap: str, as_of: str) -> list[Foreseen]:
-    """What every reader would get on that day: what is queued, and the reminders and digests that fall due by then."""
+    """What every reader would get on that day: what is queued, and what falls due by then."""
     with rehearsing(settings) as session:
         cycles = session.exec(select(Cycle).where(col(Cycle.closed_at).is_(None)).order_by(col(Cycle.id))).all()
         mine = [one for one in cycles if roadmap in ("", one.roadmap)]
@@ -56,6 +57,7 @@ def _of(session: Session, settings: Settings, cycles: Sequence[Cycle], as_of: st
     for cycle in cycles:
         remind(session, settings, cycle, day)
         owe_digests(session, cycle, day)
+        tell_substitutes_of_file(session, settings, cycle, day)
         # The played day moves on for as long as one looks.
         cycle.last_as_of = day if cycle.simulated else cycle.last_as_of
     query = select(Notice).where(col(Notice.status) == NoticeStatus.QUEUED)

@@ -27,6 +27,7 @@ FACTS = Facts(
     deliverables=("Справка",),
     reason="нет подписи директора.",
     version=4,
+    binding="7",
     result="ab12",
     findings=("Ф1.xlsx, строка 14", "Ф1.xlsx, строка 15"),
     was_due_on=date(2024, 8, 15),
@@ -222,7 +223,7 @@ def test_no_two_facts_share_a_key(one: list[str], other: list[str]) -> None:
         (NoticeKind.PHASE_COMPLETE, replace(FACTS, phase="")),
         (NoticeKind.STALE, replace(FACTS, result="")),
         (NoticeKind.SUSPECT, replace(FACTS, waivers=())),
-        (NoticeKind.SUBSTITUTION, replace(FACTS, version=0)),
+        (NoticeKind.SUBSTITUTION, replace(FACTS, binding="")),
         (NoticeKind.QUIET_PAIR, replace(FACTS, findings=())),
     ],
 )

@@ -1,4 +1,4 @@
-"""Who stands in is told so, with what is theirs, when it is recorded: once, and nobody else is."""
+"""Who stands in is told so, with what is theirs, when it is recorded or a sweep sees it: once, and nobody else is."""
 
 from datetime import UTC, date, datetime
 
@@ -11,6 +11,7 @@ from models.roadmap.order import Party, Scope
 from tasks.channels.ledger import Wanted, ledger
 from tasks.database import reading, writing
 from tasks.people.bindings import Said, bind, unbind
+from tasks.people.sweeping import sweep
 from tasks.running.examine import examine
 from tasks.running.wish import Wish
 from tasks.settings import Settings
@@ -21,6 +22,7 @@ from tests.tasks.channels.test_outbox import Postman
 OO = Party(code="school", title="ОО", scope=Scope.SCHOOL)
 THE_COORDINATOR = Party(code=COORDINATOR, title="Координатор")
 HERE = Place(FIRST)
+VERA = "{name: Vera, email: vera@example.org}"
 AWAY, BACK = date(2024, 3, 20), date(2024, 3, 31)
 # A Friday, at ten in Moscow.
 MORNING = datetime(2024, 3, 15, 7, tzinfo=UTC)
@@ -116,3 +118,34 @@ def test_who_stands_in_for_the_coordinator_is_told_how_all_of_it_stands(home: Se
     assert "По карте: открыто — 0" in told.text
     assert told.text.endswith("vekha inbox --role coordinator")
     assert readers(home) == ["lida@example.org"]
+
+
+def test_who_stands_in_by_the_contacts_file_is_told_by_the_next_sweep_once(any_home: Settings) -> None:
+    opened(any_home, FIRST, SECOND)
+    in_file(
+        any_home, f"{{school: {FIRST}, from: 2024-03-20, until: 2024-03-31, substitute_for: Anna, people: [{VERA}]}}"
+    )
+    assert [sweep(any_home, MARCH.isoformat()) > 0, sweep(any_home, MARCH.isoformat())] == [True, 0]
+    (told,) = owed(any_home)
+    assert (told.party, told.scope, told.as_of) == ("school", FIRST, MARCH)
+    assert "Вы замещаете роль «ОО» с 20.03.2024 по 31.03.2024. 1 школа: Школа № 1." in told.text
+    assert "Vera" not in told.key
+    assert readers(any_home) == ["vera@example.org"]
+
+
+def test_other_days_in_the_file_are_told_anew_and_days_that_are_over_never(home: Settings) -> None:
+    opened(home, FIRST)
+    for until in ("2024-03-31", "2024-04-05", "2024-03-10"):
+        in_file(home, f"{{school: {FIRST}, from: 2024-03-01, until: {until}, substitute_for: Anna, people: [{VERA}]}}")
+        sweep(home, MARCH.isoformat())
+    assert [one.due_on for one in owed(home)] == [date(2024, 3, 31), date(2024, 4, 5)]
+
+
+def in_file(home: Settings, stands_in: str) -> None:
+    """The contacts file: a school's holder, and who stands in for them."""
+    lines = (
+        "school:",
+        f"  - {{school: {FIRST}, people: [{{name: Anna, email: anna@example.org}}]}}",
+        f"  - {stands_in}",
+    )
+    home.contacts_path.write_text("\n".join(lines) + "\n", "utf8")
