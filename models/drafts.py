@@ -14,6 +14,7 @@ DRAFTS = frozenset(
         "antirisk_programme",
         "council_minutes",
         "peer_review",
+        "teachers_deficits",
         "training_plan",
         "working_meeting",
         "curators_order",

@@ -16,6 +16,7 @@ from tasks.drafting import (
     session_decision,
     session_report,
     support_plan,
+    teachers_deficits,
     training_plan,
     working_meeting,
 )
@@ -31,6 +32,7 @@ DRAFTERS: dict[str, Drafter] = {
     "antirisk_programme": support_plan.antirisk_programmes,
     "council_minutes": council_minutes.drafts,
     "peer_review": peer_review.drafts,
+    "teachers_deficits": teachers_deficits.drafts,
     "training_plan": training_plan.drafts,
     "working_meeting": working_meeting.drafts,
     "curators_order": curators_order.drafts,

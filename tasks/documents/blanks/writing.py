@@ -42,6 +42,8 @@ BLANKS: dict[str, Callable[[], Any]] = {
     "curator_report": curator_report.blank,
     "council_minutes": programmes.council_minutes,
     "peer_review": programmes.peer_review,
+    "teachers_analysis": programmes.teachers_analysis,
+    "self_development": programmes.self_development,
     "training_plan": programmes.training_plan,
     "working_meeting": programmes.working_meeting,
     "curators_order": helping.curators_order,
