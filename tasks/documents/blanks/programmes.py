@@ -118,13 +118,15 @@ def self_development() -> Any:
     """The programmes of teachers' self-development, as they are before anybody edits them."""
     page = page_about("саморазвития педагогов: {{ school }} ({{ municipality }}), {{ year }} год", "ПРОГРАММЫ")
     section(page, "1. Основание", BASIS)
-    section(
-        page,
-        "2. Программы",
-        "Сначала названы меры, которые отвечают факторам риска школы: кому из педагогов они подходят, решает школа. "
-        "Затем — педагоги, которых назвали результаты; остальных школа вписывает сама.",
-    )
-    for line in ("{%p if without_measures %}", "{{ without_measures }}", "{%p endif %}"):
+    section(page, "2. Программы")
+    for line in (
+        "{%p if without_measures %}",
+        "{{ without_measures }}",
+        "{%p else %}",
+        "Сначала названы меры, которые отвечают факторам риска школы: кому из педагогов они подходят, решает школа.",
+        "{%p endif %}",
+        "Кого назвали результаты, тот вписан кодом; остальных педагогов вписывает школа.",
+    ):
         paragraph(page, line)
     headers = ("Педагог (код) или для кого", "Дефицит", "Что делает", "До какого срока", "Чем подтверждается")
     cells = tuple(f"{{{{ row.{key} }}}}" for key in ("teacher", "deficit", "activity", "due", "evidence"))
@@ -132,6 +134,35 @@ def self_development() -> Any:
     section(page, "3. Как школа следит за исполнением")
     written_by_hand(page, 2)
     signature(page, "Директор")
+    return page
+
+
+def training_report() -> Any:
+    """How teachers' training goes in all schools, as it is before anybody edits it."""
+    page = page_about("об обучении педагогов школ за {{ start }} – {{ end }}", "СВЕДЕНИЯ")
+    section(page, "1. Основание", BASIS)
+    section(
+        page,
+        "2. Планы школ",
+        "{{ plan }}: школ {{ schools }}, приняты планы {{ accepted_count }}, из них за период "
+        "{{ accepted_now_count }}; сданы и ждут приёмки {{ submitted_count }}, не сданы {{ missing_count }}, сняты "
+        "{{ waived_count }}.",
+    )
+    for line in ("{%p if missing %}", "Плана нет: {{ missing }}.", "{%p endif %}"):
+        paragraph(page, line)
+    section(
+        page,
+        "3. Обучение",
+        "Сколько педагогов заявлено и сколько прошло обучение, в записи нет: эти столбцы заполняют люди. Прошли "
+        "обучение: ______ из ______ заявленных.",
+    )
+    headers = ("№", "Школа", "План школы", "Педагогов", "Заявлено", "Прошли обучение")
+    keys = ("number", "school", "plan", "in_all", "enrolled", "trained")
+    cells = tuple(f"{{{{ row.{key} }}}}" for key in keys)
+    table(page, "rows", headers, cells, (0.9, 5.0, 4.9, 2.1, 2.0, 2.1))
+    section(page, "4. Чего не хватает, чтобы обучились все заявленные")
+    written_by_hand(page, 2)
+    signature(page)
     return page
 
 
