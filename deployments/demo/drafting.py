@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from deployments.demo.helping import appoint_helpers, appoint_mentors
+from deployments.demo.helping import appoint_helpers, appoint_mentors, appoint_partners
 from deployments.demo.planning import agree_plans, correct_plans, propose_plans
 from deployments.demo.surveying import choose_factors, decide_profiles
 from models.errors import VekhaError
@@ -20,6 +20,7 @@ BEFORE: Mapping[str, Decide] = {
     "risk_profile": decide_profiles,
     "self_diagnosis": choose_factors,
     "curators_order": appoint_helpers,
+    "network_agreements": appoint_partners,
     "support_programme": propose_plans,
     "antirisk_programme": propose_plans,
     "school_plan": agree_plans,

@@ -24,11 +24,20 @@ TOPICS = ("Разбор работ, в которых много ошибок", 
 def appoint_helpers(settings: Settings, of: StepRef, day: date) -> None:
     """Curators and partner schools, as Vekha proposes them; NotFound while there is nobody to propose."""
     for kind in HelperKind:
-        found = as_helped(helpers_proposed(settings, of.roadmap, of.year, kind))
-        with writing(settings) as session:
-            cycle = locked_cycle(session, of.roadmap, of.year)
-            order = Order(f"{of.year}-К" if kind is HelperKind.CURATOR else f"{of.year}-О", day)
-            helping.approve(session, cycle, kind, found, order, as_of=day, author=COORDINATOR)
+        _appoint(settings, of, kind, day)
+
+
+def appoint_partners(settings: Settings, of: StepRef, day: date) -> None:
+    """Partner schools alone, where an order knows no curators."""
+    _appoint(settings, of, HelperKind.PARTNER, day)
+
+
+def _appoint(settings: Settings, of: StepRef, kind: HelperKind, day: date) -> None:
+    found = as_helped(helpers_proposed(settings, of.roadmap, of.year, kind))
+    with writing(settings) as session:
+        cycle = locked_cycle(session, of.roadmap, of.year)
+        order = Order(f"{of.year}-К" if kind is HelperKind.CURATOR else f"{of.year}-О", day)
+        helping.approve(session, cycle, kind, found, order, as_of=day, author=COORDINATOR)
 
 
 def appoint_mentors(settings: Settings, of: StepRef, day: date) -> None:

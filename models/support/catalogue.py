@@ -4,6 +4,7 @@ The factors are those that «500+» published (domain.md §2.2); measures, stren
 catalogue is public.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from models.roadmap.frozen import Frozen
 from models.roadmap.order import Party
 from models.support.levels import Level
 
+FOR_TEACHERS = re.compile(r"\b(?:учителя|педагоги)\b(?!-)", re.IGNORECASE)
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -72,6 +74,11 @@ class CatalogueMeasure(Frozen):
     places_in_all: Count | None = None
     needs: tuple[str, ...] = ()
     source: str
+
+    @property
+    def is_for_teachers(self) -> bool:
+        """Whether its own words name teachers among those it is for; «классы без учителя-предметника» name none."""
+        return FOR_TEACHERS.search(self.for_whom) is not None
 
 
 class Catalogue(Frozen):

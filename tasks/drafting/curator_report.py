@@ -3,7 +3,6 @@
 Prefilled (domain.md §6, «Отчёт куратора»): measures done, late, awaited and coming; why the school is on the list.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
@@ -12,18 +11,18 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.language import _
-from models.records import JournalEntry, ListedSchool, School, Step
+from models.records import JournalEntry, School, Step
 from models.steps.progress import Progress, progress
 from models.steps.status import Move
 from models.wording import day, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
+from tasks.drafting.low_results import why_listed
 from tasks.drafting.step_lines import step_lines, steps_of_schools
 from tasks.settings import Settings
 
 BLANK = "curator_report"
-COUNTS = re.compile(r" — \d+ \S+ \d+")  # «ОГЭ, математика: 2024 — 7 из 20»
 
 
 def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draft]:
@@ -32,7 +31,7 @@ def drafts(session: Session, _settings: Settings, asked: Asked) -> Iterator[Draf
     schools = {one.login: one for one in session.exec(select(School).where(col(School.login).in_(units)))}
     steps, listed, returns = (
         steps_of_schools(asked, units),
-        _listed(session, asked, units),
+        why_listed(session, asked, units),
         _returns(session, asked, units),
     )
     for step in asked.steps:
@@ -71,18 +70,6 @@ def _heading(asked: Asked, step: Step, school: School | None) -> dict[str, Any]:
         "basis": asked.head.basis,
         "scope": asked.head.scope,
     }
-
-
-def _listed(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, str]:
-    """Why each school is on the list of schools with low results, by the latest list that any cycle has computed.
-
-    Without counts: by some of them single pupils would be known, and the report is read outside the school.
-    """
-    cycles = {step.cycle_id for shelf in asked.book.steps.values() for step in shelf.values()}
-    query = select(ListedSchool.school, ListedSchool.procedures).join(Step, col(Step.id) == col(ListedSchool.step_id))
-    of_these = query.where(col(Step.cycle_id).in_(cycles), col(ListedSchool.school).in_(units))
-    found = dict(session.exec(of_these.order_by(col(Step.due_on), col(Step.id))).all())
-    return {unit: COUNTS.sub("", procedures) for unit, procedures in found.items()}
 
 
 def _returns(session: Session, asked: Asked, units: Collection[str]) -> Mapping[str, list[date]]:

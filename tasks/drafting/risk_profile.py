@@ -12,12 +12,12 @@ from sqlmodel import Session
 from models.language import _
 from models.survey.decided import DecidedFactor
 from models.survey.response import Response, group_name
-from models.wording import fixed, in_digits, percent
+from models.wording import fixed, in_digits
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
 from tasks.settings import Settings
-from tasks.survey.paper import drawn, lacking_decisions, named, profile_values, survey_year
+from tasks.survey.paper import drawn, factor_row, lacking_decisions, named, profile_values, survey_year
 from tasks.survey.profiling import SURVEY, Survey, survey_of
 
 BLANK = "risk_profile"
@@ -57,7 +57,7 @@ def _of_survey(survey: Survey, school: str) -> dict[str, Any]:
     mattering = [one.factor for one in stands if one.significance in ("high", "middle")]
     return {
         "coverage": [_coverage(row) for row in survey.responses_of(school).to_dict("records")],
-        "factors": [_factor(survey, row, by_factor[row["factor"]]) for row in rows],
+        "factors": [factor_row(survey, row, by_factor[row["factor"]]) for row in rows],
         "indicators": [*_indicators(survey, school, mattering)],
         "verified": _verified(stands),
         "corrections": [_correction(survey, one) for one in stands if one.is_verified and one.is_corrected],
@@ -71,22 +71,6 @@ def _coverage(row: Mapping[Any, Any]) -> dict[str, str]:
         "answered": str(row["answered"]),
         "asked": "—" if pd.isna(row["asked"]) else str(row["asked"]),
         "wanted": _("не опрашивается: их меньше пяти") if is_tiny else str(row["wanted"]),
-    }
-
-
-def _factor(survey: Survey, row: Mapping[Any, Any], stands: DecidedFactor) -> dict[str, str]:
-    corrected = _(" (по ответам — {computed})").format(computed=stands.computed.label) if stands.is_corrected else ""
-    score = "—" if pd.isna(row["score"]) else fixed(row["score"])
-    bounds = "" if pd.isna(row["lower"]) else f" ({fixed(row['lower'])}–{fixed(row['upper'])})"
-    titles = {code: group.title for code, group in survey.questionnaire.groups.items()}
-    people = ", ".join(f"{titles[code]} {n}" for code, n in map(str.split, filter(None, row["people"].split(", "))))
-    place = "—" if pd.isna(row["place"]) else _("хуже, чем {share} школ").format(share=percent(100 * row["place"], 0))
-    return {
-        "factor": named(survey, row["factor"]),
-        "significance": stands.significance.label + corrected,
-        "score": score + bounds,
-        "people": people,
-        "place": place,
     }
 
 

@@ -5,8 +5,7 @@ teachers are those whom results show to need support, by code, where that is com
 else, the school writes. It comes before the support plan; a measure that is in the plan already has its dates from it.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,11 +15,11 @@ from models.language import _
 from models.support.candidates import candidates
 from models.support.catalogue import Catalogue
 from models.wording import day, in_digits
-from tasks.data.datasets import frames, holding
 from tasks.documents.filling import filled
 from tasks.documents.head import DOCX, Document
 from tasks.drafting.contract import Asked, Draft
-from tasks.mentoring.proposing import teachers_in_need
+from tasks.drafting.named_teachers import teachers_named
+from tasks.drafting.register import register_of, told_of
 from tasks.reading.catalogue import CATALOGUES
 from tasks.settings import Settings
 from tasks.support.factors import factors_known
@@ -38,9 +37,8 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
     fit = dict(iter(candidates(catalogue, known.factors, pd.Series(dtype=int)).groupby("school")))
     at_risk = {*known.factors["school"]}
     plans = histories(session, asked.cycle, [step.unit for step in asked.steps])
-    loaded = frames(settings, holding(session, ["schools"]), ["schools"])["schools"]
-    register = {row["school"]: row for row in loaded.to_dict("records")}
-    teachers = _teachers(teachers_in_need(session, settings, asked.cycle))
+    register = register_of(session, settings)
+    teachers = teachers_named(session, settings, asked.cycle) or {}
     for step in asked.steps:
         school = step.unit
         if school not in at_risk:
@@ -48,10 +46,10 @@ def drafts(session: Session, settings: Settings, asked: Asked) -> Iterator[Draft
             yield Draft(step, lacks=[known.unready.get(school, none)])
             continue
         values = {
-            **_school(register.get(school), school),
+            **told_of(register, school),
             "programmes": [*_programmes(fit[school], catalogue, plans.get(school, []))] if school in fit else [],
             "is_computed": school in teachers,
-            "teachers": teachers.get(school, [_line(number) for number in range(1, WITHOUT_TEACHERS + 1)]),
+            "teachers": _lines(teachers.get(school, {})),
         }
         yield Draft(step, {asked.measure.deliverables[0]: _paper(school, values, asked)})
 
@@ -60,14 +58,6 @@ def _paper(school: str, values: Mapping[str, Any], asked: Asked) -> Document:
     title, head = _("План повышения квалификации"), asked.head
     common = {"basis": head.basis, "scope": head.scope, "day": day(asked.as_of), "year": asked.cycle.year}
     return Document(f"{title} {school}.docx", filled(BLANK, title, common | {**values}, head), DOCX)
-
-
-def _school(row: Mapping[Hashable, Any] | None, login: str) -> Line:
-    """Its name, municipality and number of teachers; of a school on no register, its login."""
-    if row is None:
-        return {"school": login, "municipality": "—", "in_all": "—"}
-    many = row["teachers"]
-    return {"school": row["name"], "municipality": row["municipality"], "in_all": "—" if pd.isna(many) else str(many)}
 
 
 def _programmes(fit: pd.DataFrame, catalogue: Catalogue, versions: Sequence[Plan]) -> Iterator[Line]:
@@ -84,14 +74,11 @@ def _programmes(fit: pd.DataFrame, catalogue: Catalogue, versions: Sequence[Plan
         }
 
 
-def _teachers(listed: pd.DataFrame | None) -> Mapping[str, list[Line]]:
-    """School → its teachers in need of support, each with all subjects; None: nobody has computed it."""
-    found = defaultdict[str, list[Line]](list)
-    if listed is not None:
-        for (school, teacher), own in listed.groupby(["school", "teacher"], sort=True):
-            subjects = ", ".join(sorted(own["subject"].unique()))
-            found[str(school)].append(_line(len(found[str(school)]) + 1, str(teacher), subjects))
-    return found
+def _lines(named: Mapping[str, str]) -> list[Line]:
+    """Those whom results name, each with all subjects; empty lines where they name nobody."""
+    if not named:
+        return [_line(number) for number in range(1, WITHOUT_TEACHERS + 1)]
+    return [_line(number, teacher, subjects) for number, (teacher, subjects) in enumerate(named.items(), 1)]
 
 
 def _line(number: int, teacher: str = "", subjects: str = "") -> Line:

@@ -1,14 +1,15 @@
 """What both papers of a risk profile say: whose it is, by which formula, its picture, what is not decided yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from models.language import _
 from models.roadmap.definition import Measure
+from models.survey.decided import DecidedFactor
 from models.survey.significance import Significance
-from models.wording import day, decimal
+from models.wording import day, decimal, fixed, percent
 from tasks.charts.picture import Picture
 from tasks.charts.risk_profile import Bar, risk_profile
 from tasks.drafting.contract import Asked
@@ -71,6 +72,23 @@ def relevant(survey: Survey, school: str, source: str) -> Iterator[dict[str, str
         for one in stands:
             if one.significance is significance:
                 yield {"factor": named(survey, one.factor), "significance": significance.label}
+
+
+def factor_row(survey: Survey, row: Mapping[Any, Any], stands: DecidedFactor) -> dict[str, str]:
+    """A factor of the profile with its score, how many answered, and its place among the other schools."""
+    corrected = _(" (по ответам — {computed})").format(computed=stands.computed.label) if stands.is_corrected else ""
+    score = "—" if pd.isna(row["score"]) else fixed(row["score"])
+    bounds = "" if pd.isna(row["lower"]) else f" ({fixed(row['lower'])}–{fixed(row['upper'])})"
+    titles = {code: group.title for code, group in survey.questionnaire.groups.items()}
+    people = ", ".join(f"{titles[code]} {n}" for code, n in map(str.split, filter(None, row["people"].split(", "))))
+    place = "—" if pd.isna(row["place"]) else _("хуже, чем {share} школ").format(share=percent(100 * row["place"], 0))
+    return {
+        "factor": named(survey, row["factor"]),
+        "significance": stands.significance.label + corrected,
+        "score": score + bounds,
+        "people": people,
+        "place": place,
+    }
 
 
 def drawn(survey: Survey, school: str, source: str) -> Picture:

@@ -1,13 +1,20 @@
-"""The blanks of whoever helps schools: order on curators, working groups, list of partner schools, agreement."""
+"""The blanks of whoever helps schools: order on curators, working groups, partner schools, agreements with them."""
 
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from tasks.documents.blanks.page import BASIS, heading, page_about, paragraph, section, sheet, table
+from tasks.documents.blanks.page import BASIS, heading, page_about, paragraph, section, sheet, table, table_or
 from tasks.documents.blanks.signing import BY_HAND, signature, stamps, written_after
 
 CODES = "Кураторы названы кодами организаций, которые их направили; фамилии вписывает тот, кто подписывает документ."
+
+AGREEMENT = "о взаимодействии опорной школы и школы в целях повышения качества образования"
+PERSONAL_DATA = (
+    "Стороны передают друг другу сведения о результатах только без имён обучающихся; персональные данные педагогов — в "
+    "объёме, нужном для встреч, и с их согласия (152-ФЗ)."
+)
+BLANK_LINE = "_" * 30
 
 
 def curators_order() -> Any:
@@ -68,14 +75,101 @@ def partner_schools() -> Any:
 
 def partner_agreement() -> Any:
     """The agreement of a school and its partner, as it is before anybody edits it."""
-    page = page_about("о взаимодействии опорной школы и школы в целях повышения качества образования", "СОГЛАШЕНИЕ")
+    page = page_about(AGREEMENT, "СОГЛАШЕНИЕ")
+    _agreed(page)
+    return page
+
+
+def network_agreements() -> Any:
+    """The register of a year's agreements and each of them after it, as they are before anybody edits them."""
+    page = page_about("договоров о сетевом взаимодействии школ с опорными школами, {{ year }} год", "РЕЕСТР")
+    section(page, "1. Основание", BASIS)
+    section(page, "2. Итоги", "Школ: {{ schools }}, опорная школа определена для: {{ helped }}.")
+    paragraph(page, "{%p if without %}")
+    paragraph(page, "Опорная школа не определена: {{ without }}. Её определяет приказ (vekha partners approve).")
+    paragraph(page, "{%p endif %}")
+    section(page, "3. Реестр")
+    columns = {
+        "number": "№",
+        "school": "Школа",
+        "partner": "Опорная школа",
+        "order": "Приказ",
+        "contract": "№ договора",
+        "dated": "Дата договора",
+    }
+    table_or(page, "rows", columns, (0.9, 4.6, 4.6, 2.7, 2.1, 2.1), "Список школ года не утверждён.")
+    paragraph(page, "Номера и даты договоров вписывает тот, кто их регистрирует.", size=10)
+    signature(page)
+    paragraph(page, "{%p for one in agreements %}")
+    heading(page, AGREEMENT, "СОГЛАШЕНИЕ (ДОГОВОР)").paragraph_format.page_break_before = True
+    _agreed(page, "one.")
+    paragraph(page, "{%p endfor %}")
+    return page
+
+
+def network_plan() -> Any:
+    """The contract and plan of network cooperation, as it is before anybody edits it."""
+    page = page_about("о сетевом сотрудничестве в дополнительном образовании", "ДОГОВОР")
+    section(page, "1. Стороны")
+    for line in (
+        "{%p if partner %}",
+        "{{ partner }} ({{ partner_municipality }}), далее — партнёр, и {{ school }} ({{ municipality }}), далее — "
+        "школа, заключили этот договор. Партнёр определён приказом {{ order }}.",
+        "{%p else %}",
+        f"{BLANK_LINE}, далее — партнёр, и {{{{ school }}}} ({{{{ municipality }}}}), далее — школа, заключили этот "
+        "договор. Партнёра вписывает школа: он пока не назначен.",
+        "{%p endif %}",
+        "Основание: " + BASIS,
+    ):
+        paragraph(page, line)
+    section(
+        page,
+        "2. Предмет",
+        "Стороны вместе ведут дополнительное образование обучающихся школы, которым трудно освоить общеобразовательные "
+        "программы; что, для кого и где — в плане (приложение). Стороны действуют безвозмездно.",
+        "Если программа реализуется в сетевой форме (статья 15 Федерального закона № 273-ФЗ), о ней заключают "
+        "отдельный договор по примерной форме.",
+    )
+    section(page, "3. Партнёр", "Предоставляет педагогов, помещения и оборудование, которые названы в плане.")
+    section(
+        page,
+        "4. Школа",
+        "Определяет, кому нужны занятия, получает согласие родителей, ведёт учёт посещений, сообщает о результатах раз "
+        "в три месяца.",
+    )
+    section(
+        page,
+        "5. Персональные данные",
+        "Кто ходит на занятия, школа сообщает партнёру с согласия родителей и только то, что для занятий нужно; "
+        "сведения о результатах стороны передают друг другу без имён обучающихся (152-ФЗ).",
+    )
+    section(page, "6. Срок", "Договор действует до {{ until }}. План составляют на каждый отчётный период.")
+    section(page, "7. Реквизиты и подписи сторон")
+    partner = f"{{{{ partner_requisites or '{BLANK_LINE}' }}}}"
+    stamps(page, _party("Партнёр", partner), _party("Школа", "{{ requisites }}"))
+    annex = section(page, "Приложение. План сетевого сотрудничества на {{ start }} – {{ end }}")
+    annex.paragraph_format.page_break_before = True
+    headers = (
+        "Фактор риска",
+        "Программа, направленность",
+        "Для кого (класс, сколько детей)",
+        "Где и когда",
+        "Кто ведёт",
+    )
+    keys = ("factor", "programme", "for_whom", "place", "responsible")
+    table(page, "rows", headers, _cells(keys), (3.8, 4.2, 3.4, 2.8, 2.8))
+    return page
+
+
+def _agreed(page: Any, of: str = "") -> None:
+    """The agreement itself; `of`: whose fields it speaks of, where there are several («one.»)."""
     section(
         page,
         "1. Стороны",
-        "{{ partner }} ({{ partner_municipality }}), далее — опорная школа, и {{ school }} ({{ municipality }}), "
-        "далее — школа, заключили это соглашение. Основание: "
+        f"{{{{ {of}partner }}}} ({{{{ {of}partner_municipality }}}}), далее — опорная школа, и {{{{ {of}school }}}} "
+        f"({{{{ {of}municipality }}}}), далее — школа, заключили это соглашение. Основание: "
         + BASIS
-        + " Опорная школа определена приказом {{ order }}.",
+        + f" Опорная школа определена приказом {{{{ {of}order }}}}.",
     )
     section(
         page,
@@ -95,19 +189,16 @@ def partner_agreement() -> Any:
         "Обеспечивает участие своих педагогов, применяет согласованные приёмы, сообщает о результатах раз в три "
         "месяца.",
     )
-    section(
-        page,
-        "5. Персональные данные",
-        "Стороны передают друг другу сведения о результатах только без имён обучающихся; персональные данные "
-        "педагогов — в объёме, нужном для встреч, и с их согласия (152-ФЗ).",
-    )
-    section(page, "6. Срок и отчётность", "Соглашение действует до {{ end }}. Итоги стороны подводят раз в полугодие.")
+    section(page, "5. Персональные данные", PERSONAL_DATA)
+    until = f"Соглашение действует до {{{{ {of}end }}}}. Итоги стороны подводят раз в полугодие."
+    section(page, "6. Срок и отчётность", until)
     section(page, "7. Реквизиты и подписи сторон")
-    stamps(page, _party("Опорная школа", "{{ partner_requisites }}"), _party("Школа", "{{ requisites }}"))
+    partner, school = (f"{{{{ {of}{name} }}}}" for name in ("partner_requisites", "requisites"))
+    stamps(page, _party("Опорная школа", partner), _party("Школа", school))
     section(page, "Приложение. План совместных мероприятий").paragraph_format.page_break_before = True
     headers = ("Фактор риска", "Мероприятие", "Срок", "Ответственные")
-    table(page, "rows", headers, _cells(("factor", "activity", "due", "responsible")), (5.2, 6.0, 2.6, 3.2))
-    return page
+    cells = _cells(("factor", "activity", "due", "responsible"))
+    table(page, f"{of}rows", headers, cells, (5.2, 6.0, 2.6, 3.2))
 
 
 def _party(which: str, requisites: str) -> list[str]:

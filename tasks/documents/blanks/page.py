@@ -43,15 +43,19 @@ def sheet(*, lying: bool = False) -> Any:
     return page
 
 
-def heading(page: Any, about: str, what: str) -> None:
-    """What the paper is and about whom, whose copy; below its day and room for the number that it is registered by."""
-    paragraph(page, what, bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
+def heading(page: Any, about: str, what: str) -> Any:
+    """What the paper is and about whom, whose copy; below its day and room for the number that it is registered by.
+
+    The first line is given back.
+    """
+    begun = paragraph(page, what, bold=True, size=16, align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, about, bold=True, size=14, align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, "{%p if scope %}")
     paragraph(page, "{{ scope }}", align=WD_ALIGN_PARAGRAPH.CENTER)
     paragraph(page, "{%p endif %}")
     end = width(page)
     tabbed(paragraph(page, "{{ day }}\t№ \t", before=4), (end - 4.5, " "), (end, "_"))
+    return begun
 
 
 def width(page: Any) -> float:

@@ -1,4 +1,4 @@
-"""The blanks of what a school's programme goes through: council, expert's opinion, training of teachers, meetings."""
+"""The blanks of what a school's programme goes through: council, expert's opinion, teachers, meetings."""
 
 from typing import Any
 
@@ -72,6 +72,97 @@ def training_plan() -> Any:
     table(page, "teachers", headers, cells, (0.9, 3.6, 3.9, 5.6, 3.0))
     for office in ("Директор", "Согласовано"):
         signature(page, office, before=14)
+    return page
+
+
+def teachers_analysis() -> Any:
+    """The analysis of what a school's teachers lack and need, as it is before anybody edits it."""
+    about = "профессиональных дефицитов и образовательных потребностей педагогов: {{ school }} ({{ municipality }})"
+    page = page_about(about, "АНАЛИЗ")
+    section(
+        page,
+        "1. Основание",
+        BASIS,
+        "Педагогов в школе: {{ in_all }}. Анализ служит помощи педагогам; результаты ВПР для оценки педагога не "
+        "используются. Педагоги названы кодами, чьи они — знает школа.",
+    )
+    section(page, "2. Факторы риска школы, которые говорят о педагогах")
+    paragraph(page, "{{ about_factors }}")
+    columns = {
+        "factor": "Фактор риска",
+        "significance": "Значимость",
+        "score": "Балл",
+        "people": "Сколько ответило",
+        "source": "Откуда",
+    }
+    paragraph(page, "{%p if factors %}")
+    cells = [f"{{{{ row.{key} }}}}" for key in columns]
+    table(page, "factors", list(columns.values()), cells, (5.2, 2.8, 2.8, 3.4, 2.8))
+    paragraph(page, "{%p endif %}")
+    section(page, "3. Педагоги, которым по результатам нужна методическая поддержка")
+    named = {"number": "№", "teacher": "Педагог (код)", "subjects": "Предметы с низкими результатами"}
+    table_or(page, "teachers", named, (0.9, 4.6, 11.5), "{{ no_teachers }}")
+    section(page, "4. Процедуры, в которых результаты школы низкие")
+    for line in ("{%p if listed %}", "{{ listed }}.", "{%p else %}", "{{ not_listed }}", "{%p endif %}"):
+        paragraph(page, line)
+    section(page, "5. Дефициты и потребности: со слов педагогов")
+    headers = ("Педагог (код)", "Что вызывает затруднения", "Чему хочет научиться", "В какой форме")
+    table(page, "needs", headers, ("{{ row.teacher }}", "", "", ""), (3.4, 5.0, 5.0, 3.6))
+    section(page, "6. Выводы")
+    written_by_hand(page, 3)
+    signature(page, "Директор")
+    return page
+
+
+def self_development() -> Any:
+    """The programmes of teachers' self-development, as they are before anybody edits them."""
+    page = page_about("саморазвития педагогов: {{ school }} ({{ municipality }}), {{ year }} год", "ПРОГРАММЫ")
+    section(page, "1. Основание", BASIS)
+    section(page, "2. Программы")
+    for line in (
+        "{%p if without_measures %}",
+        "{{ without_measures }}",
+        "{%p else %}",
+        "Сначала названы меры, которые отвечают факторам риска школы: кому из педагогов они подходят, решает школа.",
+        "{%p endif %}",
+        "Кого назвали результаты, тот вписан кодом; остальных педагогов вписывает школа.",
+    ):
+        paragraph(page, line)
+    headers = ("Педагог (код) или для кого", "Дефицит", "Что делает", "До какого срока", "Чем подтверждается")
+    cells = tuple(f"{{{{ row.{key} }}}}" for key in ("teacher", "deficit", "activity", "due", "evidence"))
+    table(page, "rows", headers, cells, (3.4, 4.2, 4.4, 2.2, 2.8))
+    section(page, "3. Как школа следит за исполнением")
+    written_by_hand(page, 2)
+    signature(page, "Директор")
+    return page
+
+
+def training_report() -> Any:
+    """How teachers' training goes in all schools, as it is before anybody edits it."""
+    page = page_about("об обучении педагогов школ за {{ start }} – {{ end }}", "СВЕДЕНИЯ")
+    section(page, "1. Основание", BASIS)
+    section(
+        page,
+        "2. Планы школ",
+        "{{ plan }}: школ {{ schools }}, приняты планы {{ accepted_count }}, из них за период "
+        "{{ accepted_now_count }}; сданы и ждут приёмки {{ submitted_count }}, не сданы {{ missing_count }}, сняты "
+        "{{ waived_count }}.",
+    )
+    for line in ("{%p if missing %}", "Плана нет: {{ missing }}.", "{%p endif %}"):
+        paragraph(page, line)
+    section(
+        page,
+        "3. Обучение",
+        "Сколько педагогов заявлено и сколько прошло обучение, в записи нет: эти столбцы заполняют люди. Прошли "
+        "обучение: ______ из ______ заявленных.",
+    )
+    headers = ("№", "Школа", "План школы", "Педагогов", "Заявлено", "Прошли обучение")
+    keys = ("number", "school", "plan", "in_all", "enrolled", "trained")
+    cells = tuple(f"{{{{ row.{key} }}}}" for key in keys)
+    table(page, "rows", headers, cells, (0.9, 5.0, 4.9, 2.1, 2.0, 2.1))
+    section(page, "4. Чего не хватает, чтобы обучились все заявленные")
+    written_by_hand(page, 2)
+    signature(page)
     return page
 
 

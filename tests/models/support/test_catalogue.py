@@ -1,5 +1,6 @@
 """What a catalogue promises: order by needs, targets in the indicator's direction, the catalogue of a year."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +41,18 @@ def test_a_year_goes_by_the_latest_catalogue_and_the_region_comes_before_the_pro
 
     ours = [named("своя", 2024), named("общая", 2024), named("новая", 2026)]
     assert [of_year(ours, year) for year in (2023, 2024, 2025, 2026)] == [None, ours[0], ours[0], ours[2]]
+
+
+@pytest.mark.parametrize(
+    ("for_whom", "is_theirs"),
+    [
+        ("учителя предметов с низкими результатами", True),
+        ("обучающиеся с ОВЗ и их учителя", True),
+        ("Педагоги школы", True),
+        ("классы без учителя-предметника", False),
+        ("обучающиеся 5–9 классов", False),
+    ],
+)
+def test_a_measure_is_for_teachers_when_its_words_name_them(for_whom: str, is_theirs: bool) -> None:
+    measure = small().by_code["K02.1"].model_copy(update={"for_whom": for_whom})
+    assert measure.is_for_teachers is is_theirs
