@@ -1,4 +1,7 @@
-"""A small region loaded into a home from its files alone: the truth about it is deleted before anything is read."""
+"""What proofs stand on: a region loaded from its files alone, and the story of the six measures that nobody disturbed.
+
+The truth about the region is deleted before anything is read.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -11,6 +14,9 @@ from tasks.data.loading import load_file
 from tasks.database import engine, migrate
 from tasks.sample.generation import Kind, generate
 from tasks.settings import Settings
+from tests.proof.dying import Undisturbed, undisturbed_in
+from tests.proof.lives import Theatre
+from tests.proof.story import STORY
 
 SEED, SCHOOLS, PUPILS = 23, 16, 90
 YEARS = (2023, 2024)
@@ -37,3 +43,13 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoadedRegion]:
         load_file(path, actor="cli:test", settings=settings)
     yield LoadedRegion(settings, written.folder / "input")
     engine(settings.database).dispose()
+
+
+@pytest.fixture(scope="module")
+def theatre(tmp_path_factory: pytest.TempPathFactory) -> Theatre:
+    return Theatre(tmp_path_factory.mktemp("theatre"), ends=max(STORY))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(theatre: Theatre) -> Undisturbed:
+    return undisturbed_in(theatre)

@@ -60,6 +60,23 @@ class LetPast:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """An order drops a school's step until a day."""
+
+    measure: str
+    unit: str
+    until: date
+
+    def is_recorded(self, session: Session, world: World, day: date) -> bool:
+        return is_in_journal(session, Move.WAIVE, self.measure, self.unit, day)
+
+    def do(self, world: World, day: date) -> None:
+        ref, grant = StepRef(SIX.name, YEAR, self.measure), Grant("приказ № 14", day, "начальник отдела", self.until)
+        with writing(world.settings) as session:
+            waive_many(session, ref, (self.unit,), WaiverKind.DROP, "ремонт", grant, as_of=day, author=SOMEBODY)
+
+
+@dataclass(frozen=True)
 class OnHold:
     """A measure is put on hold; or (is_over) goes on."""
 

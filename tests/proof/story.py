@@ -21,7 +21,7 @@ from tests.proof.acting import (
     accepted,
     submitted,
 )
-from tests.proof.deciding import LUGOVOY, Extended, Holds, LetPast, OnHold
+from tests.proof.deciding import LUGOVOY, Dropped, Extended, Holds, LetPast, OnHold
 from tests.proof.pressing import HandedInByForm, PutOff
 from tests.proof.region import SCHOOLS
 
@@ -60,7 +60,7 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         accepted("P3", ONE),
         submitted("P3", TWO, "12", file="plan.pdf"),
         accepted("P3", TWO),
-        Moves(Move.WAIVE, "P3", THREE, "школа закрыта на ремонт"),
+        Dropped("P3", THREE, until=date(2024, 5, 21)),
         Approved(SCHOOLS, Move.REJOIN),
     ),
     date(2024, 5, 20): (
@@ -77,7 +77,13 @@ STORY: Mapping[date, tuple[Deed, ...]] = {
         accepted("P2", ONE),
         Moves(Move.REOPEN, "P5", said="акт не о той школе"),
     ),
-    date(2024, 6, 3): (submitted("P5", "", "2"), accepted("P5"), submitted("P6")),
+    date(2024, 6, 3): (
+        submitted("P5", "", "2"),
+        accepted("P5"),
+        Moves(Move.REOPEN, "P3", THREE, "снятие истекло"),
+        Moves(Move.WAIVE, "P3", THREE, "школа закрыта на ремонт"),
+        submitted("P6"),
+    ),
     date(2024, 6, 24): (Moves(Move.RETURN, "P6", said="нет выводов"),),
     date(2024, 7, 2): (submitted("P6", "", "2"), accepted("P6")),
     date(2024, 7, 3): (),
