@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from models.assessment.sharing import ToldOfWorks, shared, told_of_works
+from models.assessment.sharing import Telling, ToldOfWorks, shared, told_of_works
 from tasks.data.releases import forget, keep_told, told_before
 from tasks.database import reading, writing
 from tasks.settings import Settings
@@ -19,9 +19,9 @@ def told(year: int, earlier: ToldOfWorks | None = None, **low: int) -> ToldOfWor
 def kept(home: Settings, *works: ToldOfWorks) -> ToldOfWorks:
     for one in works:
         with writing(home) as session:
-            keep_told(session, home, "low_results", one)
+            keep_told(session, home, "low_results", Telling(one))
     with reading(home) as session:
-        return told_before(session, home, "low_results")
+        return told_before(session, home, "low_results").works
 
 
 def same(these: ToldOfWorks, those: ToldOfWorks) -> bool:
@@ -36,7 +36,7 @@ def test_what_was_kept_comes_back_with_what_is_hidden_in_it(any_home: Settings) 
     first = told(2024, a=2, b=20, c=15, d=20)
     assert same(kept(any_home, first), first)
     with reading(any_home) as session:
-        assert told_before(session, any_home, "dynamics") == {}, "another analysis has told nothing yet"
+        assert told_before(session, any_home, "dynamics").works == {}, "another analysis has told nothing yet"
 
 
 def test_a_later_work_stands_beside_and_a_correction_in_place_of_the_earlier(home: Settings) -> None:
