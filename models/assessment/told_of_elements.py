@@ -11,6 +11,8 @@ difference of any two shares, and how many took part is known: no difference may
   now or was then, may not differ by few from what it was beside an earlier share of the region.
 - Where no more cells can be withheld for its sake, the region's share is. Where that is told already (a letter on the
   region alone came first), of the element nothing new is told.
+
+So are any two papers looked at together; sums of shares out of three and more at once are not.
 """
 
 from collections.abc import Iterator
@@ -67,7 +69,8 @@ def remembered(earlier: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     other = both.drop_duplicates(keep=False)[KEY].drop_duplicates()
     new = told.merge(other, on=KEY)
     release = int(earlier["release"].max()) + 1 if len(earlier) else 1
-    return pd.concat([earlier, new.assign(release=release).astype({"release": INTEGER})[[*earlier.columns]]])
+    new = new.assign(release=release).astype({"release": INTEGER})
+    return pd.concat([earlier, new[[*earlier.columns]]], ignore_index=True)
 
 
 def _last(earlier: pd.DataFrame) -> pd.DataFrame:
@@ -167,7 +170,7 @@ def _rest_tells(now: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
 def _moved(both: pd.DataFrame) -> pd.Series:
     """By element, by how many points at least what is left of the region's differs."""
     shown = both[~both["is_hidden"] & ~both["is_hidden_before"]]
-    sign = shown["place"].eq(REGION).map({True: 1, False: -1})
+    sign = 2 * shown["place"].eq(REGION).astype("Int64") - 1
     more = {name: (shown[name].fillna(0) - shown[f"{name}_before"].fillna(0)) * sign for name in ("points", "maximum")}
     by_element = shown[KEY].assign(**more).groupby(KEY)[[*more]].sum().abs()
     return by_element.max(axis=1)

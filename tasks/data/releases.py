@@ -39,7 +39,7 @@ def keep_told(session: Session, settings: Settings, analysis: str, told: Telling
 
 def forget(session: Session, settings: Settings, kind: str, year: int | None) -> None:
     """Inside the caller's transaction: what was told of a purged file's year goes, as all that was made of it."""
-    if kind not in OF_PUPILS:
+    if kind not in OF_PUPILS or year is None:
         return
     for row in session.exec(select(Release).order_by(col(Release.analysis))).all():
         before = load_frame(settings, row.frame)
