@@ -15,7 +15,7 @@ difference of any two shares, and how many took part is known: no difference may
 So are any two papers looked at together; sums of shares out of three and more at once are not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -58,6 +58,7 @@ def told_of_elements(cells: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame
     region = now[is_region].set_index(KEY)
     is_told = _of(elements, ~region["withheld"] & ~tells.reindex(region.index, fill_value=False))
     is_known = _of(elements, region["anew"].eq(0))
+    # Beside the region's share enough is hidden; where that is too late, all that is new; without it the withheld only.
     places = in_full.where(is_told, now["anew"].gt(0).where(is_known, now["withheld"]))
     hidden = places.where(~is_region, ~(is_told | is_known))
     return now.assign(points=now["points"].mask(hidden), is_hidden=hidden)[[*TYPES]].astype(TYPES)
@@ -114,7 +115,7 @@ def _have_between_them(points: pd.Series, n: pd.Series, maximum: pd.Series) -> p
     return -(-(points * n) // maximum.clip(lower=1))
 
 
-def _greatest(numbers: "Iterator[pd.Series] | list[pd.Series]") -> pd.Series:
+def _greatest(numbers: Iterable[pd.Series]) -> pd.Series:
     return pd.concat(list(numbers), axis=1).max(axis=1, skipna=False)
 
 
