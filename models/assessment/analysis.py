@@ -79,9 +79,11 @@ class Analysis:
 class OfPlaces:
     """How the answers of municipalities are found where they are not sums over schools (Result.by_school is None).
 
-    wants:   what to read of which kinds, as Analysis.wants says it
-    answers: by name, of these frames, the answer for all schools, and each school's municipality
+    wants:    what to read of which kinds, as Analysis.wants says it
+    elements: by name, of these frames and each school's municipality, the municipality's elements, nothing hidden
+    answers:  by name, of those elements, the shared answer for all schools, and what may be told
     """
 
     wants: Callable[[Context], Mapping[str, Wanted]]
-    answers: Callable[[Frames, Result, pd.Series, Context], Mapping[str, Result]]
+    elements: Callable[[Frames, pd.Series, Context], Mapping[str, pd.DataFrame]]
+    answers: Callable[[Mapping[str, pd.DataFrame], Result, pd.DataFrame], Mapping[str, Result]]

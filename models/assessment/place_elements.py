@@ -1,11 +1,9 @@
 """Difficult content elements of each municipality, by the rule of hard_elements.py, beside the region's shares.
 
-A share of fewer than ten participants is no municipality's to be told. How many took part is known, and so is the
-region's share: one hidden share would be the rest of it, so those hidden of an element are two at least, with ten
-participants together.
+Which shares are hidden is decided of all municipalities and the region together (told_of_elements.py).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -28,21 +26,33 @@ def wants_of_places(context: Context) -> Mapping[str, Wanted]:
     return {**asked, "vpr_tasks": replace(points, columns=("school", *points.columns))}
 
 
-def elements_of_places(frames: Frames, whole: Result, places: pd.Series, context: Context) -> Mapping[str, Result]:
+def elements_of_places(frames: Frames, places: pd.Series, context: Context) -> Mapping[str, pd.DataFrame]:
+    """All elements of every municipality by its name, nothing hidden yet.
+
+    frames: what `wants_of_places` says, and tasks
+    places: by school, its municipality
+    """
+    return {
+        str(name): _elements(frames, places[places.eq(name)].index, context)
+        for name in sorted(places.dropna().unique())
+    }
+
+
+def answers_of_places(found: Mapping[str, pd.DataFrame], whole: Result, told: pd.DataFrame) -> Mapping[str, Result]:
     """The answer of every municipality by its name: as the rule's, with whole_share (the region's, per cent).
 
-    frames: what `wants_of_places` says, and tasks; whole: the rule's answer for all schools
-    places: by school, its municipality
-    table:  the elements that are difficult and not hidden; details: elements, all of them, with is_hidden
+    found: what `elements_of_places` found; whole: the rule's answer for all schools, as it is shared
+    told:  what may be told of these elements, of all municipalities (told_of_elements.py)
+    table: the elements that are difficult and not hidden; details: elements, all of them, with is_hidden
     """
-    found = {
-        name: _elements(frames, places[places.eq(name)].index, context) for name in sorted(places.dropna().unique())
-    }
-    together = pd.concat([rows.assign(place=name) for name, rows in found.items()], ignore_index=True)
     region = whole.details["elements"]
-    shares = region.loc[region["n"].ge(LEAST_N), [*ELEMENT, "share"]].rename(columns={"share": "whole_share"})
-    hidden = _with_hidden(together.merge(shares, on=ELEMENT, how="left"))
-    return {name: _answer(hidden[hidden["place"].eq(name)].drop(columns="place"), whole) for name in found}
+    is_told = region["n"].ge(LEAST_N) & ~region["is_hidden"]
+    beside = region.loc[is_told, [*ELEMENT, "share"]].rename(columns={"share": "whole_share"})
+    marks = told[["place", *ELEMENT, "is_hidden"]]
+    return {
+        name: _answer(rows.merge(beside, on=ELEMENT, how="left"), whole, marks[marks["place"].eq(name)])
+        for name, rows in found.items()
+    }
 
 
 def _elements(frames: Frames, schools: pd.Index, context: Context) -> pd.DataFrame:
@@ -57,37 +67,20 @@ def _elements(frames: Frames, schools: pd.Index, context: Context) -> pd.DataFra
     return elements_of(with_points(summed, told), told, tasks, context.parameters)
 
 
-def _with_hidden(elements: pd.DataFrame) -> pd.DataFrame:
-    """The elements of all places with is_hidden; what is hidden has no points and no share."""
-    ordered = in_order(elements, *ELEMENT, "n", "place")
-    marks = [mark for _element, of in ordered.groupby(ELEMENT, sort=True) for mark in _hidden(of["n"].tolist())]
-    is_hidden = pd.Series(marks, index=ordered.index, dtype=bool)
-    told = {name: ordered[name].mask(is_hidden) for name in HIDDEN}
-    return ordered.assign(**told, is_hidden=is_hidden)
-
-
-def _hidden(participants: list[int]) -> Iterator[bool]:
-    """Of an element's places, fewest participants first, which are hidden."""
-    hidden, people = 0, 0
-    for n in participants:
-        is_hidden = n < LEAST_N or 0 < hidden < 2 or 0 < people < LEAST_N
-        hidden, people = hidden + is_hidden, people + n * is_hidden
-        yield is_hidden
-
-
-def _answer(elements: pd.DataFrame, whole: Result) -> Result:
-    shown = elements[~elements["is_hidden"]]
+def _answer(elements: pd.DataFrame, whole: Result, marks: pd.DataFrame) -> Result:
+    marked = elements.merge(marks.drop(columns="place"), on=ELEMENT)
+    told = {name: marked[name].mask(marked["is_hidden"]) for name in HIDDEN}
+    marked = in_order(marked.assign(**told), *ELEMENT)
+    shown = marked[~marked["is_hidden"]]
     table = shown[(100 * shown["points"]).lt(shown["minimum"] * shown["maximum"])].reset_index(drop=True)
     facts = {
         "elements": len(shown),
-        "hidden": int(elements["is_hidden"].sum()),
+        "hidden": int(marked["is_hidden"].sum()),
         "hard": len(table),
         "subjects": int(table["subject"].nunique()),
         "unmapped_tasks": 0,
     }
-    return replace(
-        whole, table=table, facts={**whole.facts, **facts}, details={"elements": in_order(elements, *ELEMENT)}
-    )
+    return replace(whole, table=table, facts={**whole.facts, **facts}, details={"elements": marked})
 
 
-OF_PLACES = OfPlaces(wants_of_places, elements_of_places)
+OF_PLACES = OfPlaces(wants_of_places, elements_of_places, answers_of_places)

@@ -2,7 +2,7 @@
 
 The same cells stand in a region's letter, a municipality's and a school's, so what is hidden is decided once, over
 school, municipality and region together, before an answer is narrowed (scope.py). What makes a cell small and how
-others are hidden for its sake is small_cells.py's.
+others are hidden for its sake is small_cells.py's; content elements' points are told_of_elements.py's.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,9 @@ from typing import Any, cast
 import pandas as pd
 
 from models.assessment.analysis import Result
-from models.assessment.small_cells import released
+from models.assessment.small_cells import LEAST_N, released
+from models.assessment.told_of_elements import CELL as ELEMENT_CELL
+from models.assessment.told_of_elements import KEY, NUMBERS, REGION, nothing_told, remembered, told_of_elements
 from models.assessment.worked_out import Level
 
 CELL = ["school", "year", "procedure"]
@@ -22,6 +24,8 @@ WORK = ["year", "procedure"]
 LEVELS: tuple[Level, ...] = (("school",), ("municipality",), ())
 # The details that hold every school's results, not only those that are listed; a list of schools has no others.
 EVERYBODY = ("procedures", "years", "results")
+# The details that hold content elements, difficult or not.
+ELEMENTS = "elements"
 # By level: the level's own columns, year, procedure, n, part (NA where hidden), is_hidden.
 Shared = Mapping[Level, pd.DataFrame]
 
@@ -36,6 +40,18 @@ class Told:
 
 # By year and procedure, what was told of the work last.
 ToldOfWorks = Mapping[tuple[int, str], Told]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What an analysis tells, or told before: of works, and of content elements (told_of_elements.py)."""
+
+    works: ToldOfWorks = field(default_factory=dict)
+    elements: pd.DataFrame = field(default_factory=nothing_told)
+
+    def then(self, later: "Telling") -> "Telling":
+        """All that is told, once this was and then that."""
+        return Telling({**self.works, **later.works}, remembered(self.elements, later.elements))
 
 
 def told_of_works(results: pd.DataFrame, places: pd.Series, earlier: ToldOfWorks | None = None) -> ToldOfWorks:
@@ -98,21 +114,37 @@ def counts_of(result: Result) -> pd.DataFrame | None:
     return next((result.details[name] for name in EVERYBODY if name in result.details), None)
 
 
-def told_by(result: Result, places: pd.Series, earlier: ToldOfWorks | None = None) -> ToldOfWorks:
-    """What may be shared of an answer; nothing of one without results by school and procedure."""
-    counts = counts_of(result)
-    return {} if counts is None else told_of_works(counts, places, earlier)
+def told_by(
+    result: Result,
+    places: pd.Series,
+    earlier: Telling | None = None,
+    elements: Mapping[str, pd.DataFrame] | None = None,
+) -> Telling:
+    """What may be shared of an answer; nothing of one with neither results by school and procedure nor elements.
+
+    elements: by name, those of every municipality, where they are told too
+    """
+    counts, earlier = counts_of(result), earlier or Telling()
+    works = {} if counts is None else told_of_works(counts, places, earlier.works)
+    if ELEMENTS not in result.details:
+        return Telling(works)
+    of_all = {REGION: result.details[ELEMENTS], **(elements or {})}
+    cells = pd.concat([rows.assign(year=result.facts["year"], place=place) for place, rows in of_all.items()])
+    return Telling(works, told_of_elements(cells[[*ELEMENT_CELL, *NUMBERS]], earlier.elements))
 
 
-def as_shared(result: Result, told: ToldOfWorks) -> Result:
+def as_shared(result: Result, told: Telling) -> Result:
     """The answer with `is_hidden` at every count of a school's procedure, and the totals of municipalities beside it.
 
-    told:    what may be shared of this answer (told_by); one without results by school and procedure stays as it is
+    told:    what may be shared of this answer (told_by); one without results by school and procedure stays as it is,
+             but for content elements whose share is withheld
     details: municipalities (municipality, year, procedure, n, part, is_hidden).
     """
+    if ELEMENTS in result.details:
+        return _elements_as_shared(result, told.elements)
     if counts_of(result) is None:
         return result
-    shares = shared(told)
+    shares = shared(told.works)
     hidden = shares[LEVELS[0]]
     cells = pd.MultiIndex.from_frame(hidden.loc[hidden["is_hidden"].astype(bool), CELL])
     details = {name: _marked(table, cells) for name, table in result.details.items()}
@@ -128,6 +160,30 @@ def few_of(counts: pd.DataFrame, n: str, part: str) -> set[str]:
     cells = counts.rename(columns={n: "n", part: "part"})[["place", "n", "part"]]
     shown = released(cells, ("place",), [()])[("place",)]
     return set(shown.loc[shown["is_hidden"].astype(bool), "place"])
+
+
+def _elements_as_shared(result: Result, told: pd.DataFrame) -> Result:
+    """The region's elements with `is_hidden`, and without those among the difficult ones that a correction hides.
+
+    Those of few participants stay: they are named without their shares.
+    """
+    of_region = told.loc[told["place"].eq(REGION), [*KEY, "is_hidden"]].drop(columns="year")
+    elements = result.details[ELEMENTS].merge(of_region, on=KEY[1:], how="left")
+    withheld = elements["is_hidden"] & elements["n"].ge(LEAST_N)
+    if not withheld.any():
+        return replace(result, details={**result.details, ELEMENTS: elements})
+    names = elements.loc[withheld, KEY[1:]]
+    is_told = ~pd.MultiIndex.from_frame(result.table[KEY[1:]]).isin(pd.MultiIndex.from_frame(names))
+    table = result.table[is_told].reset_index(drop=True)
+    facts = {
+        "elements": int((~withheld).sum()),
+        "hidden": int(withheld.sum()),
+        "hard": len(table),
+        "subjects": int(table["subject"].nunique()),
+    }
+    masked = {name: elements[name].mask(withheld) for name in ("points", "share")}
+    details = {**result.details, ELEMENTS: elements.assign(**masked)}
+    return replace(result, table=table, facts={**result.facts, **facts}, details=details)
 
 
 def _marked(table: pd.DataFrame, hidden: pd.MultiIndex) -> pd.DataFrame:

@@ -36,7 +36,7 @@ class ResultTable(SQLModel, table=True):
 
 
 class Release(SQLModel, table=True):
-    """What was last shared of each work by an analysis: a correction must not tell the rest by the difference.
+    """What an analysis shared of each work or content element: a correction must not tell the rest by the difference.
 
     frame: SHA-256 of its Parquet file (tasks/data/releases.py)
     """

@@ -98,7 +98,7 @@ def material(session: Session, settings: Settings, roadmap: str, year: int, as_o
 
 def _told(session: Session, settings: Settings) -> ToldOfWorks:
     """What letters told of each work before."""
-    return {work: told for name in COUNTS for work, told in told_before(session, settings, name).items()}
+    return {work: told for name in COUNTS for work, told in told_before(session, settings, name).works.items()}
 
 
 def _register(session: Session, settings: Settings) -> pd.DataFrame:

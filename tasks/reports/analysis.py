@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models.assessment.analysis import Result
 from models.assessment.registry import ANALYSES
-from models.assessment.sharing import ToldOfWorks, as_shared, few_of, places_of, told_by
+from models.assessment.sharing import Telling, as_shared, few_of, places_of, told_by
 from models.errors import NotFound
 from models.language import _
 from tasks.charts.material import Material
@@ -20,7 +20,7 @@ from tasks.data.releases import told_before
 from tasks.documents.analyses.registry import PAPERS
 from tasks.documents.head import filed
 from tasks.documents.rendering import Document, DocumentHead, charts, render
-from tasks.reports.answering import computed, of_municipalities, of_schools
+from tasks.reports.answering import computed, elements_of_municipalities, of_municipalities, of_schools
 from tasks.reports.asking import Asked
 from tasks.reports.having import held
 from tasks.settings import Settings
@@ -42,10 +42,10 @@ class Copy:
 
 @dataclass(frozen=True)
 class Papers:
-    """What was asked for; told: of each work what the copies tell, to be kept once they have left."""
+    """What was asked for; told: what the copies tell, to be kept once they have left."""
 
     copies: tuple[Copy, ...]
-    told: ToldOfWorks
+    told: Telling
 
 
 def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
@@ -53,14 +53,15 @@ def papers(session: Session, settings: Settings, asked: Asked) -> Papers:
     found = held(session, ANALYSES[asked.analysis], asked.years)
     schools = frames(settings, found.register, ["schools"])["schools"]
     result, places = computed(session, settings, asked, found), places_of(schools)
-    told = told_by(result, places, told_before(session, settings, asked.analysis))
+    chosen = _chosen_municipalities(asked, places)
+    elements = elements_of_municipalities(settings, asked, found, places) if chosen else None
+    told = told_by(result, places, told_before(session, settings, asked.analysis), elements)
     head = DocumentHead(asked.thresholds, "", "", found.years, asked.as_of, "")
-    of, shown = Material(result, told, schools, source(head.years, head.as_of)), as_shared(result, told)
+    of, shown = Material(result, told.works, schools, source(head.years, head.as_of)), as_shared(result, told)
     if asked.copies.is_of_all:
         copies = [_copy(asked, shown, head, schools, "", charts(asked.analysis, of, shown))]
     else:
-        chosen = _chosen_municipalities(asked, places)
-        parts = of_municipalities(settings, asked, found, shown, places) if chosen else {}
+        parts = of_municipalities(asked, shown, places, elements, told) if chosen else {}
         copies = [*_of_municipalities(asked, parts, chosen, head, of), *_of_schools(asked, shown, head, schools)]
     return Papers(tuple(copies), told)
 

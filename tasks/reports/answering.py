@@ -9,6 +9,7 @@ from models.assessment.analysis import Context, Result
 from models.assessment.layout import Frames
 from models.assessment.registry import ANALYSES, OF_PLACES
 from models.assessment.scope import narrowed
+from models.assessment.sharing import Telling
 from models.assessment.wanted import Wanted
 from models.errors import VekhaError
 from models.language import _
@@ -28,19 +29,32 @@ def computed(session: Session, settings: Settings, asked: Asked, found: Holding)
     return analysis.compute(with_recorded(analysis, read, supported_schools(session, asked.roadmap)), context)
 
 
-def of_municipalities(
-    settings: Settings, asked: Asked, found: Holding, whole: Result, places: pd.Series
-) -> Mapping[str, Result]:
-    """The answer of every municipality by its name. places: by school, its municipality.
+def elements_of_municipalities(
+    settings: Settings, asked: Asked, found: Holding, places: pd.Series
+) -> Mapping[str, pd.DataFrame] | None:
+    """The content elements of every municipality by its name, nothing withheld yet; None of an analysis without them.
 
+    places: by school, its municipality
+    """
+    if asked.analysis not in OF_PLACES:
+        return None
+    rule, context = OF_PLACES[asked.analysis], _context(asked, found)
+    return rule.elements(_read(settings, asked, found, rule.wants(context)), places, context)
+
+
+def of_municipalities(
+    asked: Asked, whole: Result, places: pd.Series, elements: Mapping[str, pd.DataFrame] | None, told: Telling
+) -> Mapping[str, Result]:
+    """The answer of every municipality by its name.
+
+    whole, told: the shared answer for all schools, and what may be told
     VekhaError: of an analysis that answers for all schools together only.
     """
     if whole.by_school is not None:
         return narrowed(whole, places)
-    if asked.analysis not in OF_PLACES:
+    if elements is None:
         raise VekhaError(_not_of_parts(asked, _("копий по частям нет")))
-    rule, context = OF_PLACES[asked.analysis], _context(asked, found)
-    return rule.answers(_read(settings, asked, found, rule.wants(context)), whole, places, context)
+    return OF_PLACES[asked.analysis].answers(elements, whole, told.elements)
 
 
 def of_schools(asked: Asked, whole: Result, logins: list[str]) -> Mapping[str, Result]:

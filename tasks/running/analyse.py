@@ -12,7 +12,7 @@ from models.assessment.findings import Finding
 from models.assessment.fingerprint import fingerprint, result_sha
 from models.assessment.layout import LAYOUT, SCHOOL, Frames
 from models.assessment.registry import ANALYSES
-from models.assessment.sharing import ToldOfWorks, as_shared, places_of, told_by
+from models.assessment.sharing import Telling, as_shared, places_of, told_by
 from models.assessment.supported import Supported
 from models.assessment.told_together import told_together
 from models.assessment.wanted import Wanted
@@ -37,7 +37,7 @@ class Question:
     register: where schools' names are found for the document; the answer does not depend on it
     without:  schools that a check leaves out
     schools:  whose steps wait for the answer, where each school has its own
-    told:     what was shared of each work before: a correction is withheld beside it
+    told:     what was shared before: a correction is withheld beside it
     supported: who is supported by the approved lists
     """
 
@@ -49,7 +49,7 @@ class Question:
     register: tuple[Dataset, ...] = ()
     without: frozenset[str] = frozenset()
     schools: tuple[str, ...] = ()
-    told: ToldOfWorks = field(default_factory=dict)
+    told: Telling = field(default_factory=Telling)
     supported: tuple[Supported, ...] = ()
 
     @property
@@ -85,10 +85,10 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Answer(Conclusion):
-    """What was computed: what the rule says, the documents, what they tell of each work, what Prefect may show."""
+    """What was computed: what the rule says, the documents, what they tell, what Prefect may show."""
 
     documents: tuple[Document, ...]
-    told: ToldOfWorks
+    told: Telling
     shown: str
     charts: str = ""
 
@@ -159,7 +159,7 @@ def compute(question: Question, chosen: Frames, settings: Settings) -> Answer:
     name, concluded = _action(question.measure), conclude(question, chosen, settings)
     schools = AtRest(settings, question.register)["schools"]
     told = told_by(concluded.result, places_of(schools), question.told)
-    of = Material(concluded.result, told, schools, source(question.head.years, question.as_of))
+    of = Material(concluded.result, told.works, schools, source(question.head.years, question.as_of))
     drawn = charts(name, of, concluded.result)
     return Answer(
         **{one.name: getattr(concluded, one.name) for one in fields(concluded)},

@@ -249,7 +249,7 @@ def _keep_tables(session: Session, step: Step, answer: "Answer") -> None:
 
 
 def _keep_told(session: Session, settings: Settings, analysis: str, answer: "Answer") -> None:
-    """What the documents tell of each work: the next ones are withheld beside it."""
+    """What the documents tell: the next ones are withheld beside it."""
     from tasks.data.releases import keep_told
 
     keep_told(session, settings, analysis, answer.told)

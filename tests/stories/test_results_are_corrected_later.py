@@ -86,7 +86,7 @@ def test_a_correction_is_not_told_by_the_difference(september: Town, later_file:
 
 def told(town: Town) -> ToldOfWorks:
     with reading(town.home) as session:
-        return told_before(session, town.home, "low_results")
+        return told_before(session, town.home, "low_results").works
 
 
 def test_a_new_version_of_a_rule_or_another_threshold_is_looked_at_again(september: Town) -> None:

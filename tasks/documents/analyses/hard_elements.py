@@ -28,7 +28,9 @@ def _sentences(facts: Facts) -> list[str]:
     if facts.get("hidden"):
         hidden_ones = counted(int(facts["hidden"]), _("элементу"), _("элементам"), _("элементам"))
         sentences.append(
-            _("По {elements} доля скрыта: участников мало или её выдал бы итог.").format(elements=hidden_ones)
+            _("По {elements} доля скрыта: участников мало или их выдали бы итог либо прежняя справка.").format(
+                elements=hidden_ones
+            )
         )
     if facts["unmapped_tasks"]:
         sentences.append(

@@ -7,7 +7,9 @@ import pytest
 
 from models.assessment.analysis import Result
 from models.assessment.hard_elements import compute
-from models.assessment.place_elements import elements_of_places
+from models.assessment.layout import Frames
+from models.assessment.place_elements import answers_of_places, elements_of_places
+from models.assessment.sharing import Telling, as_shared, told_by
 from tests.models.assessment.factories import context, frames, points_of, rows
 
 TASKS = rows("tasks", {"task": "1", "element": "1. Дроби"}, {"task": "2", "element": "2. Площадь"})
@@ -23,7 +25,14 @@ def points(school: str, right: int, wrong: int, task: str = "1") -> pd.DataFrame
 
 def answers(*own: pd.DataFrame, **told: pd.DataFrame) -> dict[str, Result]:
     data = frames(vpr_tasks=list(own), tasks=TASKS, **told)
-    return dict(elements_of_places(data, compute(data, context()), PLACES, context()))
+    return told_so(data)[0]
+
+
+def told_so(data: Frames, earlier: Telling | None = None) -> tuple[dict[str, Result], Telling]:
+    """The municipalities' answers, and what they and the region's tell."""
+    whole, own = compute(data, context()), elements_of_places(data, PLACES, context())
+    told = told_by(whole, PLACES, earlier, own)
+    return dict(answers_of_places(own, as_shared(whole, told), told.elements)), told
 
 
 def shown(found: Result, name: str = "elements") -> list[dict[Any, Any]]:

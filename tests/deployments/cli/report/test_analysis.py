@@ -9,11 +9,13 @@ from docx import Document as read_docx
 from openpyxl import load_workbook
 
 from models.assessment.registry import ANALYSES
+from tasks.data.releases import told_before
+from tasks.database import reading
 from tasks.settings import Settings
 from tests.deployments.cli.conftest import Vekha
 from tests.tasks.documents.test_rendering import letter_text
 from tests.tasks.keeping.counted import load
-from tests.tasks.reading.files import SCHOOLS, WORK_TASKS, changed, grade_five, text_file, vpr_report
+from tests.tasks.reading.files import PREAMBLE, SCHOOLS, WORK_TASKS, changed, grade_five, text_file, vpr_report
 
 
 @pytest.fixture
@@ -110,6 +112,63 @@ def test_difficult_elements_have_a_copy_of_a_municipality_and_none_of_a_school(v
     assert "Муниципалитет: Примерск" in text
     assert "доля скрыта: участников мало" in text, "three pupils"
     assert "копий школ нет" in vekha(*words, "--each", "school").complaint
+
+
+def class_of(folder: Path, right: int, wrong: int, school: str = "edu680101", place: str = "Примерск") -> Path:
+    """A school's VPR of 2024: so many pupils who have the first task's two points, so many who have none."""
+    name = f"МБОУ «СОШ №{school[-1]}»"
+    pupils = [
+        (school, place, name, str(40001 + at), "5А", 1, *((2, 0, 0, 2, "3") if at < right else (0, 0, 0, 0, "2")), 3)
+        for at in range(right + wrong)
+    ]
+    preamble = (("ВПР 2024 Русский язык 5 класс",), *PREAMBLE[1:])
+    organisation = f"{name} ({school}) | {place} | Кол-во участников: {right + wrong}"
+    return vpr_report(folder / f"{school} {right + wrong}.xlsx", pupils, preamble=preamble, organisation=organisation)
+
+
+def test_a_correction_of_difficult_elements_is_not_told_by_the_difference(home: Settings, tmp_path: Path) -> None:
+    """В Примерске добавились двое: ни его копия, ни регион рядом с соседями не скажут, как они написали."""
+    register = SCHOOLS.replace("МБОУ «СОШ №2»;Примерск", "МБОУ «СОШ №2»;Луговое")
+    tasks = WORK_TASKS.replace("1K1", "1")
+    for path in (text_file(tmp_path / "schools.csv", register), text_file(tmp_path / "tasks.csv", tasks)):
+        load(home, path)
+    load(home, class_of(tmp_path, 8, 12))
+    load(home, class_of(tmp_path, 5, 15, "edu680102", "Луговое"))
+    vekha = Vekha()
+    assert shares(vekha, tmp_path / "first") == {"Луговое": (0.25, 0.325), "Примерск": (0.4, 0.325)}
+    load(home, class_of(tmp_path, 9, 13))
+    then = {"Луговое": (0.25, None), "Примерск": ("скрыто", None)}
+    assert shares(vekha, tmp_path / "then") == then
+    assert shares(vekha, tmp_path / "again") == then
+    vekha("report", "analysis", "hard_elements", "--to", tmp_path / "region")
+    letter = next((tmp_path / "region").glob("*.docx"))
+    assert "доля скрыта" in letter_text(letter.read_bytes()), "the region's own letter would tell it too"
+
+
+def test_what_was_only_previewed_was_not_told(home: Settings, tmp_path: Path) -> None:
+    for path in (text_file(tmp_path / "schools.csv", SCHOOLS), text_file(tmp_path / "tasks.csv", WORK_TASKS)):
+        load(home, path)
+    load(home, class_of(tmp_path, 8, 12))
+    vekha = Vekha()
+    vekha("report", "analysis", "hard_elements", "--each", "municipality", "--preview")
+    with reading(home) as session:
+        assert told_before(session, home, "hard_elements").elements.empty
+    vekha("report", "analysis", "hard_elements", "--each", "municipality", "--to", tmp_path / "out")
+    with reading(home) as session:
+        assert not told_before(session, home, "hard_elements").elements.empty
+
+
+def shares(vekha: Vekha, to: Path) -> dict[str, tuple[object, object]]:
+    """What every municipality's copy tells of the element of the first task: its own share and the region's."""
+    vekha("report", "analysis", "hard_elements", "--each", "municipality", "--to", to)
+    return {path.parent.name: _of_first_element(path) for path in to.rglob("*.xlsx")}
+
+
+def _of_first_element(workbook: Path) -> tuple[object, object]:
+    rows = list(load_workbook(workbook)["Все элементы"].iter_rows(values_only=True))
+    (heading,) = (row for row in rows if "Выполнение" in row)
+    (told,) = (dict(zip(heading, row, strict=True)) for row in rows if "Правописание, пунктуация" in row)
+    return told["Выполнение"], told.get("Регион")
 
 
 def test_what_is_not_loaded_is_named_with_its_years(vekha: Vekha, tmp_path: Path) -> None:
