@@ -4,7 +4,7 @@ The rule itself belongs in models/people/budget.py. Imports neither Prefect nor 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,36 +45,63 @@ class News:
     narrowed: Mapping[int, Sequence[Step]]
 
 
+@dataclass(frozen=True)
+class _Fact:
+    """A fact and what decides about it. free: its steps, but of a calm reminder not those that are on hold by now."""
+
+    item: Item
+    steps: Sequence[Step]
+    free: Sequence[Step]
+    has_findings: bool
+
+    @property
+    def why_needless(self) -> NoticeStatus | None:
+        """The status that says why it is no news; None when it is."""
+        if not self._holds_of(self.steps):
+            return NoticeStatus.UNNEEDED
+        return None if self._holds_of(self.free) else NoticeStatus.ON_HOLD
+
+    @property
+    def true_of(self) -> list[Step]:
+        """The steps of which it is still true."""
+        return [step for step in self.free if self._holds_of([step])]
+
+    def _holds_of(self, steps: Iterable[Step]) -> bool:
+        stand = [StepNow(step.status, step.due_on, step.reason, step.closed_on) for step in steps]
+        return still_holds(self.item, stand, self.has_findings)
+
+
 def news_of(session: Session, notices: Sequence[Notice], now: datetime) -> News:
     """What is still news at that moment, and of which steps."""
     spoken_of = _spoken_of(session, notices)
     items = {one.id: item_of(one, spoken_of[one.id]) for one in notices if one.id is not None}
-    judged = [one for one in notices if NoticeKind(one.kind) not in TIMELESS and one.occurrence]
-    findings = _findings(session, judged)
-    reminders = [one for one in judged if one.kind == NoticeKind.REMINDER]
-    held = _held(session, reminders, spoken_of, now)
-    gone: dict[int, NoticeStatus] = {}
-    narrowed: dict[int, Sequence[Step]] = {}
-    for one in judged:
-        item, steps, has_findings = items[one.id or 0], spoken_of[one.id or 0], _place(one) in findings
-        free = [step for step in steps if item.kind is not NoticeKind.REMINDER or step.id not in held]
-        if not still_holds(item, _as_they_stand(steps), has_findings):
-            gone[item.number] = NoticeStatus.UNNEEDED
-        elif not still_holds(item, _as_they_stand(free), has_findings):
-            gone[item.number] = NoticeStatus.ON_HOLD
-        elif item.kind in RETOLD:
-            narrowed[item.number] = [step for step in free if still_holds(item, _as_they_stand([step]))]
+    facts = list(_facts(session, notices, items, spoken_of, now))
+    gone = {one.item.number: status for one in facts if (status := one.why_needless)}
     outdone = superseded(item for number, item in items.items() if number not in gone)
     gone |= dict.fromkeys(outdone, NoticeStatus.UNNEEDED)
-    return News(gone, {n: kept for n, kept in narrowed.items() if n not in gone and len(kept) < len(spoken_of[n])})
+    told = [one for one in facts if one.item.number not in gone and one.item.kind in RETOLD]
+    return News(gone, {one.item.number: kept for one in told if len(kept := one.true_of) < len(one.steps)})
+
+
+def _facts(
+    session: Session,
+    notices: Sequence[Notice],
+    items: Mapping[int, Item],
+    spoken_of: Mapping[int, Sequence[Step]],
+    now: datetime,
+) -> Iterator[_Fact]:
+    """Those about which steps decide."""
+    judged = [one for one in notices if NoticeKind(one.kind) not in TIMELESS and one.occurrence]
+    findings = _findings(session, judged)
+    held = _held(session, [one for one in judged if one.kind == NoticeKind.REMINDER], spoken_of, now)
+    for one in judged:
+        item, steps = items[one.id or 0], spoken_of[one.id or 0]
+        free = [step for step in steps if item.kind is not NoticeKind.REMINDER or step.id not in held]
+        yield _Fact(item, steps, free, _place(one) in findings)
 
 
 def _place(notice: Notice) -> Place:
     return notice.cycle_id, notice.measure, notice.occurrence
-
-
-def _as_they_stand(steps: Iterable[Step]) -> list[StepNow]:
-    return [StepNow(step.status, step.due_on, step.reason, step.closed_on) for step in steps]
 
 
 def _spoken_of(session: Session, notices: Iterable[Notice]) -> Mapping[int, Sequence[Step]]:
