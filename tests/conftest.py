@@ -71,6 +71,11 @@ def postgres_server() -> Iterator[str]:
     # Not in pytest's own folder: a second run, as it starts, shuts that one to the user PostgreSQL runs as.
     with TemporaryDirectory(prefix="vekha-postgres-") as folder:
         server = get_server(Path(folder), cleanup_mode="stop")
+        with _maintaining(server.get_uri()) as connection:
+            # Nothing here outlives the run: hundreds of databases need not be safe on the disk, nor tidied up.
+            for setting in ("fsync", "autovacuum"):
+                connection.execute(sa.text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(sa.text("SELECT pg_reload_conf()"))
         yield server.get_uri()
         server.cleanup()
 
