@@ -3,11 +3,13 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-from tasks.charts.sheet import PNG_DPI, written
-
+# Dots an inch on paper.
+PNG_DPI = 200
 # Dots an inch, from paper down to a small screen: the first that fits is taken.
 DENSITIES = (150, 120, 96, 72)
 
@@ -17,7 +19,7 @@ class Picture:
     """A chart with its title. is_regional: it tells of all schools together and of none by itself; dpi: on paper."""
 
     title: str
-    figure: Figure
+    figure: "Figure"
     is_regional: bool = False
     dpi: int = PNG_DPI
 
@@ -34,12 +36,17 @@ class Picture:
     @cached_property
     def png(self) -> bytes:
         """The picture for paper, drawn once for the letter and the workbook."""
-        return written(self.figure, "png", self.dpi)
+        return self._written(self.dpi)
 
     def address(self, most_bytes: int) -> str:
         """The picture as an address that holds it («data:…»), of at most so many bytes; empty if it cannot be."""
         for dpi in DENSITIES:
-            said = "data:image/png;base64," + b64encode(written(self.figure, "png", dpi)).decode()
+            said = "data:image/png;base64," + b64encode(self._written(dpi)).decode()
             if len(said) <= most_bytes:
                 return said
         return ""
+
+    def _written(self, dpi: int) -> bytes:
+        from tasks.charts.sheet import written  # every flow run loads this module; few draw, and only they wait for it
+
+        return written(self.figure, "png", dpi)

@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from tasks.charts.lettering import in_lines
+from tasks.charts.picture import PNG_DPI
 
 Format = Literal["svg", "png"]
 
@@ -25,7 +26,6 @@ MARGIN = 3.0
 TITLE_SIZE, TITLE_LINE, TITLE_LINES = 11.0, 5.0, 3
 NOTE_SIZE, NOTE_LINE, NOTE_LINES = 7.0, 3.1, 6
 MM_IN_INCH = 25.4
-PNG_DPI = 200
 Row = Mapping[Any, Any]
 # A strip or a cell without a number.
 GAP: dict[str, Any] = {"facecolor": "#f3f5f7", "edgecolor": "#c3cad2", "linewidth": 0, "hatch": "////"}

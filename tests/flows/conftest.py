@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from prefect.context import refresh_global_settings_context
 from deployments.local_server import local_server
 from tasks.database import engine
 from tasks.settings import Settings
+from tests.flows.begun import Begun
 from tests.flows.stories import Home
 
 
@@ -21,11 +23,20 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """What the first server of the run has made; test processes that run side by side share it."""
+    own = tmp_path_factory.getbasetemp()
+    return Begun((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "begun.db")
+
+
+@pytest.fixture(scope="package")
+def server(begun: Begun, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real server, as the demo starts it; this process speaks to it until the last of these tests."""
     before = dict(os.environ)
-    root = tmp_path_factory.mktemp("server")
-    with local_server(Settings(home=root)) as url:
+    home = Settings(home=tmp_path_factory.mktemp("server"))
+    with ExitStack() as until_the_last:
+        with begun.first_or_copied(home):
+            url = until_the_last.enter_context(local_server(home))
         # Its log handler would still be sending when the server has gone.
         os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"
         # Prefect was imported when the tests were collected, and reads its environment once.

@@ -17,6 +17,7 @@ from tasks.running.nudge import phase_completed
 from tasks.running.wish import Wish
 from tasks.settings import Settings
 from tests.deployments.upstart import Up, left_behind, up, vekha
+from tests.flows.begun import Begun
 from tests.flows.prefect_api import ended, post, runs, until
 from tests.flows.stories import KIRSANOV, SCHOOLS, YEAR, Home
 
@@ -55,10 +56,11 @@ def copied(home: Home, root: Path) -> Home:
 
 
 @pytest.fixture(scope="module")
-def hinted(lived: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deed]:
+def hinted(lived: Home, begun: Begun, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deed]:
     """The questionnaire is accepted while `vekha up` runs; before that, a simulated cycle says that it is done."""
     home = copied(lived, tmp_path_factory.mktemp("hinted") / "home")
     before = home.everything()
+    begun.is_given_to(home.settings)
     with up(home.settings.root) as running:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("PREFECT_API_URL", f"{running.url}/api")

@@ -1,7 +1,6 @@
 """Before a correction is loaded, Vekha says what it will change; then exactly that happens."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlmodel import col, select
@@ -10,9 +9,8 @@ from models.people.notices import NoticeKind
 from models.records import DataFinding, Deliverable, ListedSchool, ResultTable, School, Step
 from tasks.database import reading
 from tasks.preview.effect import preview
-from tests.stories.town import Town
+from tests.stories.town import SEPTEMBER, Town
 
-SEPTEMBER = date(2024, 9, 10)
 Key = tuple[str, str]
 
 
@@ -42,13 +40,9 @@ def as_it_stands(town: Town) -> Standing:
         )
 
 
-def test_what_a_preview_says_is_what_happens(town: Town, right_file: Path, later_file: Path) -> None:
+def test_what_a_preview_says_is_what_happens(september: Town, later_file: Path) -> None:
     """Перед уточнением посмотрели, что изменится; загрузили, прожили день — изменилось ровно это."""
-    town.loads(right_file)
-    school = town.schools()[0]
-    town.approves(town.schools()[:2], date(2024, 8, 1))
-    town.closes("T08", date(2024, 8, 1))
-    town.lives(SEPTEMBER)
+    town, school = september, september.schools()[0]
     town.closes("T11", SEPTEMBER, school)
     town.lives(SEPTEMBER)
     before, untouched = as_it_stands(town), (town.record(), town.files())

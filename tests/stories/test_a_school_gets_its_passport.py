@@ -1,5 +1,6 @@
 """A school's page: who it is, whether it is listed and why, its results beside the region, what it has still to do."""
 
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -24,14 +25,23 @@ def told(town: Town, day: date = AUGUST) -> Material:
         return material(session, town.home, ROADMAP, YEAR, day)
 
 
-@pytest.fixture
-def analysed(town: Town, right_file: Path) -> Town:
+@pytest.fixture(scope="module")
+def august(founded: Path, right_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two schools are in the target group; the year's results are analysed."""
-    town.approves(town.schools()[:2], date(2024, 2, 1))
-    town.closes("T08", date(2024, 4, 30))
-    town.loads(right_file)
-    town.lives(AUGUST)
-    return town
+    root = tmp_path_factory.mktemp("august") / "home"
+    with Town.copied(founded, root) as town:
+        town.approves(town.schools()[:2], date(2024, 2, 1))
+        town.closes("T08", date(2024, 4, 30))
+        town.loads(right_file)
+        town.lives(AUGUST)
+    return root
+
+
+@pytest.fixture
+def analysed(august: Path, tmp_path: Path) -> Iterator[Town]:
+    """A copy of the town in August; the environment points at it too."""
+    with Town.copied(august, tmp_path / "home") as copy:
+        yield copy
 
 
 def test_the_page_says_what_is_on_record(analysed: Town) -> None:

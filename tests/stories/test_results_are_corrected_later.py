@@ -4,7 +4,6 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from sqlmodel import select
 
@@ -20,20 +19,10 @@ from tasks.record.book import current_datasets, find_cycle, read_book, recorded_
 from tasks.running.computing import compute_due
 from tasks.running.examine import _write
 from tasks.running.wish import Redo, Wish
-from tests.stories.town import COORDINATOR, ROADMAP, YEAR, Town
+from tests.stories.town import COORDINATOR, ROADMAP, SEPTEMBER, YEAR, Town
 
-SEPTEMBER, OCTOBER = date(2024, 9, 10), date(2024, 10, 21)
+OCTOBER = date(2024, 10, 21)
 LISTS = ("T09", "T10.1", "T10.2", "T10.3", "T10.4", "T10.5")
-
-
-@pytest.fixture
-def september(town: Town, right_file: Path) -> Town:
-    """The results of 2024 are in and counted; two schools work by the roadmap."""
-    town.loads(right_file)
-    town.approves(town.schools()[:2], date(2024, 8, 1))
-    town.closes("T08", date(2024, 8, 1))
-    town.lives(SEPTEMBER)
-    return town
 
 
 def test_a_rerun_changes_nothing(september: Town) -> None:

@@ -4,11 +4,14 @@ People act through the functions that the command line calls; a day is every mea
 """
 
 import hashlib
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlmodel import col, select
 
 from models.people.notices import NoticeKind
@@ -16,7 +19,7 @@ from models.records import Cycle, Dataset, JournalEntry, Notice, School, Step
 from models.steps.state import State
 from tasks.cycle.group import Approval, approve_group
 from tasks.data.loading import LoadReport, load_file
-from tasks.database import reading, writing
+from tasks.database import engine, reading, writing
 from tasks.people import handover
 from tasks.people.deliverables import Evidence
 from tasks.people.handover import Outcome
@@ -30,6 +33,7 @@ from tasks.running.wish import Redo, Wish
 from tasks.settings import Settings
 
 ROADMAP, YEAR = "kirsanov-2024", 2024
+SEPTEMBER = date(2024, 9, 10)
 COORDINATOR = Author("Координатор", "cli:coordinator")
 LEADER = Author("Ведущая организация", "cli:leader")
 
@@ -39,6 +43,24 @@ class Town:
     """A VEKHA_HOME with registers and results loaded and the year 2024 of the Kirsanov roadmap open."""
 
     home: Settings
+
+    @classmethod
+    @contextmanager
+    def at(cls, root: Path) -> Iterator["Town"]:
+        """The town in that folder; after the block its database is closed, and the folder may be copied."""
+        home = Settings(home=root, database_url=f"sqlite:///{root / 'vekha.db'}")
+        yield cls(home)
+        engine(home.database).dispose()
+
+    @classmethod
+    @contextmanager
+    def copied(cls, arranged: Path, root: Path) -> Iterator["Town"]:
+        """Another town with the same record and the same files; the environment points at it inside the block."""
+        shutil.copytree(arranged, root)
+        with cls.at(root) as town, pytest.MonkeyPatch.context() as environment:
+            environment.setenv("VEKHA_HOME", str(root))
+            environment.delenv("VEKHA_DATABASE_URL", raising=False)
+            yield town
 
     def opens_the_year(self) -> None:
         """The year opens on its first day."""

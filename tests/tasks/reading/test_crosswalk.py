@@ -116,7 +116,8 @@ def test_a_row_that_has_slipped_shows_nothing_of_a_person(gone: set[int], more: 
     lines = CROSSWALK.splitlines()
     cells = [cell for place, cell in enumerate(lines[1].split(";")) if place not in gone]
     text = "\n".join([lines[0], ";".join([*([more] if more else []), *cells]), *lines[2:]])
-    assert not [word for word in PERSONAL if word in whatever_is_said(tmp_path, text)]
+    said = whatever_is_said(tmp_path, text)
+    assert not [word for word in PERSONAL if word in said]
 
 
 @pytest.mark.parametrize("text", [DENSE, DENSE.replace("Код ППЭ", "Логин")])
