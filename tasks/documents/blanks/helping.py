@@ -86,7 +86,7 @@ def network_agreements() -> Any:
     section(page, "1. Основание", BASIS)
     section(page, "2. Итоги", "Школ: {{ schools }}, опорная школа определена для: {{ helped }}.")
     paragraph(page, "{%p if without %}")
-    paragraph(page, "Опорная школа не определена: {{ without }}. Её определяет приказ (vekha partners approve).")
+    paragraph(page, "Опорная школа не определена: {{ without }}. Её определяет приказ.")
     paragraph(page, "{%p endif %}")
     section(page, "3. Реестр")
     columns = {

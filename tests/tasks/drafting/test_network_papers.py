@@ -101,7 +101,7 @@ def test_the_register_has_every_school_and_each_contract_follows(agreeing: Setti
     assert "Школ: 2, опорная школа определена для: 1." in said
     assert "1 | МБОУ «СОШ № 1» | МБОУ «СОШ № 3» | № 17 от 10.02.2024 |  | \n" in said
     assert "2 | МБОУ «СОШ № 2» | не определена | — |  | \n" in said
-    assert "Опорная школа не определена: МБОУ «СОШ № 2». Её определяет приказ (vekha partners approve)." in said
+    assert "Опорная школа не определена: МБОУ «СОШ № 2». Её определяет приказ." in said
     assert said.count("СОГЛАШЕНИЕ (ДОГОВОР)") == 1
     assert "МБОУ «СОШ № 3» (Лесной район), далее — опорная школа, и МБОУ «СОШ № 1» (Лесной район)" in said
     assert "Низкая учебная мотивация обучающихся |  |  | " in said
