@@ -62,7 +62,7 @@ ACTIONS: Mapping[str, int] = MappingProxyType(
         "hard_elements": 2,
         "dynamics": 3,
         "school_lists": 1,
-        "objectivity": 4,
+        "objectivity": 5,
         "gia_readiness": 1,
         "pupils_before_exams": 1,
         "effect_of_support": 1,
@@ -79,6 +79,7 @@ _INSTEAD: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "dynamics": ("vpr_marks",),
         "effect_of_support": ("vpr_marks",),
         "hard_elements": ("vpr_completion", "vpr_planned"),
+        "objectivity": ("vpr_journal", "vpr_primary"),
     }
 )
 # A person who writes a document reads the marks wherever they stand.

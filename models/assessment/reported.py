@@ -1,7 +1,7 @@
-"""Reports of aggregates where pupils' own results are not loaded: marks of report 2, points of reports 5 and 6.
+"""Reports of aggregates where pupils' own results are not loaded: 2–4 of marks and scores, 5 and 6 of points.
 
 For each school and work the pupils' own rows come first; a school without them is believed by its row of the report.
-Which results are low, and which content is difficult, belongs to the rules.
+Which results are low, what stands out, and which content is difficult, belongs to the rules.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,12 +15,24 @@ from models.assessment.wanted import TIMES, Unless, Wanted, rows_wanted
 WORK = ("year", "grade", "subject")
 TASK = [*WORK, "task"]
 MARKS_COLUMNS = (*WORK, "level", "unit", "mark", "count")
+JOURNAL_COLUMNS = (*WORK, "level", "unit", "change", "count")
+PRIMARY_COLUMNS = (*WORK, "level", "unit", "primary", "count")
 POINTS_COLUMNS = (*TASK, "level", "unit", "n", "max_score", "percent")
 
 
 def marks_wanted(works: Mapping[str, Collection[object]]) -> Wanted:
     """Of report 2 the marks of schools none of whose pupils has a mark in that work; works: by column, which count."""
-    return Wanted(MARKS_COLUMNS, {**works, "level": (SCHOOL,)}, unless=_told_by_pupils("vpr", "mark"))
+    return _of_silent_schools(MARKS_COLUMNS, works)
+
+
+def journal_wanted(works: Mapping[str, Collection[object]]) -> Wanted:
+    """Of report 3 how many marks changed which way against the journal, of the same schools."""
+    return _of_silent_schools(JOURNAL_COLUMNS, works)
+
+
+def primary_wanted(works: Mapping[str, Collection[object]]) -> Wanted:
+    """Of report 4 how many got which primary score, of the same schools."""
+    return _of_silent_schools(PRIMARY_COLUMNS, works)
 
 
 def with_marks(rows: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
@@ -30,6 +42,16 @@ def with_marks(rows: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
         return rows
     counted = got.rename(columns={"unit": "school", "count": TIMES})
     return pd.concat([rows, counted[list(rows.columns)]], ignore_index=True)
+
+
+def one_by_one(told: pd.DataFrame, said: str) -> pd.DataFrame:
+    """year, grade, subject, school and what is said of each pupil: a row a pupil, as their own results would be.
+
+    told: rows of a report with `count`; said: the column that tells pupils apart.
+    """
+    rows = told.rename(columns={"unit": "school"}).sort_values([*WORK, "school", said], kind="stable")
+    pupils = np.repeat(np.arange(len(rows)), rows["count"].to_numpy(np.int64))
+    return rows[[*WORK, "school", said]].take(pupils).reset_index(drop=True)
 
 
 def participants(frames: Frames, works: Mapping[str, Collection[object]]) -> pd.DataFrame:
@@ -81,6 +103,11 @@ def share_of(told: pd.DataFrame, level: str, tasks: pd.DataFrame, keys: Sequence
     by_key = by_task.assign(is_told=by_task["weight"].notna()).groupby(list(keys))
     sums = by_key[["weight", "weighed"]].sum()
     return (sums["weighed"] / sums["weight"]).where(by_key["is_told"].all()).astype("Float64").round(2)
+
+
+def _of_silent_schools(columns: tuple[str, ...], works: Mapping[str, Collection[object]]) -> Wanted:
+    """Of a report the rows of schools none of whose pupils has a mark in that work."""
+    return Wanted(columns, {**works, "level": (SCHOOL,)}, unless=_told_by_pupils("vpr", "mark"))
 
 
 def _told_by_pupils(kind: str, column: str) -> Unless:

@@ -33,7 +33,7 @@ class DataNeed(Frozen):
     years: the result years, or for each year a step falls in, the result years it needs (never "last year" by itself).
     """
 
-    kind: Literal["vpr", "oge", "ege", "schools", "assignments", "tasks", "crosswalk", "answers"]
+    kind: Literal["vpr", "oge", "ege", "schools", "assignments", "tasks", "crosswalk", "answers", "scales"]
     years: tuple[int, ...] | dict[int, tuple[int, ...]] = ()
 
     def years_for(self, year: int) -> tuple[int, ...]:

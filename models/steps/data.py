@@ -41,6 +41,7 @@ def _data_name(need: DataNeed, year: int | None) -> str:
         "tasks": _("описание заданий"),
         "crosswalk": _("сопоставление шифров"),
         "answers": _("ответы на опросник"),
+        "scales": _("шкалы отметок ВПР"),
     }[need.kind]
     return f"{name} {year}" if year else name
 
@@ -53,6 +54,8 @@ def _unlike_those_loaded(need: DataNeed, kinds: Sequence[str], year: int | None,
         return " " + _("(нужны индивидуальные результаты или статистика по отметкам)")
     if "vpr_completion" in kinds:
         return " " + _("(нужны индивидуальные результаты или выполнение заданий)")
+    if "vpr_primary" in kinds:
+        return " " + _("(нужны индивидуальные результаты, сравнение отметок с журналом или распределение баллов)")
     return " " + _("(нужны индивидуальные результаты)")
 
 

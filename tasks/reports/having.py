@@ -85,6 +85,8 @@ def _called(name: str) -> str:
         "vpr": _("результаты ВПР"),
         "vpr_tasks": _("баллы за задания ВПР"),
         "vpr_marks": _("отчёт 2 ВПР"),
+        "vpr_journal": _("отчёт 3 ВПР"),
+        "vpr_primary": _("отчёт 4 ВПР"),
         "vpr_completion": _("отчёт 5 ВПР"),
         "vpr_planned": _("отчёт 6 ВПР"),
         "group": _("утверждённый перечень школ (vekha group)"),
@@ -93,4 +95,5 @@ def _called(name: str) -> str:
         "assignments": _("назначения (кто кого учит)"),
         "tasks": _("что проверяют задания"),
         "crosswalk": _("сопоставление шифров"),
+        "scales": _("шкалы отметок ВПР"),
     }[name]

@@ -1,15 +1,19 @@
 """NO2: more pupils just above a mark boundary, and fewer just below, than the region's own works would give.
 
 «Pronounced peaks at mark boundaries are a possible marker … and need additional analysis», only where the scale is
-known (ФИОКО 2026, p. 15). No table of official scales is at hand, but marks come out of the state system already set
+known (ФИОКО 2026, p. 15). No table of official scales is shipped, but marks come out of the state system already set
 by the official scale: it is read off the region's own rows (mark_scale.fitted_scale), and believed only where hardly a
 row breaks it and the scores on both sides of the boundary occur. Otherwise the boundary is NOT_AVAILABLE.
+
+Where a school's pupils are not loaded, its scores of report 4 are counted like any others. They say no marks: a work
+that nobody's pupils tell of has the scale that the region itself has loaded, or none.
 
 A region's own peaks are nobody's: the region's distribution, tilted to the school's mean, says how many of the pupils
 around a boundary stand above it (a stronger school has more there honestly). Pooled over works and boundaries: the
 number above is a sum of binomials, and its tail exact.
 """
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,8 +21,8 @@ import numpy as np
 import pandas as pd
 
 from models.assessment.mark_scale import MARKS, fitted_scale
-from models.assessment.objectivity.evidence import unavailable
-from models.assessment.objectivity.material import Material
+from models.assessment.objectivity.evidence import unavailable, with_unanswered
+from models.assessment.objectivity.material import PLACE, Material
 from models.assessment.objectivity.tails import Counts, Floats, at_least
 
 POOLED = "ВПР, все работы"
@@ -37,14 +41,19 @@ class Window(NamedTuple):
 
 def heaping(material: Material) -> pd.DataFrame:
     """NO2. n: pupils near a boundary; value, expected: per cent of them above it; statistic: in standard deviations."""
-    asked = material.parameters
-    rows = material.works[material.works["primary"].notna()]
+    written = _written(material)
+    return with_unanswered(_answers(written, material), _whole(material.reported), "no_pupils")
+
+
+def _answers(written: pd.DataFrame, material: Material) -> pd.DataFrame:
+    """NO2 of the schools and years of these results."""
+    asked, rows = material.parameters, written[written["primary"].notna()]
     parts = [
-        _near_boundaries(work, asked.boundary_width)
+        _near_boundaries(work, _firsts(work, material.scales), asked.boundary_width)
         for _, work in rows.groupby(["year", "procedure"], sort=True)
         if work["school"].nunique() >= asked.least_schools
     ]
-    units = unavailable(whole_schools(material, POOLED), "no_scale")
+    units = unavailable(_whole(written.assign(n=1)), "no_scale")
     around = [part for part in parts if len(part)]
     if not around:
         return units
@@ -57,17 +66,36 @@ def heaping(material: Material) -> pd.DataFrame:
     return units
 
 
-def whole_schools(material: Material, procedure: str) -> pd.DataFrame:
-    """school, year, procedure (what is said of all works together), n: participations."""
-    counts = material.works.groupby(["school", "year"], sort=True).size()
-    return counts.rename("n").reset_index().assign(procedure=procedure)
+def _written(material: Material) -> pd.DataFrame:
+    """PLACE, primary, mark of every participation: pupils' own, and those of report 4, of which no mark is known."""
+    own, told = material.works[[*PLACE, "primary", "mark"]], material.scores[[*PLACE, "primary"]]
+    return pd.concat([own, told.assign(mark=pd.array([pd.NA] * len(told), "Int64"))]) if len(told) else own
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """school, year, procedure (what is said of all works together), n: participations, of rows with n each."""
+    return rows.groupby(["school", "year"], as_index=False, sort=True)[["n"]].sum().assign(procedure=POOLED)
 
 
 def boundaries(scores: pd.Series, marks: pd.Series) -> list[int]:
     """The first scores of «3», «4» and «5» that a work's rows make certain."""
     scale = fitted_scale(scores, marks)
-    if marks.eq(scores.map(scale)).mean() < AGREEMENT:
-        return []
+    return _certain(scale) if marks.eq(scores.map(scale)).mean() >= AGREEMENT else []
+
+
+def _firsts(work: pd.DataFrame, scales: Mapping[tuple[int, str], Sequence[int]]) -> list[int]:
+    """The boundaries of a work: as its pupils' marks say; where no pupil has one, as the scale that is loaded says."""
+    marked = work[work["mark"].notna()]
+    if len(marked):
+        return boundaries(marked["primary"], marked["mark"])
+    scale = scales.get((int(work["year"].iloc[0]), str(work["procedure"].iloc[0])), ())
+    return _certain(
+        {int(score): MARKS[0] + sum(score >= first for first in scale) for score in work["primary"].unique()}
+    )
+
+
+def _certain(scale: Mapping[int, int]) -> list[int]:
+    """The first scores of marks where the score below occurs too; scale: the mark of every score that occurs."""
     first = {mark: min((score for score in scale if scale[score] == mark), default=None) for mark in MARKS[1:]}
     return [score for score in first.values() if score is not None and score - 1 in scale]
 
@@ -82,13 +110,12 @@ def windows(firsts: list[int], width: int) -> list[Window]:
     return [Window(first - w, first, first + w) for first, w in zip(firsts, widths, strict=True) if w > 0]
 
 
-def _near_boundaries(work: pd.DataFrame, width: int) -> pd.DataFrame:
+def _near_boundaries(work: pd.DataFrame, firsts: list[int], width: int) -> pd.DataFrame:
     """school, year, part (procedure and boundary), k above, n near, share expected above, of one work."""
-    scores = work["primary"].to_numpy(int)
-    counts, schools = _histograms(work["school"], scores)
+    counts, schools = _histograms(work["school"], work["primary"].to_numpy(int))
     expected = tilted(counts)
     parts = []
-    for window in windows(boundaries(work["primary"], work["mark"]), width):
+    for window in windows(firsts, width):
         above, near = slice(window.above_from, window.end), slice(window.below, window.end)
         around = expected[:, near].sum(axis=1)
         share = np.divide(expected[:, above].sum(axis=1), around, out=np.full(len(counts), 0.5), where=around > 0)

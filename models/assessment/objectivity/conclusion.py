@@ -15,7 +15,7 @@ from models.assessment.layout import Frames
 from models.assessment.names import ACTIONS
 from models.assessment.objectivity.boundaries import heaping
 from models.assessment.objectivity.change import leap
-from models.assessment.objectivity.evidence import ASPECTS, NOT_AVAILABLE, SAMPLES, SIGN, judged, signs
+from models.assessment.objectivity.evidence import ASPECTS, NOT_AVAILABLE, SAMPLES, SIGN, judged, signs, with_unanswered
 from models.assessment.objectivity.exams import not_confirmed
 from models.assessment.objectivity.journal import far_marks, shifted_marks
 from models.assessment.objectivity.level import overstated_mean, spotless
@@ -41,6 +41,8 @@ MARKERS: Mapping[str, Callable[[Material], pd.DataFrame]] = {
     "NO7": spotless,
     "NO8": mismatch,
 }
+# What reports 3 and 4 can tell of a work; of the others nothing is known without the pupils' own results.
+BY_REPORTS = frozenset({"NO2", "NO3"})
 LEVEL = "level"
 COLUMNS = {"school": "string", "markers": "string", "aspects": "Int64", "repeated": "string", "sample": "string"}
 
@@ -54,7 +56,7 @@ def compute(frames: Frames, context: Context) -> Result:
     """
     year, asked = max(context.years), context.parameters.objectivity
     material = prepared(select(frames, context), context.parameters.objectivity)
-    evidence = judged({marker: answer(material) for marker, answer in MARKERS.items()}, asked.level)
+    evidence = judged(_answers(material), asked.level)
     table = concluded(evidence, year)
     behind = evidence[evidence["school"].isin(table["school"]) & evidence["status"].eq(SIGN)]
     works = marked_works(evidence, year, asked)
@@ -82,6 +84,13 @@ def concluded(evidence: pd.DataFrame, year: int) -> pd.DataFrame:
     ).reset_index()
     listed = table[table["aspects"].ge(2) | table["repeated"].ne("")]
     return in_order(listed.reindex(columns=list(COLUMNS)).astype(COLUMNS), "school")
+
+
+def _answers(material: Material) -> Mapping[str, pd.DataFrame]:
+    """What every marker says; of works that only reports tell of, most have nothing to say."""
+    answers, reported = {marker: answer(material) for marker, answer in MARKERS.items()}, material.reported
+    need_pupils = [marker for marker in answers if marker not in BY_REPORTS]
+    return answers | {marker: with_unanswered(answers[marker], reported, "no_pupils") for marker in need_pupils}
 
 
 def _spread(works: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -126,8 +135,8 @@ def _by_school(now: pd.DataFrame, table: pd.DataFrame, works: pd.DataFrame) -> p
 ANALYSIS = Analysis(
     name="objectivity",
     version=ACTIONS["objectivity"],
-    reads=("vpr", "vpr_tasks", "tasks", "gia", "schools"),
-    spares=("vpr_tasks", "tasks", "gia", "schools"),
+    reads=("vpr", "vpr_journal", "vpr_primary", "vpr_tasks", "tasks", "gia", "schools", "scales"),
+    spares=("vpr_tasks", "tasks", "gia", "schools", "scales"),
     select=select,
     compute=compute,
     uses=("objectivity", "oge_subjects"),

@@ -2,14 +2,14 @@
 
 The official table compares the two marks (domain.md §4.1, report 3); how strict teachers are differs between regions
 and between honest schools, so both markers are relative to the region. Pupils without a journal mark are left out.
+Where a school's pupils are not loaded, NO3 counts the report's own table; how far marks are apart it does not say.
 """
 
 import numpy as np
 import pandas as pd
 
 from models.assessment.objectivity.evidence import few_participants, unavailable, with_unanswered
-from models.assessment.objectivity.level import PLACE
-from models.assessment.objectivity.material import Material
+from models.assessment.objectivity.material import PLACE, Material
 from models.assessment.objectivity.spread import means, placed
 from models.assessment.objectivity.tails import at_least_among_alike, deviation, share_and_likeness
 
@@ -17,12 +17,12 @@ from models.assessment.objectivity.tails import at_least_among_alike, deviation,
 def shifted_marks(material: Material) -> pd.DataFrame:
     """NO3. value, expected: «повысили» minus «понизили», points; statistic: z by random effects, both ways."""
     asked = material.parameters
-    rows = _with_gap(material)
-    units = means(rows.assign(pool=rows["procedure"], way=100.0 * np.sign(rows["gap"])), "way", PLACE)
+    rows = _ways(material)
+    units = means(rows.assign(pool=rows["procedure"], way=100.0 * rows["way"]), "way", PLACE)
     judged = placed(
         units.assign(why=few_participants(units, asked.least_participants)), asked.least_schools, two_sided=True
     )
-    return with_unanswered(judged, material.units, "no_journal")
+    return with_unanswered(judged, pd.concat([material.units, material.reported]), "no_journal")
 
 
 def far_marks(material: Material) -> pd.DataFrame:
@@ -42,6 +42,13 @@ def far_marks(material: Material) -> pd.DataFrame:
         found = np.column_stack([100 * k / n, np.full(len(k), 100 * share), deviation(k, n, share, likeness), tail])
         units.loc[pool.index, ["value", "expected", "statistic", "p"]] = found
     return with_unanswered(units, material.units, "no_journal")
+
+
+def _ways(material: Material) -> pd.DataFrame:
+    """PLACE, way: whether the work's mark is above the journal's (1), below (−1) or the same, of pupils and reports."""
+    own, told = _with_gap(material), material.changes[[*PLACE, "way"]].astype({"way": float})
+    own = own[PLACE].assign(way=np.sign(own["gap"]))
+    return pd.concat([own, told], ignore_index=True) if len(told) else own
 
 
 def _with_gap(material: Material) -> pd.DataFrame:

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from models.assessment.objectivity.evidence import unavailable
-from models.assessment.objectivity.material import Material
+from models.assessment.objectivity.material import PLACE, Material
 from models.assessment.objectivity.spread import means, placed
 from models.assessment.objectivity.tails import at_least_among_alike, deviation, share_and_likeness
 
-PLACE = ["school", "year", "procedure"]
 GOOD = 4  # marks from here on are quality
 
 

@@ -1,5 +1,6 @@
 """What the markers are given: the cells that decide, and the same cells prepared so that no marker need look twice.
 
+Of a school whose pupils' results of a work are not loaded reports 3 and 4 tell (reported.py): as pupils without a key.
 Rows are sorted by what stands in them, so that every sum adds in the same order however the files were cut.
 """
 
@@ -13,14 +14,19 @@ from models.assessment.analysis import Context
 from models.assessment.layout import Frames
 from models.assessment.parameters import ObjectivityParameters
 from models.assessment.procedures import GIA_COLUMNS, last_state, vpr_procedures
+from models.assessment.reported import journal_wanted, one_by_one, primary_wanted
 from models.assessment.selection import frame, vpr_participants
-from models.assessment.wanted import Beside, Wanted, rows_wanted
+from models.assessment.wanted import Beside, Unless, Wanted, rows_wanted
 
 WORK = ["year", "grade", "subject"]
+PLACE = ["school", "year", "procedure"]
 VPR_COLUMNS = (*WORK, "school", "class_name", "pupil", "primary", "mark", "journal_mark")
 PUPIL = [*WORK, "school", "pupil"]
 LEVEL_POINTS = (*PUPIL, "level")
 BASIC = "Б"
+FIRSTS = ("from_3", "from_4", "from_5")
+# Report 3: which way a mark went against the journal's.
+WAYS = {"понизили": -1, "подтвердили": 0, "повысили": 1}
 
 
 @dataclass(frozen=True)
@@ -29,12 +35,20 @@ class Material:
 
     works:     year, grade, subject, procedure, school, class_name, pupil (a number), primary, mark, journal_mark;
                a row a participant.
+    changes:   school, year, procedure, way (−1, 0 or 1: the work's mark against the journal's); a row a pupil of report
+               3, of the works that a school's pupils do not tell of.
+    scores:    school, year, procedure, primary; the same of report 4.
+    scales:    by year and procedure, the least primary scores of «3», «4» and «5» of works that no pupils tell of,
+               where the region has loaded them.
     shares:    PUPIL with `basic` and `hard`: the pupil's share of the points of the tasks Б, and of П and В.
     exams:     year, subject, school, pupil, mark of the OGE.
     selective: school → whether its register's kind is a selective one; schools of unknown kind are not there.
     """
 
     works: pd.DataFrame
+    changes: pd.DataFrame
+    scores: pd.DataFrame
+    scales: Mapping[tuple[int, str], tuple[int, ...]]
     shares: pd.DataFrame
     exams: pd.DataFrame
     selective: pd.Series
@@ -42,9 +56,14 @@ class Material:
 
     @property
     def units(self) -> pd.DataFrame:
-        """school, year, procedure, n: every work that a school wrote."""
-        keys = ["school", "year", "procedure"]
-        return self.works.groupby(keys, as_index=False, sort=True).size().rename(columns={"size": "n"})
+        """school, year, procedure, n: every work of a school that its pupils tell of."""
+        return _sizes(self.works)
+
+    @property
+    def reported(self) -> pd.DataFrame:
+        """The same of the works that reports alone tell of; n: participants, where report 4 says them."""
+        told = pd.concat([_sizes(self.scores), _sizes(self.changes)])
+        return told.drop_duplicates(PLACE).sort_values(PLACE, ignore_index=True)
 
 
 def select(frames: Frames, context: Context) -> Frames:
@@ -62,6 +81,9 @@ def wants(context: Context) -> Mapping[str, Wanted]:
     level = Beside("tasks", (*WORK, "task"), "level")
     return {
         "vpr": vpr_participants(years, VPR_COLUMNS, grades=asked.grades, subjects=asked.subjects),
+        "vpr_journal": journal_wanted(works),
+        "vpr_primary": primary_wanted(works),
+        "scales": Wanted((*WORK, *FIRSTS), works, unless=Unless("vpr", tuple(WORK), "mark", is_said=True)),
         "vpr_tasks": Wanted(LEVEL_POINTS, works, beside=level, summed=("score", "max_score")),
         "gia": Wanted(GIA_COLUMNS, exams),
     }
@@ -74,11 +96,37 @@ def prepared(chosen: Frames, parameters: ObjectivityParameters) -> Material:
     works = works.sort_values(list(VPR_COLUMNS), kind="stable").reset_index(drop=True)
     return Material(
         works=works.assign(procedure=vpr_procedures(works)),
+        changes=_changes(chosen["vpr_journal"]),
+        scores=_named(one_by_one(chosen["vpr_primary"], "primary")),
+        scales=_scales(chosen["scales"]),
         shares=_shares(points),
         exams=exams.sort_values(["year", "subject", "school", "pupil", "mark"], kind="stable").reset_index(drop=True),
         selective=_selective(chosen["schools"], parameters.selective_kinds),
         parameters=parameters,
     )
+
+
+def _changes(told: pd.DataFrame) -> pd.DataFrame:
+    """PLACE, way: of every pupil of report 3."""
+    pupils = _named(one_by_one(told, "change"))
+    return pupils.assign(way=pupils["change"].map(WAYS).astype("Int64")).drop(columns="change")
+
+
+def _named(pupils: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their procedure in place of grade and subject."""
+    return pupils.assign(procedure=vpr_procedures(pupils)).drop(columns=["grade", "subject"])
+
+
+def _scales(scales: pd.DataFrame) -> Mapping[tuple[int, str], tuple[int, ...]]:
+    """The scales by year and procedure."""
+    named = scales.assign(procedure=vpr_procedures(scales)).drop_duplicates(["year", "procedure"])
+    firsts = named[[*FIRSTS]].itertuples(index=False, name=None)
+    return dict(zip(zip(named["year"], named["procedure"], strict=True), firsts, strict=True))
+
+
+def _sizes(pupils: pd.DataFrame) -> pd.DataFrame:
+    """PLACE, n: how many rows there are of each."""
+    return pupils.groupby(PLACE, as_index=False, sort=True).size().rename(columns={"size": "n"})
 
 
 def _numbered(*tables: pd.DataFrame) -> list[pd.DataFrame]:

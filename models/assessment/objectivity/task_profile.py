@@ -8,8 +8,7 @@ primary score none does by being strong.
 import pandas as pd
 
 from models.assessment.objectivity.evidence import few_participants, with_unanswered
-from models.assessment.objectivity.level import PLACE
-from models.assessment.objectivity.material import PUPIL, Material
+from models.assessment.objectivity.material import PLACE, PUPIL, Material
 from models.assessment.objectivity.spread import means, placed
 
 

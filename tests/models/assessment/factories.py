@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from models.assessment.analysis import Context
-from models.assessment.layout import Frames, empty, typed
+from models.assessment.layout import LAYOUT, Frames, empty, typed
 from models.assessment.parameters import Parameters
 
 SCHOOL = "edu680101"
@@ -15,6 +15,8 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "vpr": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А", "variant": "1"},
     "vpr_tasks": {"year": 2023, "grade": 5, "subject": "математика", "school": SCHOOL, "class_name": "5А"},
     "vpr_marks": _GROUP,
+    "vpr_journal": _GROUP,
+    "vpr_primary": _GROUP,
     "vpr_completion": _GROUP | {"task": "1"},
     "vpr_planned": _GROUP | {"task": "1", "requirement": "считать"},
     "gia": {
@@ -29,6 +31,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "assignments": {"year": 2023, "school": SCHOOL, "branch": "", "class_name": "5А", "teacher": "П-01"},
     "crosswalk": {"year": 2023, "school": SCHOOL},
     "tasks": {"year": 2023, "grade": 5, "subject": "математика", "level": "Б"},
+    "scales": {"year": 2023, "grade": 5, "subject": "математика"},
 }
 
 
@@ -67,6 +70,27 @@ def marks_of(vpr: pd.DataFrame) -> pd.DataFrame:
     keys = ["year", "grade", "subject", "unit", "mark"]
     counts = named.groupby(keys, as_index=False).size().rename(columns={"size": "count"})
     return typed("vpr_marks", marks.merge(counts, on=keys, how="left").fillna({"count": 0}))
+
+
+def changes_of(vpr: pd.DataFrame) -> pd.DataFrame:
+    """Report 3 of these pupils: how many marks went down, were confirmed or went up, without pupils without both."""
+    both = vpr[vpr["mark"].notna() & vpr["journal_mark"].notna()]
+    named = {-1: "понизили", 0: "подтвердили", 1: "повысили"}
+    gap = (both["mark"] - both["journal_mark"]).clip(-1, 1)
+    return _counted("vpr_journal", both.assign(change=gap.map(named)))
+
+
+def scores_of(vpr: pd.DataFrame) -> pd.DataFrame:
+    """Report 4 of these pupils: how many got which primary score."""
+    return _counted("vpr_primary", vpr[vpr["primary"].notna()])
+
+
+def _counted(kind: str, pupils: pd.DataFrame) -> pd.DataFrame:
+    """The report of this kind: how many pupils of a school are alike in its last but one column, and n of them all."""
+    work, said = ["year", "grade", "subject", "unit"], list(LAYOUT[kind])[-2]
+    named = pupils.rename(columns={"school": "unit"})
+    counts = named.groupby([*work, said], as_index=False).size().rename(columns={"size": "count"})
+    return typed(kind, counts.assign(level="school", n=counts.groupby(work)["count"].transform("sum")))
 
 
 def points_of(tasks: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,10 @@ MARKS = pd.concat(
         marks_of(work(10, 4)).assign(level="region", unit="Обл."),
     ]
 ).astype({"level": "string", "unit": "string"})
+# The same three of reports 3 and 4, a row each.
+TOLD = [{"unit": OTHER}, {"unit": "edu680101"}, {"unit": "Обл.", "level": "region"}]
+JOURNAL = rows("vpr_journal", *TOLD, change="понизили", count=10, n=10)
+PRIMARY = rows("vpr_primary", *TOLD, primary=12, count=10, n=10)
 SHARES = pd.concat(
     [
         points_of(POINTS.assign(school=OTHER).astype({"school": "string"})),
@@ -39,6 +43,8 @@ REGION = frames(
     vpr=[work(10, 4), work(10, 4, subject="физика"), work(10, 4, grade=9, class_name="9А"), work(10, 4, year=2022)],
     vpr_tasks=POINTS,
     vpr_marks=MARKS,
+    vpr_journal=JOURNAL,
+    vpr_primary=PRIMARY,
     vpr_completion=SHARES,
     gia=[exam(10, 4, class_name="9А"), exam(10, 4, year=2022, class_name="9А")],
     assignments=rows("assignments", {"subject": "математика"}, {"subject": "физика", "branch": ""}),
@@ -122,6 +128,14 @@ def test_of_a_report_of_marks_only_schools_without_own_results_matter(name: str)
     assert print_of(name, changed("vpr_marks", "count", 5, OF_REGION)) == print_of(name)
     assert print_of(name, changed("vpr_marks", "n", 11, ONLY_REPORT)) == print_of(name)  # the counts themselves matter
     assert print_of(name, changed("vpr_marks", "grade", 7, ONLY_REPORT)) != print_of(name)
+
+
+@pytest.mark.parametrize("kind", ["vpr_journal", "vpr_primary"])
+def test_of_reports_of_the_journal_and_of_scores_only_schools_without_own_results_matter_to_markers(kind: str) -> None:
+    assert print_of("objectivity", changed(kind, "count", 5, 0)) != print_of("objectivity")
+    assert print_of("objectivity", changed(kind, "count", 5, 1)) == print_of("objectivity")
+    assert print_of("objectivity", changed(kind, "count", 5, 2)) == print_of("objectivity")
+    assert print_of("low_results", changed(kind, "count", 5, 0)) == print_of("low_results")
 
 
 @pytest.mark.parametrize("name", ["pupils_at_risk", "low_branches", "low_classes", "teacher_support", "objectivity"])

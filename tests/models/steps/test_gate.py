@@ -116,12 +116,20 @@ def test_absent_data_are_waited_for_and_named() -> None:
         ("dynamics", "vpr_marks", None),
         (None, "vpr_marks", None),
         ("hard_elements", "vpr_planned", None),
+        ("objectivity", "vpr_journal", None),
+        ("objectivity", "vpr_primary", None),
         ("pupils_at_risk", "vpr_marks", "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты)."),
         ("low_classes", "vpr_groups", "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты)."),
         (
             "low_results",
             "vpr_completion",
             "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты или статистика по отметкам).",
+        ),
+        (
+            "objectivity",
+            "vpr_marks",
+            "Ждёт данных: ВПР 2023 (нужны индивидуальные результаты, сравнение отметок с журналом "
+            "или распределение баллов).",
         ),
         (
             "hard_elements",

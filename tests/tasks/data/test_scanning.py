@@ -16,7 +16,17 @@ from models.assessment.registry import ANALYSES
 from models.assessment.wanted import Beside, Unless, Wanted, rows_wanted
 from tasks.data.datasets import ANSWERS_FOR
 from tasks.data.scanning import as_pandas, rows_at_rest, scan
-from tests.models.assessment.factories import context, exam, frames, marks_of, points_of, rows, work
+from tests.models.assessment.factories import (
+    changes_of,
+    context,
+    exam,
+    frames,
+    marks_of,
+    points_of,
+    rows,
+    scores_of,
+    work,
+)
 
 BASE = duckdb.connect()
 
@@ -93,6 +103,11 @@ def test_rows_at_rest_are_the_rows_wanted(
     pd.testing.assert_frame_equal(found, expected, check_dtype=True)
 
 
+def with_journal(vpr: pd.DataFrame) -> pd.DataFrame:
+    """The works with a «3» of everybody in the journal."""
+    return vpr.assign(journal_mark=vpr["mark"].mask(vpr["mark"].notna(), 3))
+
+
 POINTS = rows("vpr_tasks", *({"task": "1", "pupil": f"p{i}", "score": i % 3, "max_score": 2} for i in range(9)))
 REGION = frames(
     vpr=[
@@ -108,6 +123,13 @@ REGION = frames(
         marks_of(work(10, 4, school="edu680103")),
         marks_of(work(9, 1, year=2022, grade=6)),
     ],
+    vpr_journal=[
+        changes_of(with_journal(work(10, 4))),
+        changes_of(with_journal(work(10, 4, school="edu680103"))),
+        changes_of(with_journal(work(9, 1, year=2022, grade=4))),
+    ],
+    vpr_primary=[scores_of(work(10, 4)), scores_of(work(10, 4, school="edu680103"))],
+    scales=rows("scales", {"grade": 4, "year": 2022}, {}, from_3=7, from_4=11, from_5=15, highest=20),
     vpr_completion=[points_of(POINTS), points_of(POINTS.assign(school="edu680103"))],
     gia=[exam(10, 4, class_name="9А"), exam(10, 4, year=2022, held_on="2022-06-01", class_name="9А")],
     assignments=rows("assignments", {"subject": "математика"}, {"subject": "физика", "branch": ""}),

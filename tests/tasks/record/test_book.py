@@ -104,6 +104,7 @@ def test_a_measure_reads_the_reports_that_its_rule_can_use_beside_the_results(ho
 
     assert read_by("low_results") == read_by(None) == ["vpr", "flat", "vpr_marks"]
     assert read_by("hard_elements") == ["vpr", "vpr_completion", "vpr_planned"]
+    assert read_by("objectivity") == ["vpr", "vpr_journal", "vpr_primary"]
     assert read_by("pupils_at_risk") == ["vpr"]
 
 

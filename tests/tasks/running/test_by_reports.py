@@ -21,7 +21,7 @@ from tasks.settings import Settings
 from tests.factories import JANUARY, opened, six_with
 from tests.tasks.keeping.counted import load
 from tests.tasks.reading.files import SCHOOLS, VPR_HEADINGS, WORK_TASKS, text_file, vpr_report
-from tests.tasks.reading.vpr.reports import COMPLETION, TITLE, book, cells, preamble
+from tests.tasks.reading.vpr.reports import COMPLETION, JOURNAL, PRIMARY, TITLE, book, cells, preamble
 
 ONE, TWO = "edu680101", "edu680102"
 Work = tuple[int, int, str]
@@ -168,6 +168,22 @@ def test_who_needs_pupils_waits_and_says_why(home: Settings, tmp_path: Path) -> 
     said = looked(home)
     assert said.state is State.WAITING
     assert "ВПР 2024 (нужны индивидуальные результаты)" in said.sentence
+
+
+def test_markers_of_objectivity_look_at_reports_3_and_4_and_wait_for_the_scale_that_they_need(
+    home: Settings, tmp_path: Path
+) -> None:
+    load(home, text_file(tmp_path / "schools.csv", SCHOOLS))
+    needs = (DataNeed(kind="vpr", years=(2023, 2024)), DataNeed(kind="scales", years=(2024,)))
+    opened(home, roadmap=six_with("A1", action="objectivity", data=needs, acceptance=None))
+    load(home, book_of(tmp_path, JOURNAL.replace(TITLE, "ВПР 2023. 5 класс")))
+    assert "Ждёт данных: ВПР 2024, шкалы отметок ВПР 2024." in looked(home).sentence
+    load(home, book_of(tmp_path, PRIMARY.replace(TITLE, "ВПР 2024. 5 класс")))
+    scales = "Год;Класс;Предмет;Балл на 3;Балл на 4;Балл на 5;Максимальный балл\n2024;5;Русский язык;1;2;3;4\n"
+    load(home, text_file(tmp_path / "scales.csv", scales))
+    said = looked(home)
+    assert said.state is State.DONE
+    assert "результаты ВПР 2024 года в 0\u00a0школах из 1" in said.shown
 
 
 def test_difficult_content_is_found_by_report_5_against_the_country(home: Settings, tmp_path: Path) -> None:
