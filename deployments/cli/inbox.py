@@ -36,6 +36,7 @@ SIGNS = {
     Urgency.RETURNED: "■",
     Urgency.DUE_SOON: "◷",
     Urgency.SUSPECT: "?",
+    Urgency.LAPSED: "■",
     Urgency.STALE: "↻",
     Urgency.OPEN: "○",
     Urgency.TO_ACCEPT: "◐",
