@@ -49,7 +49,7 @@ def resting_on(session: Session, dataset: Dataset) -> list[Resting]:
     found = []
     for cycle in session.exec(select(Cycle).order_by(col(Cycle.id))):
         for step, computation, measure, year, roadmap in _readers(session, cycle, dataset):
-            now = sources_of(roadmap, measure, year, current, supported_in(session, roadmap))
+            now = sources_of(roadmap, measure, year, current, supported_in(session, roadmap, [measure.code]))
             holds = _holds(computation, dataset, is_fresh=computation.sources == now)
             documents = tuple(_documents(session, step, dataset, present=holds)) if _is_personal(measure) else ()
             if holds or documents:

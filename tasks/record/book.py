@@ -110,7 +110,7 @@ def read_book(
     steps = {key: units for key, units in _by_occurrence(found).items() if key[0] in codes}
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
-    supported = supported_in(session, roadmap)
+    supported = supported_in(session, roadmap, codes)
     waivers, revoked = _waivers(session, ids)
     book = Book(
         roadmap=roadmap,
@@ -136,9 +136,9 @@ def read_book(
     return replace(book, reached=reached_measures(session, cycle, book))
 
 
-def supported_in(session: Session, roadmap: Roadmap) -> tuple[Supported, ...]:
-    """Who is supported by the roadmap's approved lists; nobody is looked up where no rule of its asks."""
-    is_asked = any(measure.action in OF_SUPPORTED for measure in roadmap.measures)
+def supported_in(session: Session, roadmap: Roadmap, codes: Collection[str]) -> tuple[Supported, ...]:
+    """Who is supported by the roadmap's approved lists; nobody is looked up where no rule of these measures asks."""
+    is_asked = any(roadmap.by_code[code].action in OF_SUPPORTED for code in codes)
     return supported_schools(session, roadmap.name) if is_asked else ()
 
 
