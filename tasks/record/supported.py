@@ -11,7 +11,9 @@ def supported_schools(session: Session, roadmap: str = "") -> tuple[Supported, .
 
     Who left is among them: support began, and leaving must not choose whose results are compared.
     """
-    query = select(GroupMember.school, col(GroupMember.entered_on)).join(Cycle, col(Cycle.id) == col(GroupMember.cycle_id))
+    query = select(GroupMember.school, col(GroupMember.entered_on)).join(
+        Cycle, col(Cycle.id) == col(GroupMember.cycle_id)
+    )
     if roadmap:
         query = query.where(Cycle.roadmap == roadmap)
     return tuple(sorted({supported_since(school, entered_on) for school, entered_on in session.exec(query)}))
