@@ -43,7 +43,7 @@ def read_individual_results(
     heading = results_heading(sheet)
     assert heading is not None  # the caller has recognised the sheet
     work = read_preamble(sheet, heading, complaints, others)
-    block = _participants(rows_in_place(block_below(sheet, heading), complaints))
+    block = _participants(rows_in_place(block_below(sheet, heading), complaints), complaints)
     if not len(block):
         complaints.add(_("под заголовком нет ни одного участника: выгрузите отчёт заново"), sheet=sheet.name)
     _require_in_place(block, complaints)
@@ -74,12 +74,15 @@ def _require_in_place(block: Block, complaints: Complaints) -> None:
             complaints.every(column, column.where(lambda text: values.words(text) is None), remedy)
 
 
-def _participants(block: Block) -> Block:
-    """The block without its footer rows, which have no code."""
+def _participants(block: Block, complaints: Complaints) -> Block:
+    """The block without its footer rows: they have no code; one that sums up the codes, too, is told of."""
     code, kept = column_of(block, "code"), np.ones(len(block), dtype=bool)
     for place in np.flatnonzero(code.says("")) if code else ():
         kept[place] = not values.is_footer(next((text for text in block.texts[place] if text), ""))
-    return block.where(kept)
+    first = block.columns[0]
+    summed = kept & first.where(values.is_footer)
+    complaints.every(first, summed, _("похоже на строку итогов: удалите её"))
+    return block.where(kept & ~summed)
 
 
 def _schools(block: Block, work: Work, register: Register, complaints: Complaints) -> Any:

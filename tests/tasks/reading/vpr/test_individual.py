@@ -54,6 +54,15 @@ def test_an_absent_pupil_has_neither_mark_nor_tasks(tmp_path: Path) -> None:
     assert len(found.frames["vpr_tasks"]) == 6
 
 
+def test_a_row_that_sums_up_is_no_pupil_and_one_that_sums_up_codes_too_is_said_to_be_such(tmp_path: Path) -> None:
+    total = ("Итого", "", "", "", "", "", 4, 2, 3, 9)
+    assert loaded(vpr_report(tmp_path / "f.xlsx", [*PUPILS, total])).rows == 3
+    everywhere = ("Итого", *["12"] * (len(VPR_HEADINGS) - 1))
+    (found,) = problems(vpr_report(tmp_path / "f.xlsx", [*PUPILS, everywhere]))
+    assert found == Problem(found.place, "Итого", "похоже на строку итогов: удалите её")
+    assert found.place.endswith("столбец «ОО»")
+
+
 def test_every_mistake_is_named_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     rows = [list(row) for row in PUPILS]
     rows[0][6], rows[1][10], rows[1][3], rows[2][4], rows[2][9] = 3, 7, "4000", "А", "много"
