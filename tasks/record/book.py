@@ -21,30 +21,25 @@ from models.records import (
     Cycle,
     DataFinding,
     Dataset,
-    GatePass,
     GroupMember,
     Hold,
     HoldRelease,
-    JournalEntry,
     RoadmapVersion,
     School,
     Step,
-    Waiver,
-    WaiverKind,
-    WaiverRevocation,
 )
 from models.roadmap.definition import Measure, Roadmap
 from models.roadmap.naming import suggestion
 from models.roadmap.plan import Occurrence, from_json
 from models.steps.book import Book
 from models.steps.holds import by_what_is_held
-from models.steps.status import Move
 from tasks.indicators.reading import reached_measures
 from tasks.people.directory import contacts_of
 from tasks.people.snoozing import silenced
 from tasks.record.kept import kept_steps
 from tasks.record.supported import supported_schools
 from tasks.record.turns import read_turns
+from tasks.record.waivers import read_waivers
 from tasks.settings import Settings
 
 # Kinds of data that one file gives for all years at once.
@@ -111,7 +106,7 @@ def read_book(
     datasets = [data for data in current_datasets(session) if data.id not in without]
     grouped = session.exec(select(GroupMember.cycle_id).distinct()).all()
     supported = supported_in(session, roadmap, codes)
-    waivers, revoked = _waivers(session, ids)
+    waivers = read_waivers(session, ids)
     book = Book(
         roadmap=roadmap,
         plan=plan,
@@ -126,9 +121,9 @@ def read_book(
         findings=_findings(session, ids, codes),
         supported=supported,
         holds=by_what_is_held(standing_holds(session, cycle.roadmap)),
-        waivers=_by_step(one for one in waivers.values() if one.id not in revoked),
-        revoked=revoked,
-        passed=_passed(session, waivers),
+        waivers=waivers.standing,
+        revoked=waivers.revoked,
+        passed=waivers.passed,
         turns=read_turns(
             session, cycles, roadmap, codes, (step for units in steps.values() for step in units.values())
         ),
@@ -201,53 +196,6 @@ def _bases(session: Session, asked: Iterable[sa.ColumnElement[bool]]) -> dict[in
     for step, prerequisite, result in session.exec(query.where(*asked)):
         found[step][prerequisite] = result
     return found
-
-
-def _waivers(session: Session, cycles: Collection[int | None]) -> tuple[dict[int, Waiver], frozenset[int]]:
-    """Every waiver of the cycles by its id, in their order, and the ids of those that were taken back.
-
-    Not those that drop a step no more: it was opened again since, or its school has left the group.
-    """
-    no_more = sa.and_(col(Waiver.kind) == WaiverKind.DROP, sa.or_(_opened_since(), _left()))
-    query = select(Waiver).where(col(Waiver.cycle_id).in_(cycles), ~no_more).order_by(col(Waiver.id))
-    found = {one.id: one for one in session.exec(query) if one.id is not None}
-    taken_back = select(WaiverRevocation.waiver_id) if found else None
-    revoked = session.exec(taken_back).all() if taken_back is not None else ()
-    return found, frozenset(revoked).intersection(found)
-
-
-def _opened_since() -> sa.ColumnElement[bool]:
-    """Whether the step of a waiver was opened again, or planned again, after it was granted."""
-    return sa.exists().where(
-        col(JournalEntry.cycle_id) == col(Waiver.cycle_id),
-        col(JournalEntry.step_id) == col(Waiver.step_id),
-        col(JournalEntry.seq) > col(Waiver.journal_seq),
-        col(JournalEntry.move).in_((Move.REOPEN, Move.REJOIN)),
-    )
-
-
-def _left() -> sa.ColumnElement[bool]:
-    """Whether the school of a waiver's step is in the group no more."""
-    return sa.exists().where(
-        col(Step.id) == col(Waiver.step_id),
-        col(GroupMember.cycle_id) == col(Step.cycle_id),
-        col(GroupMember.school) == col(Step.unit),
-        col(GroupMember.left_on).is_not(None),
-    )
-
-
-def _by_step(waivers: Iterable[Waiver]) -> dict[int, list[Waiver]]:
-    found: dict[int, list[Waiver]] = defaultdict(list)
-    for one in waivers:
-        found[one.step_id].append(one)
-    return found
-
-
-def _passed(session: Session, waivers: Mapping[int, Waiver]) -> dict[int, Waiver]:
-    if not waivers:
-        return {}
-    rows = session.exec(select(GatePass)).all()
-    return {one.step_id: waivers[one.waiver_id] for one in rows if one.waiver_id in waivers}
 
 
 def _findings(
