@@ -16,10 +16,8 @@ from tasks.channels.letter import Channel, Letter, Receipt
 from tasks.channels.worlds import quiet_hours
 from tasks.clock import day_meant, is_today
 from tasks.database import rehearsing
-from tasks.people.digests import owe_digests
 from tasks.people.directory import contacts_of
-from tasks.people.reminding import remind
-from tasks.people.standing_in import tell_substitutes_of_file
+from tasks.people.sweeping import owe_of_day
 from tasks.record.book import recorded_definition
 from tasks.settings import Settings
 
@@ -55,9 +53,7 @@ def _of(session: Session, settings: Settings, cycles: Sequence[Cycle], as_of: st
     zone = recorded_definition(session, cycles[0])[0].time_zone
     day = _day(cycles, as_of, zone)
     for cycle in cycles:
-        remind(session, settings, cycle, day)
-        owe_digests(session, cycle, day)
-        tell_substitutes_of_file(session, settings, cycle, day)
+        owe_of_day(session, settings, cycle, day)
         # The played day moves on for as long as one looks.
         cycle.last_as_of = day if cycle.simulated else cycle.last_as_of
     query = select(Notice).where(col(Notice.status) == NoticeStatus.QUEUED)

@@ -3,7 +3,9 @@
 Imports neither Prefect nor pandas.
 """
 
-from sqlmodel import col, select
+from datetime import date
+
+from sqlmodel import Session, col, select
 
 from models.records import Cycle
 from tasks.clock import TODAY, day_meant
@@ -29,6 +31,11 @@ def sweep(settings: Settings, said: str = TODAY) -> int:
         with writing(settings) as session:
             cycle = locked_cycle(session, roadmap, year)
             day = day_meant(said, recorded_definition(session, cycle)[0].time_zone)
-            owed += remind(session, settings, cycle, day) + owe_digests(session, cycle, day)
-            owed += tell_substitutes_of_file(session, settings, cycle, day)
+            owed += owe_of_day(session, settings, cycle, day)
     return owed
+
+
+def owe_of_day(session: Session, settings: Settings, cycle: Cycle, day: date) -> int:
+    """The same of one cycle, which the transaction must hold."""
+    told = remind(session, settings, cycle, day) + owe_digests(session, cycle, day)
+    return told + tell_substitutes_of_file(session, settings, cycle, day)
